@@ -1,0 +1,1 @@
+"""Many accounts, one event: who says what, through whom, how firmly, how many and when."""

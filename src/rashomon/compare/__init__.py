@@ -1,0 +1,1 @@
+"""Statements in; links, questions, claims, origins and conflicts out. Pure."""

@@ -1,0 +1,66 @@
+"""One error tree.
+
+    RashomonError
+    ├── UsageError            the command or call was wrong                      exit 2
+    ├── RecordError           a record was built with a value it refuses         (a fault of ours: exit 70)
+    ├── LedgerError           the ledger cannot be used as asked                 exit 3
+    │   ├── LedgerMissing     there is no ledger at that place
+    │   ├── LedgerTooNew      written by a newer version
+    │   ├── LedgerBusy        another process held the write lock too long
+    │   ├── LedgerFull        the disk is full; nothing was half-written
+    │   └── LedgerDamaged     not a ledger, or its pages or digests are wrong
+    └── UnknownIdentifier     nothing recorded has that identifier               exit 4
+
+Per-item trouble in a run of reading is not an exception but a value: `records.NotRead`.
+Every message is one line: what, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class RashomonError(Exception):
+    """Root of the tree; the message is one line fit to be shown to a person."""
+
+    exit_code = 70
+
+
+class UsageError(RashomonError):
+    """The command or call was wrong in itself."""
+
+    exit_code = 2
+
+
+class RecordError(RashomonError, ValueError):
+    """A record refused a value: a statement without a place, a score without reasons, an inverted interval."""
+
+
+class LedgerError(RashomonError):
+    """The ledger cannot be used as asked."""
+
+    exit_code = 3
+
+
+class LedgerMissing(LedgerError):
+    """There is no ledger at the place named."""
+
+
+class LedgerTooNew(LedgerError):
+    """The ledger was written by a newer version of the product."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process held the write lock longer than we wait."""
+
+
+class LedgerFull(LedgerError):
+    """No space is left on the device; the open transaction was rolled back."""
+
+
+class LedgerDamaged(LedgerError):
+    """The file is no ledger, or its content does not match its digests."""
+
+
+class UnknownIdentifier(RashomonError):
+    """Nothing recorded has that identifier."""
+
+    exit_code = 4

@@ -1,0 +1,289 @@
+"""What the compare room makes: links, questions, claims, origins, conflicts, supersessions, flags. All rebuildable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from rashomon.errors import RecordError
+from rashomon.records.places import Moment, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One named feature of a score: its weight in log-odds (0 for a rule) and what it saw, in words fit to be shown."""
+
+    feature: str
+    weight: float
+    words: str
+
+
+class LinkKind(StrEnum):
+    """How one report depends on another."""
+
+    EXACT = "exact copy"
+    NEAR = "near copy"
+    PASSAGE = "passage reuse"
+    REWRITE = "rewrite"
+    CITES = "cites"
+    AGENCY = "agency mark"
+    REVISES = "revises"
+    SHARED_ERROR = "shared error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One report (``child``) depends on another (``parent``), with probability and reasons.
+
+    ``parent`` is a report id, or ``outlet:KEY`` for a cited outlet or agency (held or not).
+    ``directed`` is False where nothing tells which was first. ``runs`` are pairs (span in child, span in parent).
+    ``coverage`` is the share of the child's words found in the parent, and of the parent's in the child.
+    """
+
+    id: str
+    child: str
+    parent: str
+    kind: LinkKind
+    probability: float
+    directed: bool
+    reasons: tuple[Reason, ...]
+    runs: tuple[tuple[Span, Span], ...] = ()
+    coverage: tuple[float, float] = (0.0, 0.0)
+
+    def __post_init__(self) -> None:
+        if not self.reasons:
+            raise RecordError("a link needs reasons")
+        if not 0.0 <= self.probability <= 1.0:
+            raise RecordError(f"probability {self.probability} of a link is outside [0, 1]")
+
+
+class Attribute(StrEnum):
+    """What a question asks of its event or entity."""
+
+    COUNT = "count"  # how many; `item` says of what
+    DATE = "date"  # when; asked of events that happen once
+    OCCURRENCE = "occurrence"  # did it happen, is it so
+
+
+class Relation(StrEnum):
+    """How two values of one question stand to each other (methods.md 2.4)."""
+
+    EQUAL = "equal"
+    REFINES = "refines"
+    OVERLAPS = "overlaps"
+    DISJOINT = "disjoint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """The common core of a claim's values: an interval of numbers, an interval of time, or the assertion that it is so.
+
+    For COUNT the number fields are set, for DATE ``moment``, for OCCURRENCE none. ``words`` shows it to a person.
+    """
+
+    attribute: Attribute
+    words: str
+    low: float | None = None
+    high: float | None = None
+    low_open: bool = False
+    high_open: bool = False
+    unit: str | None = None
+    moment: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """How many independent origins: least, expected, most, and P(at least two), with reasons in words."""
+
+    least: int
+    expected: float
+    most: int
+    at_least_two: float
+    reasons: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.least <= self.expected + 1e-9 and self.expected <= self.most + 1e-9):
+            raise RecordError(f"corroboration {self.least}/{self.expected}/{self.most} is out of order")
+        if not self.reasons:
+            raise RecordError("corroboration needs reasons")
+
+
+class OriginKind(StrEnum):
+    """What a sink of the origin graph is."""
+
+    SPEAKER = "speaker"
+    DOCUMENT = "document"
+    OBSERVATION = "observation"
+    AGENCY = "agency"
+    OUTLET = "outlet"  # cited, not held
+    REPORT = "report"  # a text class standing for its own unknown root
+    CIRCLE = "circle"  # reports that cite each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a claim's information came from, once copies and citations are collapsed.
+
+    ``statements`` rest on it; ``speakers`` are the keys of the knowers it stands for, empty for outlets and reports.
+    """
+
+    id: str
+    claim_id: str
+    kind: OriginKind
+    key: str
+    name: str
+    statements: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+class Status(StrEnum):
+    """A word for a claim; never "true" or "false"."""
+
+    SINGLE = "single origin"
+    CORROBORATED = "corroborated"
+    DISPUTED = "disputed"
+    SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
+    UNSUPPORTED = "unsupported"  # only denied, asked or unconfirmed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One class of compatible values answering a question, with the statements that support or deny it.
+
+    ``fact`` counts independent knowers of it; ``said`` independent witnesses that it was said. ``fragile`` names the
+    one link or statement without which the count falls, if there is one.
+    """
+
+    id: str
+    question_id: str
+    value: Value
+    supports: tuple[str, ...]
+    denies: tuple[str, ...]
+    fact: Corroboration
+    said: Corroboration
+    origins: tuple[str, ...]
+    status: Status
+    fragile: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What rival statements answer: an event or entity, an attribute, a scope. Value-blind.
+
+    ``words`` puts it to a person; ``about`` are keys of the entities; ``item`` what is counted, and ``scope`` keeps
+    stock, increment and subset apart. ``statements`` are all that answer it.
+    """
+
+    id: str
+    attribute: Attribute
+    words: str
+    predicate: str
+    about: tuple[str, ...]
+    statements: tuple[str, ...]
+    event: str  # id of the event: questions of one event share it
+    item: str | None = None
+    scope: str | None = None
+    when: Moment | None = None
+
+
+class ConflictKind(StrEnum):
+    """What two claims differ in."""
+
+    NUMBER = "number"
+    DATE = "date"
+    POLARITY = "denial"
+    ASSESSMENT = "assessment"
+    TRANSMISSION = "transmission error"  # one speaker, two outlets, two values
+    HEADLINE = "headline against text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two claims of one question that exclude each other, neither superseding. ``claims`` in order of id."""
+
+    id: str
+    question_id: str
+    kind: ConflictKind
+    claims: tuple[str, str]
+    statements: tuple[tuple[str, ...], tuple[str, ...]]
+    reasons: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        if not self.reasons or not all(self.statements):
+            raise RecordError("a conflict needs reasons and statements on both sides")
+
+
+class SupersessionKind(StrEnum):
+    """Why the later replaces the earlier."""
+
+    UPDATE = "update"  # the world or knowledge moved
+    CORRECTION = "correction"  # it was wrong at its own as-of time
+    RETRACTION = "retraction"  # withdrawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supersession:
+    """A later claim replaces an earlier one of the same question, by dated statements."""
+
+    id: str
+    question_id: str
+    kind: SupersessionKind
+    earlier: str
+    later: str
+    earlier_statement: str
+    later_statement: str
+    as_of: tuple[datetime | None, datetime | None]
+    reasons: tuple[Reason, ...]
+
+    def __post_init__(self) -> None:
+        if not self.reasons:
+            raise RecordError("a supersession needs reasons")
+
+
+class FlagKind(StrEnum):
+    """What a reader must be warned of."""
+
+    LONE_SPEAKER = "known from one report only"
+    DROPPED_ATTRIBUTION = "attribution dropped"
+    ADDED_ATTRIBUTION = "attribution added"
+    DATE_APART = "date stands against the rest"
+    CIRCULAR = "reports cite each other"
+    HEADLINE = "headline against its text"
+    ALTERED_NUMBER = "number altered in a copy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A warning with its statements; ``words`` says what was seen in one line."""
+
+    id: str
+    kind: FlagKind
+    statements: tuple[str, ...]
+    words: str
+    claim_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairScore:
+    """How sure it is that two statements answer the same question; ``a`` < ``b``."""
+
+    a: str
+    b: str
+    probability: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Everything derived from one block."""
+
+    block_id: str
+    statements: tuple[str, ...]
+    questions: tuple[Question, ...]
+    claims: tuple[Claim, ...]
+    origins: tuple[Origin, ...]
+    conflicts: tuple[Conflict, ...]
+    supersessions: tuple[Supersession, ...]
+    flags: tuple[Flag, ...]

@@ -1,0 +1,1 @@
+"""Faces over the ledger; views.py is the only reader."""
