@@ -1,0 +1,107 @@
+"""An answer: what one statement gives to one question, with its interval, its as-of time and its knowers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.intervals import Interval, of_moment, of_quantity
+from rashomon.compare.pairs import countable
+from rashomon.records import (
+    Commitment,
+    Polarity,
+    Quantity,
+    QuantityKind,
+    Report,
+    Statement,
+    VoiceKind,
+)
+
+_KNOWERS = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT, VoiceKind.OBSERVATION})
+_NOT_SAYING_SO = frozenset({Commitment.DENIED, Commitment.UNCONFIRMED, Commitment.QUESTION})
+KNOWN_TIME = 31.0  # days: an as-of interval wider than this tells nothing about order
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One value given by one statement.
+
+    ``as_of`` in days since 1970 is when it was said, else when its report was published; None when unknown.
+    ``knowers``: keys of the speaker and of the institution spoken for; empty for the outlet's own or unnamed voices.
+    """
+
+    statement: Statement
+    quantity: Quantity | None
+    interval: Interval
+    as_of: Interval | None
+    knowers: frozenset[str]
+
+    @property
+    def asserts(self) -> bool:
+        """Whether the statement says that the value holds, however weakly."""
+        return says_so(self.statement)
+
+    @property
+    def order(self) -> tuple[float, float, str]:
+        """Key of the order in time (methods.md §2.3): as-of end, as-of start, id; unknown last."""
+        if self.as_of is None:
+            return (float("inf"), float("inf"), self.statement.id)
+        return (self.as_of.hi[0], self.as_of.lo[0], self.statement.id)
+
+
+def says_so(statement: Statement) -> bool:
+    """Whether a statement supports its content: not denied, negated, unconfirmed or asked."""
+    return statement.polarity is Polarity.POSITIVE and statement.commitment not in _NOT_SAYING_SO
+
+
+def denies(statement: Statement) -> bool:
+    """Whether a statement says that its content does not hold. "Could not confirm" does neither."""
+    negative = statement.polarity is Polarity.NEGATIVE
+    return statement.commitment is Commitment.DENIED or (negative and statement.commitment not in _NOT_SAYING_SO)
+
+
+def knowers(statement: Statement) -> frozenset[str]:
+    """Keys of who is said to know: the speaker and the body spoken for."""
+    speaker = statement.speaker
+    found = {speaker.key} if speaker.kind in _KNOWERS else set()
+    if speaker.institution:
+        found.add(speaker.institution)
+    return frozenset(found)
+
+
+def as_of(statement: Statement, report: Report) -> Interval | None:
+    """When the value stood, in days since 1970: the time of saying, else of publication; None when unknown."""
+    for moment in (statement.said, report.published.when):
+        if moment is None or moment.yearly is not None:
+            continue
+        interval = of_moment(moment)
+        if interval is not None and interval.hi[0] - interval.lo[0] <= KNOWN_TIME:
+            return interval
+    return None
+
+
+def counts(
+    statements: Sequence[Statement], reports: Mapping[str, Report], item: str, kind: QuantityKind
+) -> tuple[Answer, ...]:
+    """The answers of these statements to "how many ``item``", in order of statement and place."""
+    return tuple(
+        Answer(s, q, of_quantity(q), as_of(s, reports[s.report_id]), knowers(s))
+        for s in statements
+        for q in countable(s)
+        if q.item == item and q.kind is kind
+    )
+
+
+def dates(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Answer, ...]:
+    """The answers of these statements to "when", those that name a time in their own words.
+
+    Where one names no year all are laid on the line of one year, and those that do not fit on it are left out.
+    """
+    named = [s for s in statements if s.happened is not None and s.happened.words is not None]
+    yearless = any(s.happened is not None and s.happened.yearly is not None for s in named)
+    found = []
+    for s in named:
+        interval = of_moment(s.happened, yearless=yearless) if s.happened is not None else None
+        if interval is not None:
+            found.append(Answer(s, None, interval, as_of(s, reports[s.report_id]), knowers(s)))
+    return tuple(found)

@@ -1,0 +1,114 @@
+"""Warnings of one block: what a reader must know before citing a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rashomon.compare.intervals import Interval, of_moment
+from rashomon.compare.keys import published_days
+from rashomon.compare.rivals import Setting
+from rashomon.records import (
+    Aspect,
+    Claim,
+    Conflict,
+    ConflictKind,
+    Flag,
+    FlagKind,
+    Statement,
+    VoiceKind,
+    digest,
+)
+
+APART = 300.0  # days between a date and every other date of like statements before it is flagged
+_LAID_TO_NOBODY = frozenset({VoiceKind.OUTLET, VoiceKind.UNNAMED})
+
+
+def flags(
+    statements: Mapping[str, Statement],
+    claims: Sequence[Claim],
+    conflicts: Sequence[Conflict],
+    circles: Mapping[str, tuple[tuple[str, ...], ...]],
+    setting: Setting,
+) -> tuple[Flag, ...]:
+    """All flags of a block, in order of id. ``circles``: by claim, the statement ids of each circle of citations."""
+    found = _from_conflicts(conflicts) + _dropped(statements, claims, setting) + _apart(statements, setting)
+    for claim_id, groups in sorted(circles.items()):
+        found += [
+            _flag(FlagKind.CIRCULAR, group, "these reports name each other as their source", claim_id)
+            for group in groups
+        ]
+    return tuple(sorted({f.id: f for f in found}.values(), key=lambda f: f.id))
+
+
+def _flag(kind: FlagKind, statements: Sequence[str], words: str, claim_id: str | None = None) -> Flag:
+    ids = tuple(sorted(set(statements)))
+    return Flag(
+        id=digest("flag", kind, claim_id or "", *ids), kind=kind, statements=ids, words=words, claim_id=claim_id
+    )
+
+
+def _from_conflicts(conflicts: Sequence[Conflict]) -> list[Flag]:
+    kinds = {ConflictKind.HEADLINE: FlagKind.HEADLINE, ConflictKind.TRANSMISSION: FlagKind.ALTERED_NUMBER}
+    return [
+        _flag(kinds[c.kind], c.statements[0] + c.statements[1], c.reasons[0].words)
+        for c in conflicts
+        if c.kind in kinds
+    ]
+
+
+def _dropped(statements: Mapping[str, Statement], claims: Sequence[Claim], setting: Setting) -> list[Flag]:
+    """Statements that a copy gives as its own, or lays to unnamed sources, where the copied report names a speaker."""
+    found = []
+    for claim in claims:
+        members = [statements[s] for s in claim.supports]
+        named = [s for s in members if s.speaker.kind not in _LAID_TO_NOBODY]
+        for bare in (s for s in members if s.speaker.kind in _LAID_TO_NOBODY):
+            parents = [
+                s for s in named if (bare.report_id, s.report_id) in setting.copies and _not_later(s, bare, setting)
+            ]
+            if parents:
+                told = sorted({s.speaker.name for s in parents})[0]
+                words = f"a copy gives no named speaker; the report it shares text with lays it to {told}"
+                ids = [bare.id, *(s.id for s in parents)]
+                found.append(_flag(FlagKind.DROPPED_ATTRIBUTION, ids, words, claim.id))
+    return found
+
+
+def _not_later(parent: Statement, child: Statement, setting: Setting) -> bool:
+    first, second = (published_days(setting.reports[s.report_id]) for s in (parent, child))
+    return first is None or second is None or first <= second
+
+
+def _apart(statements: Mapping[str, Statement], setting: Setting) -> list[Flag]:
+    """Dates that stand `APART` from every other date given in other reports for the same predicate and a shared name.
+
+    Catches a wrong year, also where it is the start of something of which the others give later stages.
+    """
+    dated = [(s, when) for s in statements.values() if (when := _when(s)) is not None]
+    found = []
+    for one, when in dated:
+        rest = [(s, w) for s, w in dated if s.report_id != one.report_id and _alike(one, s)]
+        if len({s.report_id for s, _ in rest}) < 2 and one.frame.aspect is not Aspect.FIRST:
+            continue
+        if rest and all(_gap(when, w) > APART for _, w in rest):
+            years = f"at least {min(_gap(when, w) for _, w in rest) / 365.25:.1f} years"
+            words = f"dated {years} away from every other report's date for the like"
+            found.append(_flag(FlagKind.DATE_APART, [one.id], words))
+    return found
+
+
+def _when(statement: Statement) -> Interval | None:
+    moment = statement.happened
+    if moment is None or moment.words is None or moment.lo is None or moment.hi is None:
+        return None
+    interval = of_moment(moment)
+    return interval if interval is not None and interval.hi[0] - interval.lo[0] <= 400 else None
+
+
+def _alike(a: Statement, b: Statement) -> bool:
+    shared = {n.key for n in a.frame.names} & {n.key for n in b.frame.names}
+    return a.frame.predicate == b.frame.predicate and bool(shared)
+
+
+def _gap(a: Interval, b: Interval) -> float:
+    return max(0.0, max(a.lo[0], b.lo[0]) - min(a.hi[0], b.hi[0]))

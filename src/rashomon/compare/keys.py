@@ -1,0 +1,60 @@
+"""Candidate keys: two statements are scored only when they share one (methods.md §6.4 step 2).
+
+Keys carry a window of publication time where a bucket would otherwise grow without end. A report stands in two
+neighbouring windows, so any two published within `WINDOW` days share one.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from rashomon.compare.pairs import countable
+from rashomon.records import NameKind, Report, Statement, digest
+
+WINDOW = 30  # days
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NAMES = 3  # names of a statement used for keys: the first in the text, usually the actors
+
+
+def published_days(report: Report) -> float | None:
+    """When a report was published, in days since 1970; None when its interval is open or wider than a window."""
+    when = report.published.when
+    if when.lo is None or when.hi is None or (when.hi - when.lo).days > WINDOW:
+        return None
+    return (when.lo - _EPOCH).total_seconds() / 86400
+
+
+def keys(statement: Statement, report: Report) -> frozenset[str]:
+    """The candidate keys of a statement, short strings; always at least one."""
+    frame = statement.frame
+    names = _first_names(statement)
+    windows = _windows(report)
+    found = {"t|" + digest("terms", *frame.terms)}
+    for name in names:
+        found |= {f"p|{frame.predicate}|{name}|{w}" for w in windows}
+        found |= {f"n|{q.item}|{q.kind}|{name}" for q in countable(statement)}
+    for i, first in enumerate(names):
+        found |= {f"pn|{frame.predicate}|{'|'.join(sorted((first, second)))}" for second in names[i + 1 :]}
+    for q in countable(statement):
+        found |= {f"q|{q.item}|{frame.predicate}|{w}" for w in windows}
+    rare = sorted(frame.terms, key=lambda term: (-len(term), term))[:3]  # long words stand in for rare ones
+    for term in rare:
+        found |= {f"w|{frame.predicate}|{term}|{w}" for w in windows}
+        found |= {f"wn|{term}|{name}|{w}" for name in names[:2] for w in windows}
+    return frozenset(found)
+
+
+def _first_names(statement: Statement) -> list[str]:
+    seen: dict[str, None] = {}
+    for name in statement.frame.names:
+        if name.kind is not NameKind.OTHER:
+            seen.setdefault(name.key)
+    return list(seen)[:_NAMES]
+
+
+def _windows(report: Report) -> tuple[str, ...]:
+    days = published_days(report)
+    if days is None:
+        return ("?",)
+    window = int(days // WINDOW)
+    return (str(window), str(window + 1))

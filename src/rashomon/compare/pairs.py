@@ -1,0 +1,169 @@
+"""How sure it is that two statements answer the same question: named features with weights, each a reason a user sees.
+
+Two scores. `same_event`: they tell of one happening (questions of OCCURRENCE and DATE). `same_count`: they count the
+same thing (questions of COUNT). A score depends on the two statements only (methods.md D3) and never on the values
+compared: numbers, dates of differing claims and polarity are masked (decision 1 of methods.md).
+Weights are log-odds, start values set on the development stories; a later issue learns them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.families import CUMULATIVE, ONCE, VAGUE_ITEMS
+from rashomon.compare.intervals import moments_disjoint
+from rashomon.records import Aspect, NameKind, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
+
+EDGE = 0.3  # pairs at or above form blocks (methods.md §6.4)
+_PRECISE = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A statement and when its report was published, in days since 1970 (None where unknown)."""
+
+    statement: Statement
+    published: float | None
+
+
+def logistic(log_odds: float) -> float:
+    """Probability of log-odds, rounded so that it is the same on every machine."""
+    return round(1.0 / (1.0 + math.exp(-log_odds)), 6)
+
+
+def score(a: Dated, b: Dated) -> PairScore | None:
+    """The better of the two scores when it reaches `EDGE`, else None; reasons name what was seen."""
+    event, count = same_event(a, b), same_count(a, b)
+    best = event if not count or sum(r.weight for r in event) >= sum(r.weight for r in count) else count
+    p = logistic(math.fsum(r.weight for r in best))
+    if p < EDGE:
+        return None
+    first, second = sorted((a.statement.id, b.statement.id))
+    return PairScore(a=first, b=second, probability=p, reasons=best)
+
+
+def probability(reasons: Sequence[Reason]) -> float:
+    """Probability of a list of reasons; 0 for none."""
+    return logistic(math.fsum(r.weight for r in reasons)) if reasons else 0.0
+
+
+def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
+    """Reasons for and against: one happening."""
+    left, right = a.statement, b.statement
+    fa, fb = left.frame, right.frame
+    reasons = [Reason(feature="prior", weight=-3.6, words="two statements taken at random")]
+    if fa.terms and fa.terms == fb.terms:
+        reasons.append(Reason(feature="same words", weight=4.0, words="the same content words"))
+    reasons += _predicates(fa.predicate, fb.predicate)
+    shared, share = _overlap(fa.terms, fb.terms)
+    if shared:
+        words = "shared words: " + ", ".join(shared[:6])
+        reasons.append(Reason(feature="words", weight=round(5.0 * share, 4), words=words))
+    reasons += _names(left, right, 1.8)
+    reasons += _times(a, b)
+    if (fa.aspect is Aspect.FIRST) != (fb.aspect is Aspect.FIRST):
+        reasons.append(Reason(feature="aspect", weight=-0.8, words="only one speaks of a first or a beginning"))
+    return tuple(reasons)
+
+
+def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
+    """Reasons for and against: both count the same thing. Empty when they count nothing alike."""
+    left, right = a.statement, b.statement
+    items = sorted({q.item for q in countable(left)} & {q.item for q in countable(right)})
+    kinds = {(q.item, q.kind) for q in countable(left)} & {(q.item, q.kind) for q in countable(right)}
+    if not items or not kinds:
+        return ()
+    prior = -2.4 if set(items) <= VAGUE_ITEMS else -1.2
+    reasons = [
+        Reason(feature="counted", weight=0.0, words="both count " + ", ".join(items)),
+        Reason(feature="prior", weight=prior, words="two counts of a kind taken at random"),
+    ]
+    reasons += _predicates(left.frame.predicate, right.frame.predicate)
+    shared, share = _overlap(left.frame.terms, right.frame.terms)
+    if shared:
+        words = "shared words: " + ", ".join(shared[:6])
+        reasons.append(Reason(feature="words", weight=round(2.5 * share, 4), words=words))
+    reasons += _names(left, right, 2.4)
+    reasons += _times(a, b)
+    return tuple(reasons)
+
+
+def cannot_link(a: Statement, b: Statement) -> bool:
+    """Whether two statements surely tell of different events, however alike: like events on different days.
+
+    Events that happen once (signing of a treaty, a first showing) are left out: there, rival dates are a conflict.
+    Tolls and other counts that grow are left out too: their dates are often those of the counting.
+    """
+    if a.happened is None or b.happened is None or _once(a) or _once(b):
+        return False
+    if a.frame.predicate in CUMULATIVE or b.frame.predicate in CUMULATIVE:
+        return False
+    return _precise(a) and _precise(b) and moments_disjoint(a.happened, b.happened)
+
+
+def countable(statement: Statement) -> tuple[Quantity, ...]:
+    """The quantities of a statement that answer "how many": not ordinals, model names or calibres."""
+    return tuple(
+        q for q in statement.quantities if q.kind not in {QuantityKind.ORDINAL, QuantityKind.MEASURE} and q.item
+    )
+
+
+def _once(statement: Statement) -> bool:
+    return statement.frame.aspect is Aspect.FIRST or statement.frame.predicate in ONCE
+
+
+def _precise(statement: Statement) -> bool:
+    return statement.happened is not None and statement.happened.precision in _PRECISE
+
+
+def _predicates(left: str, right: str) -> list[Reason]:
+    if left and left == right:
+        return [Reason(feature="predicate", weight=1.4, words=f"both tell of: {left}")]
+    if left and right:
+        return [Reason(feature="predicate", weight=-0.6, words=f"one tells of {left}, the other of {right}")]
+    return []
+
+
+def _overlap(left: Sequence[str], right: Sequence[str]) -> tuple[list[str], float]:
+    """Shared terms, sorted, and a mean of Jaccard and overlap coefficient (short statements lie within long ones)."""
+    a, b = set(left), set(right)
+    shared = sorted(a & b)
+    if not shared:
+        return [], 0.0
+    jaccard = len(shared) / len(a | b)
+    coefficient = len(shared) / min(len(a), len(b))
+    if len(shared) == 1:
+        coefficient *= 0.5  # one shared word of a two-word statement says little
+    return shared, (jaccard + coefficient) / 2
+
+
+def _names(left: Statement, right: Statement, weight: float) -> list[Reason]:
+    a = {n.key for n in left.frame.names if n.kind is not NameKind.OTHER}
+    b = {n.key for n in right.frame.names if n.kind is not NameKind.OTHER}
+    if not a or not b:
+        return []
+    shared = sorted(a & b)
+    if not shared:
+        return [Reason(feature="names", weight=-1.2, words="no name in common")]
+    share = (len(shared) / min(len(a), len(b)) + len(shared) / len(a | b)) / 2
+    return [Reason(feature="names", weight=round(weight * share, 4), words="shared names: " + ", ".join(shared[:5]))]
+
+
+def _times(a: Dated, b: Dated) -> list[Reason]:
+    left, right = a.statement, b.statement
+    reasons: list[Reason] = []
+    if left.happened is not None and right.happened is not None and _precise(left) and _precise(right):
+        if not moments_disjoint(left.happened, right.happened):
+            reasons.append(Reason(feature="time", weight=0.6, words="the times named can be the same"))
+        elif not (_once(left) and _once(right)):
+            reasons.append(Reason(feature="time", weight=-1.2, words="the times named differ"))
+    if a.published is not None and b.published is not None:
+        days = abs(a.published - b.published)
+        if days <= 7:
+            reasons.append(Reason(feature="published", weight=0.6, words="published within a week"))
+        elif days > 60:
+            weight = -0.5 if days <= 200 else -1.2
+            reasons.append(Reason(feature="published", weight=weight, words=f"published {days:.0f} days apart"))
+    return reasons

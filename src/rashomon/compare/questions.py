@@ -1,0 +1,142 @@
+"""Questions of one block: clusters of statements per attribute (methods.md §6.4 step 5, value-blind)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from rashomon.compare.clusters import average_link
+from rashomon.compare.families import ONCE
+from rashomon.compare.pairs import Dated, cannot_link, countable, probability, same_count, same_event
+from rashomon.records import (
+    Aspect,
+    Attribute,
+    NameKind,
+    QuantityKind,
+    Question,
+    Reason,
+    Report,
+    Statement,
+    digest,
+)
+
+_SHOWN = 140  # code points of a statement's words in a question's wording
+Scorer = Callable[[Dated, Dated], tuple[Reason, ...]]
+
+
+def questions(
+    statements: Mapping[str, Statement], dated: Mapping[str, Dated], reports: Mapping[str, Report]
+) -> tuple[Question, ...]:
+    """All questions that the statements of a block answer, in order of id.
+
+    Each statement answers one OCCURRENCE question; a DATE question where the event comes once and a time is named;
+    and one COUNT question for each kind of thing it counts.
+    """
+    events = _events(statements, dated)
+    event_of = {s: cluster[0] for cluster in events for s in cluster}
+    found: list[Question] = []
+    for cluster in events:
+        members = [statements[s] for s in cluster]
+        found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
+        when = [s for s in members if _asks_when(s)]
+        if when:
+            found.append(_question(Attribute.DATE, when, cluster[0], reports))
+    kinds = sorted({(q.item, q.kind) for s in statements.values() for q in countable(s)})
+    for item, kind in kinds:
+        counting = [
+            i for i, s in sorted(statements.items()) if any((q.item, q.kind) == (item, kind) for q in countable(s))
+        ]
+        for cluster in average_link(counting, _pairwise(dated, same_count), _apart(statements)):
+            members = [statements[s] for s in cluster]
+            found.append(_question(Attribute.COUNT, members, event_of[cluster[0]], reports, counted=(item, kind)))
+    return tuple(sorted(found, key=lambda q: q.id))
+
+
+def _events(statements: Mapping[str, Statement], dated: Mapping[str, Dated]) -> tuple[tuple[str, ...], ...]:
+    return average_link(sorted(statements), _pairwise(dated, same_event), _apart(statements))
+
+
+def _pairwise(dated: Mapping[str, Dated], scorer: Scorer) -> Callable[[str, str], float]:
+    return lambda a, b: probability(scorer(dated[a], dated[b]))
+
+
+def _apart(statements: Mapping[str, Statement]) -> Callable[[str, str], bool]:
+    return lambda a, b: cannot_link(statements[a], statements[b])
+
+
+def _asks_when(statement: Statement) -> bool:
+    once = statement.frame.aspect is Aspect.FIRST or statement.frame.predicate in ONCE
+    return once and statement.happened is not None and statement.happened.words is not None
+
+
+def _question(
+    attribute: Attribute,
+    members: Sequence[Statement],
+    event: str,
+    reports: Mapping[str, Report],
+    counted: tuple[str, QuantityKind] | None = None,
+) -> Question:
+    ids = tuple(sorted(s.id for s in members))
+    item, scope = (counted[0], str(counted[1])) if counted else (None, None)
+    about = _about(members)
+    predicate = _most(s.frame.predicate for s in members)
+    return Question(
+        id=digest("question", attribute, item or "", scope or "", ids[0]),
+        attribute=attribute,
+        words=_wording(attribute, members, reports, (item, scope), (predicate, about)),
+        predicate=predicate,
+        about=about,
+        statements=ids,
+        event=digest("event", event),
+        item=item,
+        scope=scope,
+    )
+
+
+def _about(members: Sequence[Statement]) -> tuple[str, ...]:
+    """Keys of the names that at least a third of the statements mention, most often named first, at most four."""
+    seen = Counter(k for s in members for k in {n.key for n in s.frame.names if n.kind is not NameKind.OTHER})
+    often = [(key, n) for key, n in seen.items() if n * 3 >= len(members)]
+    return tuple(key for key, _ in sorted(often, key=lambda kn: (-kn[1], kn[0]))[:4])
+
+
+def _most(values: Iterable[str]) -> str:
+    return min(Counter(values).items(), key=lambda vn: (-vn[1], vn[0]))[0]
+
+
+def _wording(
+    attribute: Attribute,
+    members: Sequence[Statement],
+    reports: Mapping[str, Report],
+    counted: tuple[str | None, str | None],
+    theme: tuple[str, tuple[str, ...]],
+) -> str:
+    shown = spoken(clearest(members), reports)
+    if attribute is Attribute.OCCURRENCE:
+        return f"Is it so: {shown}"
+    if attribute is Attribute.DATE:
+        return f"When: {shown}"
+    item, scope = counted
+    predicate, about = theme
+    kind = "" if scope == QuantityKind.STOCK else f", {scope}"
+    named = f" ({', '.join(about)}; {predicate}{kind})" if about else f" ({predicate}{kind})"
+    return f"How many: {item}{named}"
+
+
+def clearest(members: Sequence[Statement]) -> Statement:
+    """The statement to show for several: not a headline, named actors, shortest chain, neither short nor long."""
+
+    def rank(s: Statement) -> tuple[bool, bool, int, int, str]:
+        length = sum(p.end - p.start for p in s.content)
+        return (s.headline, not s.frame.names, len(s.chain), abs(length - 90), s.id)
+
+    return min(members, key=rank)
+
+
+def spoken(statement: Statement, reports: Mapping[str, Report]) -> str:
+    """The statement's own words, white space folded, cut at a word when long."""
+    text = reports[statement.report_id].text
+    words = " … ".join(" ".join(span.of(text).split()) for span in statement.content)
+    if len(words) <= _SHOWN:
+        return words
+    return words[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,191 @@
+"""Rival claims of one question: conflict, update, correction, transmission error, or nothing to decide.
+
+The rules are those of methods.md §2.3 and §6.6. Order is read from when each value was *first* given, so that a stale
+report repeating an old number later starts no conflict. Where times are unknown nothing is decided: the claims stand
+side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+from rashomon.compare.answers import Answer
+from rashomon.compare.claims import Stand
+from rashomon.compare.families import CORRECTING, CUMULATIVE_ITEMS, LEVEL_ITEMS, RETRACTING
+from rashomon.records import (
+    Attribute,
+    Conflict,
+    ConflictKind,
+    Link,
+    Reason,
+    Report,
+    Supersession,
+    SupersessionKind,
+    digest,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COPYING = 0.95  # a link at least this sure makes a differing value a fault of transmission
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known beside the claims: reports by id, and pairs of report ids where one surely copies the other."""
+
+    reports: Mapping[str, Report]
+    copies: frozenset[tuple[str, str]]
+
+    @staticmethod
+    def of(reports: Mapping[str, Report], links: Sequence[Link]) -> Setting:
+        """The setting of a block; only links between two held reports matter."""
+        sure = [ln for ln in links if ln.probability >= _COPYING and ln.parent in reports and ln.child in reports]
+        return Setting(reports, frozenset((a, b) for ln in sure for a, b in _both(ln.child, ln.parent)))
+
+
+def _both(a: str, b: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ((a, b), (b, a))
+
+
+def decide(stands: Sequence[Stand], setting: Setting) -> tuple[tuple[Conflict, ...], tuple[Supersession, ...]]:
+    """Conflicts and supersessions among the claims of one question."""
+    conflicts: list[Conflict] = []
+    supersessions: list[Supersession] = []
+    for left, right in combinations(stands, 2):
+        found = _occurrence(left, right) if left.core is None else _values(left, right, setting)
+        if isinstance(found, Conflict):
+            conflicts.append(found)
+        elif found is not None:
+            supersessions.append(found)
+    return (
+        tuple(sorted(conflicts, key=lambda c: c.id)),
+        tuple(sorted(supersessions, key=lambda s: s.id)),
+    )
+
+
+def _occurrence(left: Stand, right: Stand) -> Conflict | None:
+    if not left.supports or not right.supports:
+        return None
+    reason = Reason(feature="denial", weight=0.0, words="one side says it is so, the other that it is not")
+    return _conflict(ConflictKind.POLARITY, (left, right), (left.supports, right.supports), reason)
+
+
+def _values(left: Stand, right: Stand, setting: Setting) -> Conflict | Supersession | None:
+    a, b = _only(left, right), _only(right, left)
+    if not a or not b:
+        return None
+    first, second = min(a, key=lambda x: x.order), min(b, key=lambda x: x.order)
+    if first.order > second.order:
+        return _ordered((right, left), (b, a), setting)
+    return _ordered((left, right), (a, b), setting)
+
+
+def _only(stand: Stand, rival: Stand) -> list[Answer]:
+    """Answers of a claim whose own interval misses every answer of the rival's: the ones that truly exclude it."""
+    return [x for x in stand.answers if x.asserts and all(not x.interval.meets(y.interval) for y in rival.answers)]
+
+
+def _ordered(
+    stands: tuple[Stand, Stand], sides: tuple[list[Answer], list[Answer]], setting: Setting
+) -> Conflict | Supersession | None:
+    early, late = (min(side, key=lambda x: x.order) for side in sides)
+    shared = sorted(_known(sides[0]) & _known(sides[1]))
+    garbled = _garbled(sides, setting)
+    if garbled is not None:
+        return _rival(garbled[0], stands, sides, garbled[1])
+    if stands[0].question.attribute is Attribute.DATE:
+        return _rival(ConflictKind.DATE, stands, sides, "the times named exclude each other")
+    if early.as_of is None or late.as_of is None:
+        return None
+    apart = not early.as_of.meets(late.as_of)
+    item = stands[0].question.item or ""
+    cue = _cue(sides[1], CORRECTING)
+    if _cue(sides[1], RETRACTING) and shared:
+        return _replace(SupersessionKind.RETRACTION, stands, (early, late), f"withdrawn by {shared[0]}")
+    if cue and (apart or shared):
+        return _replace(SupersessionKind.CORRECTION, stands, (early, late), f"the later report says “{cue}”")
+    grew = late.interval.lo > early.interval.hi
+    if item in CUMULATIVE_ITEMS and grew and (apart or shared):
+        return _replace(
+            SupersessionKind.UPDATE, stands, (early, late), f"a count of {item} that grows; later and larger"
+        )
+    if item in LEVEL_ITEMS and apart:
+        return _replace(SupersessionKind.UPDATE, stands, (early, late), f"a number of {item} that can change; later")
+    if shared and apart:
+        return _replace(SupersessionKind.CORRECTION, stands, (early, late), f"{shared[0]} gives another number later")
+    if shared:
+        return _rival(ConflictKind.TRANSMISSION, stands, sides, f"both are laid to {shared[0]} at the same time")
+    return _rival(ConflictKind.NUMBER, stands, sides, "the numbers exclude each other and neither replaces the other")
+
+
+def _garbled(sides: tuple[list[Answer], list[Answer]], setting: Setting) -> tuple[ConflictKind, str] | None:
+    """Whether a difference arose on the way: headline against its own text, or a copy that alters the value."""
+    reports = [{x.statement.report_id for x in side} for side in sides]
+    for own, other in ((sides[0], sides[1]), (sides[1], sides[0])):
+        held = {x.statement.report_id for x in other}
+        if all(x.statement.headline and x.statement.report_id in held for x in own):
+            return ConflictKind.HEADLINE, "the headline gives another value than the text under it"
+    for own_ids, other_ids in ((reports[0], reports[1]), (reports[1], reports[0])):
+        if all(any((r, o) in setting.copies for o in other_ids) for r in own_ids):
+            return ConflictKind.TRANSMISSION, "every report with one of the values copies a report with the other"
+    return None
+
+
+def _known(side: Sequence[Answer]) -> set[str]:
+    return {k for x in side for k in x.knowers}
+
+
+def _cue(side: Sequence[Answer], words: frozenset[str]) -> str | None:
+    found = sorted({t for x in side for t in x.statement.frame.terms} & words)
+    found += sorted({x.statement.frame.predicate for x in side} & words)
+    return found[0] if found else None
+
+
+def _rival(
+    kind: ConflictKind, stands: tuple[Stand, Stand], sides: tuple[list[Answer], list[Answer]], words: str
+) -> Conflict:
+    ids = (_ids(sides[0]), _ids(sides[1]))
+    values = f"{stands[0].value.words} against {stands[1].value.words}"
+    return _conflict(kind, stands, ids, Reason(feature=kind, weight=0.0, words=f"{values}: {words}"))
+
+
+def _ids(side: Sequence[Answer]) -> tuple[str, ...]:
+    return tuple(sorted({x.statement.id for x in side}))
+
+
+def _conflict(
+    kind: ConflictKind, stands: tuple[Stand, Stand], sides: tuple[tuple[str, ...], tuple[str, ...]], reason: Reason
+) -> Conflict:
+    order = sorted(zip((s.id for s in stands), sides, strict=True))
+    (a, left), (b, right) = order
+    return Conflict(
+        id=digest("conflict", a, b),
+        question_id=stands[0].question.id,
+        kind=kind,
+        claims=(a, b),
+        statements=(left, right),
+        reasons=(reason,),
+    )
+
+
+def _replace(
+    kind: SupersessionKind, stands: tuple[Stand, Stand], pair: tuple[Answer, Answer], words: str
+) -> Supersession:
+    earlier, later = pair
+    return Supersession(
+        id=digest("supersession", stands[0].id, stands[1].id),
+        question_id=stands[0].question.id,
+        kind=kind,
+        earlier=stands[0].id,
+        later=stands[1].id,
+        earlier_statement=earlier.statement.id,
+        later_statement=later.statement.id,
+        as_of=(_moment(earlier), _moment(later)),
+        reasons=(Reason(feature=kind, weight=0.0, words=words),),
+    )
+
+
+def _moment(answer: Answer) -> datetime | None:
+    return None if answer.as_of is None else _EPOCH + timedelta(days=answer.as_of.lo[0])
