@@ -6,7 +6,7 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,10 @@ from rashomon.compare.lineage import compare_reports, own_links
 from rashomon.compare.pairs import Dated, score
 from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import settle
+from rashomon.errors import RashomonError
 from rashomon.ledger import Ledger
-from rashomon.read import read
-from rashomon.records import Capture, NotRead, Report, Settled, Statement, Taken, Understanding
+from rashomon.read import extract, read
+from rashomon.records import Capture, Link, NotRead, Original, Report, Settled, Statement, Taken, Understanding
 from rashomon.understand import understand
 
 PASSAGES, FRAMES = "passage", "frame"  # spaces of candidate keys in the ledger
@@ -98,8 +99,7 @@ def connect(ledger: Ledger, report_id: str) -> None:
     """Compare one recorded report with all that is held and rebuild the blocks it touches."""
     report = effective(ledger, report_id)
     statements = ledger.statements_of(report_id)
-    _link(ledger, report, statements)
-    touched = {s.id for s in statements}
+    touched = {s.id for s in statements} | _link(ledger, report, statements)
     for statement in statements:
         touched |= _pair(ledger, statement, report)
     _rebuild(ledger, touched)
@@ -110,16 +110,29 @@ def effective(ledger: Ledger, report_id: str) -> Report:
     return replace(ledger.report(report_id), published=ledger.published(report_id))
 
 
-def _link(ledger: Ledger, report: Report, statements: Iterable[Statement]) -> None:
-    by_parent: dict[str, list[object]] = {}
-    for link in own_links(report, tuple(statements)):
+def _link(ledger: Ledger, report: Report, statements: Sequence[Statement]) -> set[str]:
+    """Record what the report depends on; returns the statements of other reports whose links changed."""
+    by_parent: dict[str, list[Link]] = {}
+    for link in own_links(report, statements):
         by_parent.setdefault(link.parent, []).append(link)
     for parent, links in sorted(by_parent.items()):
-        ledger.put_links(report.id, parent, links)  # type: ignore[arg-type]
+        ledger.put_links(report.id, parent, links)
     changed = ledger.post(PASSAGES, report.id, fingerprints(report))
-    for (a, b), shared in sorted(ledger.shared(PASSAGES, changed).items()):
-        found = compare_reports(effective(ledger, a), effective(ledger, b)) if shared >= SHARED_PASSAGES else ()
+    met = ledger.shared(PASSAGES, changed)
+    touched: set[str] = set()
+    for a, b in sorted(changed):
+        close = met.get((a, b), 0) >= SHARED_PASSAGES
+        found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
+        if report.id not in {a, b} and set(found) == _between(ledger, a, b):
+            continue
         ledger.put_links(a, b, found)
+        if report.id not in {a, b}:
+            touched |= {s.id for r in (a, b) for s in ledger.statements_of(r)}
+    return touched
+
+
+def _between(ledger: Ledger, a: str, b: str) -> set[Link]:
+    return {link for link in ledger.links_of(a) if {link.child, link.parent} == {a, b}}
 
 
 def _pair(ledger: Ledger, statement: Statement, report: Report) -> set[str]:
@@ -163,3 +176,60 @@ def _settled(ledger: Ledger, part: tuple[str, ...]) -> Settled:
     statements = ledger.statements(part)
     reports = {r: effective(ledger, r) for r in {s.report_id for s in statements.values()}}
     return settle(tuple(statements.values()), ledger.links_among(sorted(reports)), reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What `verify` found wrong: the identifier it concerns and one line of words."""
+
+    subject: str
+    words: str
+
+
+def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> tuple[Difference, ...]:
+    """Read every report again from its archived bytes, compare every cell, and rebuild the ledger from nothing.
+
+    Empty when all agree. Nothing is changed.
+    """
+    found: list[Difference] = []
+    with Ledger.open(None) as fresh:
+        for done, report in enumerate(ledger.reports(), start=1):
+            wrong = _again(ledger, fresh, report)
+            found += [] if wrong is None else [Difference(report.id, wrong)]
+            if notify is not None:
+                notify(Progress(report.id, "differs" if wrong else "agrees", done))
+        if not found:
+            found += _derived_differences(ledger, fresh)
+    return tuple(found)
+
+
+def _again(ledger: Ledger, fresh: Ledger, report: Report) -> str | None:
+    """Record one report anew in ``fresh`` from its archived bytes; the difference in words, or None."""
+    try:
+        original: Original = ledger.original(report.original_id)
+        payload = ledger.payload(report.original_id)
+        first = min(ledger.captures(report.id), key=lambda c: (c.seen, c.locator))
+        again = extract(payload, locator=first.locator, media_type=original.media_type, seen=report.seen)
+    except RashomonError as trouble:
+        return str(trouble)
+    if again != report:
+        names = [f for f in report.__slots__ if getattr(again, f) != getattr(report, f)]
+        return f"the archived bytes give another {', '.join(names)} than the ledger shows"
+    understanding = record(fresh, Taken(original=original, payload=payload, report=again, locator=first.locator))
+    if understanding != ledger.understanding(report.id):
+        return "the archived text gives other statements than the ledger shows"
+    return None
+
+
+def _derived_differences(ledger: Ledger, fresh: Ledger) -> list[Difference]:
+    if ledger.digest() == fresh.digest():
+        return []
+    kept = {q.id: ledger.claims_of(q.id) for q in ledger.questions()}
+    anew = {q.id: fresh.claims_of(q.id) for q in fresh.questions()}
+    found = [
+        Difference(i, "this question is not what the reports give when the ledger is rebuilt")
+        for i in sorted(kept.keys() | anew.keys())
+        if kept.get(i) != anew.get(i)
+    ]
+    whole = Difference("ledger", "its derived rows are not what the reports give when it is rebuilt")
+    return found or [whole]
