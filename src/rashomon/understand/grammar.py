@@ -1,0 +1,194 @@
+"""Coarse word classes by closed lists, verb forms and neighbours: enough to see subjects, predicates and clauses.
+
+One character a token, so that patterns over a sentence are regular expressions over a string. No parser: on 2,000
+sentences of UD-EWT the finite verbs found this way agree with the tree bank as the bench of this room reports.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from rashomon.understand.parts import Token, TokenKind
+from rashomon.understand.verbs import Form, forms, nouns_too
+
+DETERMINER, SUBJECT, OBJECT, PREPOSITION, COORDINATOR, SUBORDINATOR = "d", "p", "o", "i", "c", "s"
+TO, MODAL, HAVE, BE, ADVERB, NUMBER, NOUN, PROPER = "t", "m", "h", "b", "r", "0", "n", "P"
+FINITE, PARTICIPLE, ING, BASE = "V", "N", "G", "I"
+COMMA, MARK, QUOTE, POSSESSIVE, CONTRACTED = ",", ".", '"', "'", "K"
+
+_BE_CONTRACTED = frozenset("it he she that there what who here".split())
+_FINITE_AFTER = frozenset("VbhmK")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A closed class of rules/grammar.toml."""
+    text = files("rashomon.understand").joinpath("rules/grammar.toml").read_text(encoding="utf-8")
+    return frozenset(str(tomllib.loads(text)[name]).split())
+
+
+@cache
+def _closed() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for name, tag in (
+        ("adverb", ADVERB),
+        ("preposition", PREPOSITION),
+        ("determiner", DETERMINER),
+        ("subject", SUBJECT),
+        ("object", OBJECT),
+        ("coordinator", COORDINATOR),
+        ("subordinator", SUBORDINATOR),
+        ("modal", MODAL),
+        ("have", HAVE),
+        ("be", BE),
+        ("subject_contraction", CONTRACTED),
+    ):
+        for word in words(name):
+            table.setdefault(word, tag)
+    table["her"] = DETERMINER
+    table["to"] = TO
+    return table
+
+
+def tag(tokens: Sequence[Token]) -> str:
+    """One class for each token, as a string of the same length."""
+    closed, readings, out = _closed(), forms(), list[str]()
+    for number, token in enumerate(tokens):
+        lower = token.lower.replace("’", "'")
+        if token.kind is TokenKind.NUMBER:
+            out.append(NUMBER)
+        elif token.kind is TokenKind.QUOTE:
+            out.append(QUOTE)
+        elif token.kind is TokenKind.PUNCTUATION:
+            out.append(COMMA if lower == "," else MARK)
+        elif lower == "'s":
+            out.append(BE if number and tokens[number - 1].lower in _BE_CONTRACTED else POSSESSIVE)
+        elif lower in closed and not (lower == "may" and _is_month(tokens, number)):
+            out.append(closed[lower])
+        elif lower in readings and lower not in words("not_verbs"):
+            out.append(_verb(tokens, number, out))
+        else:
+            out.append(_open(token, lower, number))
+    return _reduced(tokens, out)
+
+
+def _open(token: Token, lower: str, number: int) -> str:
+    if lower.endswith("ly") and len(lower) > 4 and token.text[0].islower():
+        return ADVERB
+    if lower.endswith("ing") and len(lower) > 5 and token.text[0].islower() and lower not in words("not_verbs"):
+        return ING
+    return PROPER if token.text[0].isupper() and number else NOUN
+
+
+def _is_month(tokens: Sequence[Token], number: int) -> bool:
+    """"May" as a month: capital letter after a preposition or beside a number."""
+    if tokens[number].text != "May" or number == 0:
+        return False
+    after = tokens[number + 1] if number + 1 < len(tokens) else None
+    return tokens[number - 1].lower in words("preposition") or tokens[number - 1].kind is TokenKind.NUMBER or (
+        after is not None and after.kind is TokenKind.NUMBER
+    )
+
+
+def _verb(tokens: Sequence[Token], number: int, before: list[str]) -> str:
+    """The class of a word that can be a verb, from what stands around it."""
+    lower = tokens[number].lower
+    kinds = {form for _, form in forms()[lower]}
+    left = _left(before)
+    following = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+    if left == TO and Form.BASE in kinds:
+        return BASE
+    if left == MODAL and Form.BASE in kinds:
+        return BASE
+    if left == HAVE and Form.PARTICIPLE in kinds:
+        return PARTICIPLE
+    if left in (BE, CONTRACTED) and Form.PARTICIPLE in kinds:
+        return PARTICIPLE
+    if Form.ING in kinds:
+        return NOUN if before[-1:] == [DETERMINER] and following in ("of", "in") else ING
+    if before and before[-1] in (DETERMINER, POSSESSIVE, PREPOSITION) and lower not in ("said", "told"):
+        return NOUN
+    if Form.PAST in kinds or Form.PARTICIPLE in kinds:
+        return _past(lower, kinds, left, following, tokens[number])
+    return _present(tokens, number, kinds, before)
+
+
+def _left(before: list[str]) -> str:
+    """The class to the left, adverbs between a verb group's words skipped."""
+    for seen in reversed(before):
+        if seen != ADVERB:
+            return seen
+    return ""
+
+
+def _past(lower: str, kinds: set[Form], left: str, following: str, token: Token) -> str:
+    if Form.PAST not in kinds:
+        return PARTICIPLE
+    if following == "by" and left != SUBJECT and Form.PARTICIPLE in kinds:
+        return PARTICIPLE
+    if not left:
+        return PARTICIPLE if Form.PARTICIPLE in kinds else FINITE
+    return FINITE
+
+
+def _present(tokens: Sequence[Token], number: int, kinds: set[Form], before: list[str]) -> str:
+    """Third person or base form: a verb or a noun."""
+    token = tokens[number]
+    left = _left(before)
+    following = tokens[number + 1] if number + 1 < len(tokens) else None
+    noun_too = token.lower in nouns_too()
+    if noun_too and not _takes_object(following) and left != SUBJECT:
+        return NOUN
+    if Form.THIRD in kinds:
+        if not before:
+            return NOUN if noun_too else FINITE
+        return FINITE if left in (NOUN, PROPER, SUBJECT, SUBORDINATOR, ADVERB, COMMA, MARK, QUOTE, COORDINATOR, NUMBER) else NOUN
+    if left == SUBJECT or (left == NOUN and _is_plural(tokens, number, before)):
+        return FINITE
+    if left == COORDINATOR and not noun_too:
+        return FINITE if FINITE in before else BASE
+    return NOUN if noun_too or not before else BASE
+
+
+def _takes_object(following: Token | None) -> bool:
+    """Whether the next word opens an object, a clause or an adverbial: then a noun reading is unlikely."""
+    if following is None:
+        return False
+    tag_ = _closed().get(following.lower, "")
+    return tag_ in (DETERMINER, SUBJECT, OBJECT, SUBORDINATOR) or following.kind is TokenKind.NUMBER
+
+
+def _is_plural(tokens: Sequence[Token], number: int, before: list[str]) -> bool:
+    for place in range(number - 1, -1, -1):
+        if before[place] != ADVERB:
+            word = tokens[place].lower
+            return (word.endswith("s") and not word.endswith("ss")) or word in ("media", "people", "police", "men", "women")
+    return False
+
+
+def _reduced(tokens: Sequence[Token], out: list[str]) -> str:
+    """A past form followed in the same stretch by another finite verb is a reduced relative ("arms sent north fell")."""
+    readings = forms()
+    for number, seen in enumerate(out):
+        if seen != FINITE or tokens[number].lower in _SAYING:
+            continue
+        kinds = {form for _, form in readings[tokens[number].lower]}
+        if Form.PAST not in kinds or Form.PARTICIPLE not in kinds or not number or out[number - 1] not in "nP)":
+            continue
+        for later in out[number + 1 :]:
+            if later in (COMMA, MARK, QUOTE, COORDINATOR, SUBORDINATOR, SUBJECT, POSSESSIVE):
+                break
+            if later in _FINITE_AFTER:
+                out[number] = PARTICIPLE
+                break
+    return "".join(out)
+
+
+# Verbs that take a clause without "that": a second finite verb after them is that clause's.
+_SAYING = frozenset(
+    "said believed thought claimed reported alleged suggested estimated warned feared insisted admitted acknowledged added"
+    " noted announced argued confirmed stated showed indicated told conceded denied concluded hoped felt".split()
+)
