@@ -1,0 +1,53 @@
+"""``python -m bench NAME [--data DIR] [--split dev] [--json]``; ``python -m bench gate`` holds figures to floors.json."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+from bench import gate, newsroom, seeds, speed
+from bench.result import DataMissing, Result
+
+BENCHES = {"seeds": seeds.run, "newsroom": newsroom.run, "speed": speed.run}
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def bars(bench: str) -> dict[str, tuple[str, float]]:
+    """The scoreboard's bars for one bench: figure -> (operator, bar); empty where the scoreboard is not at hand."""
+    board = SHARED / "design" / "scoreboard.tsv"
+    if not board.exists():
+        return {}
+    with board.open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines, delimiter="\t") if row["bench"] == bench]
+    return {row["figure"]: (row["op"], float(row["bar"])) for row in rows}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one bench or the gate; exit 0, 1 when a floor is broken, 2 when the data are missing."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("name", choices=[*BENCHES, "gate"])
+    parser.add_argument(
+        "--data", type=Path, default=SHARED / "data", help="folder with the sets (default ../shared/data)"
+    )
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
+    parser.add_argument("--full", action="store_true", help="speed: 1,000 to 20,000 reports instead of the short run")
+    parser.add_argument(
+        "--lower", action="store_true", help="gate: allow floors to be lowered (needs a changelog line)"
+    )
+    asked = parser.parse_args(argv)
+    if asked.name == "gate":
+        return gate.run(BENCHES, asked.data, lower=asked.lower)
+    try:
+        result: Result = BENCHES[asked.name](asked.data, asked.split, asked.full)
+    except DataMissing as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    print(result.as_json() if asked.json else result.as_text(bars(asked.name)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
