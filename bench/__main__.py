@@ -1,4 +1,4 @@
-"""``python -m bench NAME [--data DIR] [--split dev] [--json]``; ``python -m bench gate`` holds figures to floors.json."""
+"""``python -m bench NAME [--data DIR] [--split dev] [--json]``; ``python -m bench gate`` holds floors.json."""
 
 from __future__ import annotations
 

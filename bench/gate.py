@@ -1,4 +1,4 @@
-"""The gate: every figure of floors.json is measured again and held. Floors rise by themselves, and fall only by flag."""
+"""The gate: every figure of floors.json is measured again and held. Floors rise by themselves, fall only by flag."""
 
 from __future__ import annotations
 

@@ -55,9 +55,9 @@ def b_cubed(gold: dict[str, str], predicted: dict[str, str]) -> tuple[float, flo
         return 0.0, 0.0, 0.0
     clusters = {item: predicted.get(item, f"alone:{item}") for item in gold}
     precision = recall = 0.0
-    for item in gold:
+    for item, group in gold.items():
         same_predicted = {other for other in gold if clusters[other] == clusters[item]}
-        same_gold = {other for other in gold if gold[other] == gold[item]}
+        same_gold = {other for other, its in gold.items() if its == group}
         precision += len(same_predicted & same_gold) / len(same_predicted)
         recall += len(same_predicted & same_gold) / len(same_gold)
     precision, recall = precision / len(gold), recall / len(gold)

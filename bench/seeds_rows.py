@@ -38,7 +38,6 @@ ALIASES = {
         "jcs",
         "south korea joint chiefs of staff",
         "south korea military",
-        "south korea",
     ),
     "rok joint chiefs of staff": ("joint chiefs of staff", "south korea joint chiefs of staff"),
     "rok military": ("south korea military", "military", "joint chiefs of staff", "south korea joint chiefs of staff"),
@@ -121,7 +120,7 @@ def _normal(name: str) -> str:
 def same_voice(gold: str, voice: Voice) -> bool:
     """Whether a gold name and a voice are one by the report's own words."""
     plain = _plain(gold)
-    if plain.startswith("outlet") or plain.startswith("newsloup"):
+    if plain.startswith(("outlet", "newsloup")):
         return voice.kind is VoiceKind.OUTLET
     if plain.startswith("unnamed"):
         return voice.kind is VoiceKind.UNNAMED
@@ -153,7 +152,7 @@ def same_quantity(gold: dict[str, Any], quantity: Quantity) -> bool:
 
 
 def gold_interval(words: str | None) -> tuple[datetime, datetime] | None:
-    """A concrete gold date ("2024-11", "2025-01/2025-02", "2024-11-late") as an interval; None for "future", "before"."""
+    """A concrete gold date ("2024-11", "2025-01/2025-02", "2024-11-late") as an interval; None for "future" and such."""
     if not words or not re.fullmatch(r"\d{4}(-\d\d)?(-\d\d)?(/\d{4}-\d\d(-\d\d)?|-late)?", words):
         return None
     first, _, last = words.removesuffix("-late").partition("/")
@@ -163,7 +162,7 @@ def gold_interval(words: str | None) -> tuple[datetime, datetime] | None:
 
 def _calendar(words: str) -> tuple[datetime, datetime]:
     parts = [int(p) for p in words.split("-")]
-    lo = datetime(parts[0], *(parts[1:] + [1, 1])[:2], tzinfo=UTC)
+    lo = datetime(parts[0], *[*parts[1:], 1, 1][:2], tzinfo=UTC)
     if len(parts) == 3:
         return lo, lo + timedelta(days=1)
     if len(parts) == 2:
