@@ -152,7 +152,7 @@ def same_quantity(gold: dict[str, Any], quantity: Quantity) -> bool:
 
 
 def gold_interval(words: str | None) -> tuple[datetime, datetime] | None:
-    """A concrete gold date ("2024-11", "2025-01/2025-02", "2024-11-late") as an interval; None for "future" and such."""
+    """A concrete gold date ("2024-11", "2025-01/2025-02", "2024-11-late") as an interval; None for "future"."""
     if not words or not re.fullmatch(r"\d{4}(-\d\d)?(-\d\d)?(/\d{4}-\d\d(-\d\d)?|-late)?", words):
         return None
     first, _, last = words.removesuffix("-late").partition("/")
