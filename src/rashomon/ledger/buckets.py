@@ -1,0 +1,136 @@
+"""Capped buckets: which items share keys, at a cost that stays flat however full a bucket is.
+
+An item is posted under keys; the items under one key are a bucket. Two items *meet* in a bucket if at least one of
+them is among its `CAP` smallest. Items are digests, so "smallest" is a fair draw that no order of arrival can change
+(methods.md, D4), and a new item meets at most `CAP` others or, once in about n/`CAP` times, all n: about 3 `CAP` pairs
+per posting on average (reference: bottom-k buckets).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from rashomon.ledger.part import Part
+from rashomon.ledger.store import one, rows_in
+
+CAP = 16
+
+Pairs = frozenset[tuple[str, str]]
+
+
+class Buckets(Part):
+    """Posting items under keys, and counting the buckets two items meet in."""
+
+    def post(self, space: str, item: str, keys: Iterable[str]) -> Pairs:
+        """Post an item under keys, besides those it is posted under already.
+
+        Gives all pairs (a < b) that may now meet in more or fewer buckets of this space than before.
+        """
+        with self.writing():
+            held = self._posted(space, (item,)).get(item, frozenset())
+            new = sorted({_bucket(space, key) for key in keys} - held)
+            if not new:
+                return frozenset()
+            changed: set[tuple[str, str]] = set()
+            for bucket in new:
+                self._enter(bucket, item, changed)
+            self._store.run_many("INSERT INTO posting (key, item) VALUES (?, ?)", [(key, item) for key in new])
+            self._store.run(
+                "INSERT INTO posted (space, item, keys) VALUES (?, ?, ?) "
+                "ON CONFLICT (space, item) DO UPDATE SET keys = excluded.keys",
+                (space, item, _packed(held.union(new))),
+            )
+            return frozenset(changed)
+
+    def withdraw(self, space: str, item: str) -> Pairs:
+        """Take an item out of all its buckets. Gives pairs as `post` does."""
+        with self.writing():
+            held = sorted(self._posted(space, (item,)).get(item, frozenset()))
+            changed: set[tuple[str, str]] = set()
+            for bucket in held:
+                self._leave(bucket, item, changed)
+            self._store.run_many("DELETE FROM posting WHERE key = ? AND item = ?", [(key, item) for key in held])
+            self._store.run("DELETE FROM posted WHERE space = ? AND item = ?", (space, item))
+            return frozenset(changed)
+
+    def shared(self, space: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """For each pair, in how many buckets of the space its two items meet."""
+        wanted = sorted(set(pairs))
+        posted = self._posted(space, {item for pair in wanted for item in pair})
+        last: dict[int, str | None] = {}
+        nowhere: frozenset[int] = frozenset()
+        found = {}
+        for a, b in wanted:
+            count = 0
+            for bucket in posted.get(a, nowhere) & posted.get(b, nowhere):
+                if bucket not in last:
+                    last[bucket] = self._last_chosen(bucket)
+                chosen = last[bucket]
+                count += chosen is None or min(a, b) <= chosen
+            found[a, b] = count
+        return found
+
+    def _enter(self, bucket: int, item: str, changed: set[tuple[str, str]]) -> None:
+        """Note the pairs that change when an item joins a bucket it is not in."""
+        first = self._first(bucket)
+        if len(first) < CAP or item > first[CAP - 1]:
+            changed.update(_pair(item, other) for other in first[:CAP])
+            return
+        evicted = first[CAP - 1]
+        for other in self._all(bucket) if len(first) > CAP else first:
+            changed.add(_pair(item, other))
+            if other > evicted:
+                changed.add((evicted, other))
+
+    def _leave(self, bucket: int, item: str, changed: set[tuple[str, str]]) -> None:
+        """Note the pairs that change when an item leaves a bucket it is in."""
+        first = self._first(bucket)
+        if item > first[min(CAP, len(first)) - 1]:
+            changed.update(_pair(item, other) for other in first[:CAP])
+            return
+        promoted = first[CAP] if len(first) > CAP else None
+        for other in self._all(bucket) if promoted else first:
+            if other != item:
+                changed.add(_pair(item, other))
+            if promoted and other > promoted:
+                changed.add((promoted, other))
+
+    def _first(self, bucket: int) -> list[str]:
+        """The smallest items of a bucket: those that meet all others, and the next."""
+        rows = self._store.rows("SELECT item FROM posting WHERE key = ? ORDER BY item LIMIT ?", (bucket, CAP + 1))
+        return [row[0] for row in rows]
+
+    def _all(self, bucket: int) -> list[str]:
+        return [row[0] for row in self._store.rows("SELECT item FROM posting WHERE key = ? ORDER BY item", (bucket,))]
+
+    def _last_chosen(self, bucket: int) -> str | None:
+        """The largest of the items that meet all others; None while the bucket is not full."""
+        row = one(
+            self._store.rows("SELECT item FROM posting WHERE key = ? ORDER BY item LIMIT 1 OFFSET ?", (bucket, CAP - 1))
+        )
+        return None if row is None else row[0]
+
+    def _posted(self, space: str, items: Iterable[str]) -> dict[str, frozenset[int]]:
+        rows = rows_in(self._store, "SELECT item, keys FROM posted WHERE space = ? AND item IN (*)", items, (space,))
+        return {item: _unpacked(keys) for item, keys in rows}
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+def _bucket(space: str, key: str) -> int:
+    """64 bits for a key of a space: of ten million keys, two share a bucket with p < 3e-6."""
+    named = blake2b(f"{space}\0{key}".encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(named.digest(), "big", signed=True)
+
+
+def _packed(keys: Iterable[int]) -> bytes:
+    ordered = sorted(keys)
+    return struct.pack(f">{len(ordered)}q", *ordered)
+
+
+def _unpacked(packed: bytes) -> frozenset[int]:
+    return frozenset(struct.unpack(f">{len(packed) // 8}q", packed))
