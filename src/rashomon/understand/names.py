@@ -1,0 +1,73 @@
+"""The names of a report, one key per entity, and who a source phrase speaks of.
+
+A first, rule-based reading: capitals, titles, offices, countries. It is replaced by a trained reader behind the same
+door (:func:`find_names`). Keys are the identity compared across reports: lower case without articles and titles, persons
+by full name, offices with their country in front ("south korea joint chiefs of staff"), countries by one name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.records import Name, NameKind, Span
+from rashomon.understand import names_voice
+from rashomon.understand.names_kinds import capitals, decide, peoples, score
+from rashomon.understand.names_links import Linker
+from rashomon.understand.names_parts import Mention, Speaking
+from rashomon.understand.names_scan import candidates, usage
+from rashomon.understand.parts import Sentence
+
+__all__ = ["Names", "Speaking", "find_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All names of a report. ``mentions`` are in order and do not overlap."""
+
+    text: str
+    mentions: tuple[Name, ...]
+    known: tuple[Mention, ...]
+    lands: dict[str, str]
+    starts: tuple[int, ...]
+
+    def within(self, span: Span) -> tuple[Name, ...]:
+        """The names that lie wholly inside ``span``, in order."""
+        return tuple(m.name for m in self.mentioned(span))
+
+    def mentioned(self, span: Span) -> tuple[Mention, ...]:
+        """As :meth:`within`, with what the report says of each."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return tuple(m for m in self.known[first:last] if m.name.span.end <= span.end)
+
+    def before(self, place: int) -> tuple[Mention, ...]:
+        """All mentions that begin before ``place``, in order."""
+        return self.known[: bisect_left(self.starts, place)]
+
+    def voice(self, span: Span, sentence: Sentence) -> Speaking:
+        """Who the words at ``span`` in ``sentence`` name as the one who speaks.
+
+        A person or institution gets the key of its name; a pronoun or "the minister" that of the last fitting name
+        before it; unnamed people get "unnamed:officials" with the country or body they are said to belong to.
+        """
+        return names_voice.resolve(self, span, sentence)
+
+
+def find_names(text: str, sentences: Sequence[Sentence]) -> Names:
+    """The names in the sentences of a report's text. Linear in the number of tokens."""
+    seen = usage(sentences)
+    found = candidates(sentences, seen)
+    by_number = {s.number: s for s in sentences}
+    for candidate in found:
+        score(candidate, by_number[candidate.sentence])
+    kinds = decide(found)
+    lands = peoples(found, kinds)
+    lands.update({land: land for land in lands.values()})
+    for sentence in sentences:
+        lands.update(capitals(sentence.tokens, lands))
+    for surface in lands:
+        if surface in kinds:
+            kinds[surface] = NameKind.PLACE
+    known = tuple(Linker(found, sentences, text).link(kinds, lands))
+    return Names(text, tuple(m.name for m in known), known, lands, tuple(m.name.span.start for m in known))

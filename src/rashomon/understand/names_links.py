@@ -1,0 +1,208 @@
+"""One key for all mentions of one entity: full names for surnames, expansions for short forms, owners for offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rashomon.records import Name, NameKind, Span
+from rashomon.understand.gazetteer import PlaceKind, match
+from rashomon.understand.names_parts import Candidate, Mention, rules
+from rashomon.understand.parts import Sentence
+from rashomon.understand.titles import titles
+
+_SPELLING = {
+    "defence": "defense",
+    "centre": "center",
+    "organisation": "organization",
+    "programme": "program",
+    "labour": "labor",
+}
+_OF = re.compile(r"^(ministry|department|office|bureau|directorate|secretariat) (?:of|for) (?:the )?(.+)$")
+_TAIL = ("news agency", "newspaper", "inc", "corp", "ltd", "llc", "plc")
+_ARTICLES = ("the ", "a ", "an ")
+
+
+def plain(words: str) -> str:
+    """The words in lower case with one space between them, without articles, possessives and full stops."""
+    low = " ".join(words.lower().replace("’", "'").split())
+    for article in _ARTICLES:
+        low = low.removeprefix(article)
+    return low.removesuffix("'s").removesuffix("'").replace(". ", " ").strip(" .,") or low
+
+
+def organisation_key(words: str, owner: str) -> str:
+    """The identity of an organisation: well-known short forms spelt out, one spelling, "X ministry" for "ministry of X".
+
+    ``owner`` (a country's key) goes first where the name is one every country may have ("defense ministry").
+    """
+    low = plain(words)
+    if low in rules().aliases:
+        return rules().aliases[low]
+    if found := _OF.match(low):
+        low = f"{found.group(2)} {found.group(1)}"
+    low = " ".join(_SPELLING.get(w, w) for w in low.split())
+    for tail in _TAIL:
+        shorter = low.removesuffix(" " + tail)
+        if shorter != low and not set(shorter.split()) <= rules().generic:
+            low = shorter
+    low = rules().aliases.get(low, low)
+    if owner and set(low.split()) <= rules().generic | titles().organisation_heads | titles().bodies:
+        return low if low.startswith(owner + " ") else f"{owner} {low}"
+    return low
+
+
+class Linker:
+    """Keys for the candidates of one report, kinds decided. One pass to collect, one to name."""
+
+    def __init__(self, found: Sequence[Candidate], sentences: Sequence[Sentence], text: str) -> None:
+        self.found = found
+        self.sentences = {s.number: s for s in sentences}
+        self.text = text
+        self.lands: Mapping[str, str] = {}
+        self.people: dict[str, str] = {}  # last (or family) name -> full name in lower case, newest last
+        self.full: dict[str, str] = {}  # key -> fullest form
+        self.short: dict[str, str] = {}  # short form -> key of the organisation
+        self.owned: dict[str, set[str]] = {}  # name of an office without owner -> keys with owner
+
+    def link(self, kinds: Mapping[str, NameKind], lands: Mapping[str, str]) -> list[Mention]:
+        """All mentions with their keys, in order."""
+        self.lands = lands
+        for candidate in self.found:
+            kind = kinds.get(candidate.surface, NameKind.OTHER)
+            if candidate.kind is None:
+                candidate.kind = kind
+            self._tie(candidate)
+        self._persons()
+        self._offices()
+        return [self._mention(c) for c in self.found]
+
+    def _tie(self, candidate: Candidate) -> None:
+        """Sets the country an organisation belongs to, from "X's" before it, a people in it, or "of X" after it."""
+        if candidate.kind is not NameKind.ORGANISATION or candidate.owner:
+            return
+        tokens = self.sentences[candidate.sentence].tokens
+        first = candidate.words[0].lower()
+        if len(candidate.words) > 1 and first in self.lands:
+            candidate.owner, candidate.prefix = self.lands[first], 1
+            return
+        at = candidate.first - 1
+        if at > 0 and tokens[at].lower in {"'s", "’s", "'", "’"}:
+            candidate.owner = self._land_before(candidate.sentence, at)
+        elif at >= 0 and (owner := self._land_before(candidate.sentence, at + 1)) and tokens[at].text[0].isupper():
+            candidate.owner = owner
+
+    def _land_before(self, sentence: int, at: int) -> str:
+        """The key of the country whose name ends right before token ``at``; "" where there is none."""
+        tokens = self.sentences[sentence].tokens
+        for size in (3, 2, 1):
+            words = [t.text for t in tokens[max(0, at - size) : at]]
+            if len(words) == size and (entry := match(words)) and len(entry.words) == size:
+                return entry.key if entry.kind in (PlaceKind.COUNTRY, PlaceKind.PEOPLE, PlaceKind.CAPITAL) else ""
+        return self.lands.get(tokens[at - 1].lower, "") if at else ""
+
+    def _persons(self) -> None:
+        """Collects full names of persons and the single names that stand for them."""
+        for candidate in self.found:
+            words = candidate.words
+            if candidate.kind is not NameKind.PERSON or len(words) < 2:
+                continue
+            key = plain(" ".join(words))
+            self.full.setdefault(key, " ".join(words))
+            low = [w.lower() for w in words]
+            family = (
+                low[0] if low[0] in rules().family_first and low[0] not in rules().first_names - {"kim"} else low[-1]
+            )
+            for part in (family, low[-1], " ".join(low[1:])):
+                self.people.setdefault(part, key)
+        for key in list(self.full):
+            self.people.setdefault(key.split()[0], key)
+
+    def _offices(self) -> None:
+        """Collects organisations, short forms given in brackets or by initials, and offices with their owners."""
+        for candidate in self.found:
+            if candidate.kind is not NameKind.ORGANISATION:
+                continue
+            bare = organisation_key(self._bare(candidate), "")
+            key = organisation_key(self._bare(candidate), candidate.owner)
+            self.full.setdefault(key, self._named(candidate))
+            if key != bare:
+                self.owned.setdefault(bare, set()).add(key)
+        for candidate in self.found:
+            if candidate.kind is NameKind.ORGANISATION and len(candidate.words) > 1:
+                key = self._office(candidate)
+                for letters in self._letters(candidate):
+                    self.short.setdefault(letters, key)
+
+    def _letters(self, candidate: Candidate) -> list[str]:
+        """Short forms of an organisation's name: the one in brackets after it, then its initials."""
+        tokens = self.sentences[candidate.sentence].tokens[candidate.last : candidate.last + 3]
+        found = []
+        if len(tokens) == 3 and tokens[0].text == "(" and tokens[2].text == ")" and tokens[1].text[0].isupper():
+            found.append(tokens[1].lower)
+        own = candidate.words[candidate.prefix :]
+        for words in (own, candidate.words):
+            initials = "".join(w[0] for w in words if w[0].isupper()).lower()
+            if len(initials) > 2:
+                found.append(initials)
+        return found
+
+    def _bare(self, candidate: Candidate) -> str:
+        """The name without the people or country at its head."""
+        return " ".join(candidate.words[candidate.prefix :])
+
+    def _named(self, candidate: Candidate) -> str:
+        """The name as shown, with the owner's words where they stand right before it ("South Korea's Joint Chiefs of Staff")."""
+        return " ".join(candidate.words)
+
+    def _office(self, candidate: Candidate) -> str:
+        """The key of an organisation: with its owner where it has one here, or the only one the report gives it."""
+        bare = organisation_key(self._bare(candidate), "")
+        if not candidate.owner and len(self.owned.get(bare, ())) == 1:
+            return next(iter(self.owned[bare]))
+        return organisation_key(self._bare(candidate), candidate.owner)
+
+    def _mention(self, candidate: Candidate) -> Mention:
+        """The mention with its key, by kind."""
+        kind = candidate.kind or NameKind.OTHER
+        key = self._key(candidate, kind)
+        state = kind is NameKind.PLACE and (
+            candidate.surface in self.lands
+            or (
+                candidate.entry is not None
+                and candidate.entry.kind in (PlaceKind.COUNTRY, PlaceKind.PEOPLE, PlaceKind.CAPITAL)
+            )
+        )
+        span = Span(start=candidate.tokens[0].span.start, end=candidate.tokens[-1].span.end)
+        name = Name(kind=kind, key=key, text=span.of(self.text), span=span)
+        honorific = candidate.role.split()[0] if candidate.role else ""
+        last = candidate.role.split()[-1] if candidate.role else ""
+        gender = "f" if {honorific, last} & titles().female else "m" if {honorific, last} & titles().male else ""
+        return Mention(
+            name=name,
+            sentence=candidate.sentence,
+            full=self.full.get(key, " ".join(candidate.words)),
+            role=candidate.role,
+            owner=candidate.owner,
+            gender=gender,
+            state=state,
+        )
+
+    def _key(self, candidate: Candidate, kind: NameKind) -> str:
+        """The key of one candidate."""
+        low = plain(" ".join(candidate.words))
+        if kind is NameKind.PLACE:
+            if candidate.entry is not None:
+                return candidate.entry.key
+            return self.lands.get(candidate.surface, low)
+        if kind is NameKind.PERSON:
+            return (
+                low
+                if len(candidate.words) > 1 and low in self.full and low not in self.people
+                else self.people.get(low, low)
+            )
+        if kind is NameKind.ORGANISATION:
+            if len(candidate.words) == 1 and low in self.short:
+                return self.short[low]
+            return self._office(candidate)
+        return self.short.get(low, low)

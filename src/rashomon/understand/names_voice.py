@@ -1,0 +1,300 @@
+"""Who a source phrase names: "Kim", "he", "the minister", "a JCS official", "Seoul", "state media", "experts"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rashomon.records import NameKind, Span, VoiceKind
+from rashomon.understand.gazetteer import PlaceKind, match
+from rashomon.understand.lemmas import lemma
+from rashomon.understand.names_links import organisation_key, plain
+from rashomon.understand.names_parts import Mention, Speaking, rules
+from rashomon.understand.parts import Sentence, Token, TokenKind
+from rashomon.understand.titles import is_role, titles
+from rashomon.understand.tokens import tokenize
+
+if TYPE_CHECKING:
+    from rashomon.understand.names import Names
+
+_PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_NEUTRAL = frozenset(
+    {"it", "its", "itself", "they", "them", "their", "themselves", "who", "which", "that", "we", "us", "our"}
+)
+_DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "same"})
+_STATE_MEDIA = frozenset(
+    {"medium", "television", "tv", "radio", "broadcaster", "newspaper", "agency", "outlet", "run", "channel", "daily"}
+)
+_PLURALS = {
+    "medium": "media",
+    "person": "people",
+    "family": "families",
+    "other": "others",
+    "many": "many",
+    "some": "some",
+    "people": "people",
+    "police": "police",
+}
+_SEARCHED = 400
+"""Mentions before a pronoun or "the minister" that are looked through; a report of 450 words has about 60."""
+
+
+def resolve(names: Names, span: Span, sentence: Sentence) -> Speaking:
+    """See :meth:`Names.voice`."""
+    tokens = [
+        t
+        for t in tokenize(names.text, span)
+        if t.kind in (TokenKind.WORD, TokenKind.NUMBER) or t.text in {",", "'", "’"}
+    ]
+    words = [t for t in tokens if t.kind is TokenKind.WORD]
+    shown = " ".join(span.of(names.text).split())
+    if not words:
+        return Speaking(VoiceKind.UNNAMED, "unnamed", shown)
+    if len(words) <= 2 and words[0].lower in _PERSONAL | dict.fromkeys(_NEUTRAL):
+        if len(words) == 1:
+            return _pronoun(names, span, words[0].lower, shown)
+    mentions = names.mentioned(span)
+    person = next((m for m in mentions if m.name.kind is NameKind.PERSON and not _of_another(names, m, span)), None)
+    if person is not None:
+        return Speaking(VoiceKind.PERSON, person.name.key, person.full, _institution(names, mentions, person, sentence))
+    return _impersonal(names, span, words, mentions, shown)
+
+
+def _of_another(names: Names, mention: Mention, span: Span) -> bool:
+    """Whether the person only owns or is served by the speaker: "Kim's spokesman", "an aide to Kim", "a lawyer for Kim"."""
+    after = names.text[mention.name.span.end : span.end][:2]
+    before = names.text[span.start : mention.name.span.start].rstrip().lower()
+    return after in {"'s", "’s"} or before.endswith((" of", " for", " to", " close to", " with", " by"))
+
+
+def _pronoun(names: Names, span: Span, word: str, shown: str) -> Speaking:
+    """The last fitting name before a pronoun: in the same sentence, else the first such name of the sentence before."""
+    gender = _PERSONAL.get(word, "")
+    before = names.before(span.start)[-_SEARCHED:]
+    wanted = (NameKind.PERSON,) if gender else (NameKind.ORGANISATION, NameKind.PLACE)
+    genders = {m.name.key: m.gender for m in before if m.gender}
+    fitting = [
+        m
+        for m in before
+        if m.name.kind in wanted
+        and (m.state or m.name.kind is not NameKind.PLACE)
+        and (not gender or genders.get(m.name.key, gender) == gender)
+    ]
+    if not fitting:
+        return Speaking(VoiceKind.UNNAMED, "unnamed", shown)
+    last = fitting[-1].sentence
+    chosen = next(m for m in fitting if m.sentence == last)
+    kind = VoiceKind.PERSON if gender else VoiceKind.INSTITUTION
+    return Speaking(kind, chosen.name.key, chosen.full)
+
+
+def _institution(names: Names, mentions: Sequence[Mention], person: Mention, sentence: Sentence) -> str | None:
+    """The body a person speaks for: an organisation or body in the phrase, or in the apposition after the name."""
+    inside = next((m for m in mentions if m.name.kind is NameKind.ORGANISATION), None)
+    if inside is not None:
+        return inside.name.key
+    for mention in names.known:
+        if mention.name.key == person.name.key and (found := _apposed(names, mention)):
+            return found
+    return None
+
+
+def _apposed(names: Names, mention: Mention) -> str | None:
+    """The organisation in ", a senior analyst at the Halden Institute" or before the name in "Halden Institute head Ilse"."""
+    start, end = mention.name.span.start, mention.name.span.end
+    tail = names.text[end : end + 120]
+    if tail.startswith(","):
+        stretch = tail[1:].split(".")[0].split(";")[0]
+        words = stretch.split()
+        if any(is_role(w.strip(",")) for w in words[:7]):
+            after = names.mentioned(Span(start=end, end=min(len(names.text), end + 1 + len(stretch) + 1)))
+            return next((m.name.key for m in after if m.name.kind is NameKind.ORGANISATION), None)
+    if mention.role:
+        for other in reversed(names.before(start)[-2:]):
+            gap = names.text[other.name.span.end : start]
+            if (
+                other.sentence == mention.sentence
+                and other.name.kind is NameKind.ORGANISATION
+                and len(gap) < 60
+                and "," not in gap
+            ):
+                return other.name.key
+    return None
+
+
+def _impersonal(names: Names, span: Span, words: list[Token], mentions: Sequence[Mention], shown: str) -> Speaking:
+    """A phrase without a person: an organisation, a country, a body, a document, or people without a name."""
+    head, at = _head(names, words, mentions)
+    organisation = next((m for m in mentions if m.name.kind is NameKind.ORGANISATION), None)
+    place = next((m for m in mentions if m.name.kind is NameKind.PLACE), None)
+    owner = place.name.key if place is not None and place.state else ""
+    lemmas = {lemma(w.text) for w in words}
+    if "state" in lemmas and lemmas & _STATE_MEDIA or "state-run" in lemmas or "state-owned" in lemmas:
+        if organisation is None:
+            return Speaking(VoiceKind.INSTITUTION, f"{owner} state media".strip(), shown)
+    if head is None:
+        return _named(names, organisation, place, mentions, shown)
+    low = lemma(head.text)
+    if low in titles().documents and (
+        low != "report" or organisation or owner or words[0].lower in _DETERMINERS | {"a", "an"}
+    ):
+        return _document(names, words, organisation, place, owner, at, shown)
+    if low in titles().bodies or " ".join(w.lower for w in words[max(0, at - 1) : at + 1]) in titles().bodies:
+        return _body(names, span, words, at, organisation, owner, shown)
+    if is_role(head.text) and words[0].lower in _DETERMINERS and not head.lower.endswith("s"):
+        found = _holder(names, span, [w.lower for w in words], owner)
+        if found is not None:
+            return Speaking(VoiceKind.PERSON, found.name.key, found.full)
+    return _unnamed(words, at, organisation, owner, shown)
+
+
+def _head(names: Names, words: list[Token], mentions: Sequence[Mention]) -> tuple[Token | None, int]:
+    """The head noun of the phrase outside names: the last lower-case word before "of", "in", "from" ...; and its number."""
+    taken = [m.name.span for m in mentions]
+    head: Token | None = None
+    place = 0
+    for number, word in enumerate(words):
+        if (
+            word.lower
+            in {
+                "of",
+                "in",
+                "from",
+                "for",
+                "at",
+                "with",
+                "by",
+                "on",
+                "who",
+                "which",
+                "that",
+                "and",
+                "to",
+                "close",
+                "familiar",
+                "near",
+                "including",
+                "about",
+                "as",
+                "cited",
+                "quoted",
+            }
+            and head is not None
+        ):
+            break
+        if any(s.start <= word.span.start < s.end for s in taken):
+            continue
+        if word.lower in rules().function_words or word.lower in {"'s", "’s"}:
+            continue
+        head, place = word, number
+    return head, place
+
+
+def _named(
+    names: Names, organisation: Mention | None, place: Mention | None, mentions: Sequence[Mention], shown: str
+) -> Speaking:
+    """A phrase that is nothing but names: the organisation, or the country for its government."""
+    chosen = organisation or place or (mentions[0] if mentions else None)
+    if chosen is None:
+        return Speaking(VoiceKind.UNNAMED, "unnamed", shown)
+    kind = VoiceKind.INSTITUTION
+    return Speaking(kind, chosen.name.key, chosen.full)
+
+
+def _document(
+    names: Names,
+    words: list[Token],
+    organisation: Mention | None,
+    place: Mention | None,
+    owner: str,
+    at: int,
+    shown: str,
+) -> Speaking:
+    """A document: the body it comes from speaks; without one, the document itself."""
+    if organisation is not None:
+        return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
+    for number, word in enumerate(words):
+        if number != at and lemma(word.text) in titles().bodies:
+            return Speaking(VoiceKind.INSTITUTION, f"{owner} {_body_words(words, number)}".strip(), shown)
+    if owner and place is not None:
+        return Speaking(VoiceKind.INSTITUTION, owner, place.full)
+    return Speaking(VoiceKind.DOCUMENT, "document:" + lemma(words[at].text), shown)
+
+
+def _body_words(words: list[Token], at: int) -> str:
+    """The body's words: "military intelligence", "defence ministry" -> "defense ministry"."""
+    kept = [words[at].lower]
+    for word in reversed(words[:at]):
+        if (
+            word.text[0].isupper()
+            or word.lower in rules().function_words
+            or word.lower in {"'s", "’s"}
+            or len(kept) > 3
+        ):
+            break
+        if (
+            word.lower in rules().generic
+            or word.lower in titles().role_modifiers
+            or lemma(word.text) in titles().bodies
+        ):
+            kept.insert(0, word.lower)
+        else:
+            break
+    return organisation_key(" ".join(kept), "")
+
+
+def _body(
+    names: Names,
+    span: Span,
+    words: list[Token],
+    at: int,
+    organisation: Mention | None,
+    owner: str,
+    shown: str,
+) -> Speaking:
+    """A body by a common noun: with its country, or the last organisation of that kind, or the noun alone."""
+    own = _body_words(words, at)
+    if organisation is not None:
+        return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
+    if owner:
+        return Speaking(VoiceKind.INSTITUTION, f"{owner} {own}", shown)
+    if words[0].lower in _DETERMINERS:
+        for mention in reversed(names.before(span.start)[-_SEARCHED:]):
+            if mention.name.kind is NameKind.ORGANISATION and own.split()[-1] in mention.name.key.split():
+                return Speaking(VoiceKind.INSTITUTION, mention.name.key, mention.full)
+    return Speaking(VoiceKind.INSTITUTION, own, shown)
+
+
+def _holder(names: Names, span: Span, words: list[str], owner: str) -> Mention | None:
+    """The last person before the phrase whose role ends as the phrase's does ("the minister")."""
+    role = next((w for w in reversed(words) if is_role(w)), "")
+    for mention in reversed(names.before(span.start)[-_SEARCHED:]):
+        if mention.name.kind is NameKind.PERSON and role in mention.role.split():
+            return mention
+    return None
+
+
+def _unnamed(words: list[Token], at: int, organisation: Mention | None, owner: str, shown: str) -> Speaking:
+    """People without a name: by what they are, and the body or country they are said to belong to."""
+    noun = lemma(words[at].text)
+    plural = _PLURALS.get(
+        noun,
+        noun
+        if noun.endswith("s")
+        else noun[:-1] + "ies"
+        if noun.endswith("y") and noun[-2:-1] not in "aeiou"
+        else noun[:-3] + "men"
+        if noun.endswith("man")
+        else noun + "s",
+    )
+    body = next(
+        (
+            _body_words(words, n)
+            for n in range(at - 1, -1, -1)
+            if lemma(words[n].text) in titles().bodies | {"military", "intelligence"}
+        ),
+        "",
+    )
+    institution = organisation.name.key if organisation is not None else f"{owner} {body}".strip()
+    key = f"unnamed:{plural}" + (f":{institution}" if institution else "")
+    return Speaking(VoiceKind.UNNAMED, key, shown, institution or None)
