@@ -1,0 +1,135 @@
+"""A draft becomes a report: the text is looked into for furniture, marks, dates, outlet and language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import trafilatura
+
+from rashomon.read.address import canonical, outlet_of
+from rashomon.read.furniture import rule_for
+from rashomon.read.language import language_of
+from rashomon.read.marks import byline, dateline, line_marks, moved, tail_marks
+from rashomon.read.parts import Draft, Unreadable
+from rashomon.read.published import Stated, publication, stated
+from rashomon.records import Block, BlockKind, Mark, Report, Span
+
+EXTRACTOR = f"rashomon-read/1 trafilatura/{trafilatura.__version__}"
+SPEAKING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
+_REPEATED_WORDS = 4  # a block of fewer words may well stand twice in a report
+_DATELINE_BLOCKS = 4  # datelines stand in the first paragraphs
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has been noticed on the way through the blocks."""
+
+    marks: list[Mark] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    byline: str | None = None
+    dateline: tuple[str, Span] | None = None
+    texts: set[str] = field(default_factory=set)
+    speaking: int = 0
+
+
+def assemble(draft: Draft, payload: bytes, locator: str, seen: datetime) -> Report:
+    """The report of these bytes. Raises `Unreadable` where nothing in it can speak."""
+    noticed = _Seen()
+    blocks = tuple(b for block in draft.blocks for b in _refined(draft.text, block, noticed))
+    if not any(b.kind in SPEAKING for b in blocks):
+        raise Unreadable("it holds no running text, only page furniture", "nothing to do, or save the full page")
+    original_id = hashlib.sha256(payload).hexdigest()
+    fields = draft.fields
+    url = canonical(fields.url) or canonical(locator)
+    title = next((" ".join(b.span.of(draft.text).split()) for b in blocks if b.kind is BlockKind.TITLE), "")
+    words = " ".join(b.span.of(draft.text)[:4000] for b in _first(blocks, 40))
+    return Report(
+        id=Report.identify(original_id, url),
+        original_id=original_id,
+        url=url,
+        outlet=outlet_of(url, fields.outlet, "declared by the file", original_id),
+        title=title,
+        text=draft.text,
+        language=language_of(words, fields.language),
+        byline=fields.author or noticed.byline,
+        dateline=noticed.dateline[0] if noticed.dateline else None,
+        marks=tuple(sorted(noticed.marks, key=lambda m: (m.span, m.key))),
+        published=publication(fields.dates, noticed.stated, noticed.dateline, seen),
+        seen=seen,
+        blocks=blocks,
+        anchors=draft.anchors,
+        extractor=EXTRACTOR,
+    )
+
+
+def _first(blocks: tuple[Block, ...], count: int) -> list[Block]:
+    return [b for b in blocks if b.kind in SPEAKING][:count]
+
+
+def _refined(text: str, block: Block, noticed: _Seen) -> Iterator[Block]:
+    """The block with its true kind, cut where a dateline or a closing mark stands in it."""
+    words = block.span.of(text)
+    at = block.span.start
+    if block.kind is BlockKind.TITLE:
+        noticed.texts.add(_folded(words))
+        yield block
+        return
+    kind = _line_kind(words, at, block.kind, noticed)
+    if kind is not BlockKind.PARAGRAPH:
+        yield Block(span=block.span, kind=kind)
+        return
+    start, end = 0, len(words)
+    noticed.speaking += 1
+    if noticed.speaking <= _DATELINE_BLOCKS and noticed.dateline is None:
+        head = dateline(words)
+        if head is not None:
+            start = head.end
+            noticed.marks += [moved(m, at) for m in head.marks]
+            if head.words:
+                place = at + words.index(head.words)
+                noticed.dateline = (head.words, Span(start=place, end=place + len(head.words)))
+            yield Block(span=Span(start=at, end=at + len(words[:start].rstrip())), kind=BlockKind.MARK)
+    tail = tail_marks(words[start:])
+    if tail is not None:
+        end = start + tail[0]
+        noticed.marks += [moved(m, at + start) for m in tail[1]]
+    if words[start:end].strip():
+        stop = start + len(words[start:end].rstrip())
+        yield Block(span=Span(start=at + start, end=at + stop), kind=kind)
+    if end < len(words):
+        lead = len(words[end:]) - len(words[end:].lstrip())
+        yield Block(span=Span(start=at + end + lead, end=at + len(words)), kind=BlockKind.MARK)
+
+
+def _line_kind(words: str, at: int, kind: BlockKind, noticed: _Seen) -> BlockKind:
+    """What a whole block is, noting what it tells about the report."""
+    if kind not in SPEAKING:
+        return kind
+    marks = line_marks(words)
+    if marks is not None:
+        noticed.marks += [moved(m, at) for m in marks]
+        return BlockKind.MARK if marks else BlockKind.BYLINE
+    dated = stated(words, at)
+    if dated is not None:
+        noticed.stated.append(dated)
+        return BlockKind.BOILERPLATE
+    written = byline(words)
+    if written is not None:
+        noticed.byline = noticed.byline or written[0]
+        noticed.marks += [moved(m, at) for m in written[1]]
+        return BlockKind.BYLINE
+    if rule_for(words) is not None:
+        return BlockKind.BOILERPLATE
+    folded = _folded(words)
+    if folded in noticed.texts:
+        return BlockKind.BOILERPLATE
+    if folded.count(" ") + 1 >= _REPEATED_WORDS:
+        noticed.texts.add(folded)
+    return kind
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
