@@ -1,0 +1,98 @@
+"""Quoted stretches of a report: where marks open and close, also across sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.records import Span
+from rashomon.understand.parts import Sentence, Token, TokenKind
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’"}
+LONGEST_QUOTE = 4_000
+"""Characters after which an opening mark counts as stray."""
+DIRECT_WORDS = 5
+"""Words from which a quotation without its own clause counts as direct speech and not as a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quoted stretch: its place with the marks, how many words it holds, the sentences it begins and ends in."""
+
+    span: Span
+    words: int
+    first: int
+    last: int
+    single: bool
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is long enough to be speech."""
+        return self.words >= DIRECT_WORDS
+
+
+def find(sentences: Sequence[Sentence]) -> tuple[Quoted, ...]:
+    """The quoted stretches in order. A quotation ends in its own block, or is left open by a next block that opens one."""
+    found: list[Quoted] = []
+    start = 0
+    while start < len(sentences):
+        end = start
+        while end < len(sentences) and sentences[end].block_number == sentences[start].block_number:
+            end += 1
+        found += _in_block(sentences[start:end], end < len(sentences) and _opens(sentences[end]))
+        start = end
+    return tuple(found)
+
+
+def _opens(sentence: Sentence) -> bool:
+    return bool(sentence.tokens) and sentence.tokens[0].text in "“\""
+
+
+def _in_block(block: Sequence[Sentence], goes_on: bool) -> list[Quoted]:
+    """Marks of one block paired; straight marks open and close by turns and by the spaces around them."""
+    flat = [(token, sentence.number) for sentence in block for token in sentence.tokens]
+    found: list[Quoted] = []
+    opened: tuple[int, str] | None = None
+    for place, (token, _) in enumerate(flat):
+        if token.kind is not TokenKind.QUOTE:
+            continue
+        if opened is None:
+            if token.text in _PAIRS or (token.text in "\"'" and _can_open(flat, place)):
+                opened = (place, token.text)
+        elif _closes(flat, opened, place):
+            found.append(_quoted(flat, opened, place))
+            opened = None
+        elif token.span.start - flat[opened[0]][0].span.start > LONGEST_QUOTE or (
+            opened[1] in "'‘" and token.text in "“\""
+        ):
+            opened = (place, token.text) if token.text in _PAIRS or token.text == '"' else None
+    if opened is not None and goes_on and opened[1] in "“\"":
+        found.append(_quoted(flat, opened, len(flat) - 1))
+    return found
+
+
+def _can_open(flat: Sequence[tuple[Token, int]], place: int) -> bool:
+    """A straight mark opens when a word follows it at once and, for a single one, space or a bracket stands before."""
+    if place + 1 >= len(flat) or flat[place + 1][0].span.start != flat[place][0].span.end:
+        return False
+    if flat[place][0].text == '"' or place == 0:
+        return True
+    return flat[place - 1][0].span.end < flat[place][0].span.start or flat[place - 1][0].text in "([—-:"
+
+
+def _closes(flat: Sequence[tuple[Token, int]], opened: tuple[int, str], place: int) -> bool:
+    mark, token = opened[1], flat[place][0]
+    if mark in ("'", "‘"):
+        if token.text not in ("'", "’"):
+            return False
+        touches = place > 0 and flat[place - 1][0].span.end == token.span.start
+        spaced = place + 1 == len(flat) or flat[place + 1][0].span.start > token.span.end or not flat[place + 1][0].text.isalnum()
+        return touches and spaced
+    return token.text in _PAIRS.get(mark, mark)
+
+
+def _quoted(flat: Sequence[tuple[Token, int]], opened: tuple[int, str], last: int) -> Quoted:
+    first = opened[0]
+    words = sum(1 for token, _ in flat[first:last] if token.kind in (TokenKind.WORD, TokenKind.NUMBER))
+    span = Span(start=flat[first][0].span.start, end=flat[last][0].span.end)
+    return Quoted(span, words, flat[first][1], flat[last][1], opened[1] in ("'", "‘"))

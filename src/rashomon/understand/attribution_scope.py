@@ -1,0 +1,286 @@
+"""Where a source phrase and a content begin and end in one sentence. Places are token numbers, ranges half-open."""
+
+from __future__ import annotations
+
+from rashomon.understand import grammar
+from rashomon.understand.attribution_line import Group, Line
+from rashomon.understand.cues import CueForm, cues
+
+Range = tuple[int, int]
+
+_STOPS = frozenset(".!?;:")
+_DASHES = frozenset("—–-") | {"--"}
+_TIME_PREPOSITIONS = frozenset("on in at during late early last this earlier later in by for from to with before after".split())
+_DOCUMENT_NOUNS = frozenset(
+    "statement statements report reports announcement announcements release briefing interview remarks comments post"
+    " posts account accounts letter communique note message speech assessment testimony documents filing".split()
+)
+_RELATIVE = frozenset(("who", "which", "that"))
+
+
+def subject(line: Line, before: int) -> Range | None:
+    """The noun phrase whose verb group begins at ``before``: with appositions, without relative clauses."""
+    end = before
+    while end and line.tags[end - 1] == grammar.ADVERB:
+        end -= 1
+    if end and line.tokens[end - 1].lower in _RELATIVE:
+        antecedent = end - 1
+        if antecedent and line.tags[antecedent - 1] == grammar.COMMA:
+            antecedent -= 1
+        return _phrase(line, antecedent)
+    if end and line.tags[end - 1] == grammar.COORDINATOR:
+        return _shared(line, end - 1)
+    if end and line.tags[end - 1] == grammar.COMMA:
+        opened = _comma_before(line, end - 1)
+        if opened is None:
+            return None
+        head = _phrase(line, opened)
+        if head is None or line.finite_in(opened, end - 1):
+            return head
+        return (head[0], end - 1)
+    return _phrase(line, end)
+
+
+def _comma_before(line: Line, place: int) -> int | None:
+    """The comma that opens what the comma at ``place`` closes: an apposition or relative clause."""
+    for number in range(place - 1, max(-1, place - 30), -1):
+        if line.tags[number] == grammar.COMMA:
+            return number
+        if line.tokens[number].text in _STOPS or line.quoted[number] >= 0:
+            return None
+    return None
+
+
+def _shared(line: Line, place: int) -> Range | None:
+    """The subject of the verb before "and": "X came and said"."""
+    for group in reversed([g for g in line.groups if g.finite and g.end <= place]):
+        found = subject(line, group.start)
+        if found:
+            return found
+    return None
+
+
+def _phrase(line: Line, end: int) -> Range | None:
+    """The noun phrase ending at ``end``."""
+    start = end
+    while start > 0:
+        tag, token = line.tags[start - 1], line.tokens[start - 1]
+        if tag in "sVmhbKtI\"," or line.quoted[start - 1] >= 0 or token.text in _STOPS or token.text in _DASHES:
+            break
+        if tag == grammar.COORDINATOR and (start < 2 or line.tags[start - 2] not in "nP0op"):
+            break
+        if tag == grammar.ING and start - 1 > 0 and line.tags[start - 2] in "iP,":
+            break
+        if tag == grammar.SUBJECT and start < end:
+            break
+        start -= 1
+    start = _without_lead(line, start, end)
+    return (start, end) if start < end else None
+
+
+def _without_lead(line: Line, start: int, end: int) -> int:
+    """Past what leads in and is no part of the phrase: "But on Friday", "In Vale", "later"."""
+    times = grammar.words("time_words")
+    while start < end:
+        tag, lower = line.tags[start], line.tokens[start].lower
+        if tag in "rct,." or lower in ("with", "as", "by", "after", "while", "when", "since", "because", "than", "like"):
+            start += 1
+        elif tag == grammar.PREPOSITION:
+            start += 1
+            while start < end and (line.tags[start] == grammar.NUMBER or line.tokens[start].lower in times - {"the", "a"}):
+                start += 1
+            if start < end - 1 and line.tags[start] == grammar.PROPER and line.tags[start + 1] in "ndp":
+                start += 1
+        elif line.tokens[start].text in _DASHES or lower in times - {"the", "a", "last", "next", "this", "may"}:
+            start += 1
+        else:
+            break
+    return start
+
+
+def phrase_after(line: Line, start: int) -> Range | None:
+    """The noun phrase beginning at ``start``, to the next boundary: a source after "said" or "according to"."""
+    end = start
+    while end < len(line.tokens):
+        tag, token = line.tags[end], line.tokens[end]
+        if tag in 's"' or line.quoted[end] >= 0 or token.text in _STOPS or token.text in _DASHES or token.text in "()":
+            if token.text == "(" and _bracketed(line, end):
+                end = _bracketed(line, end)
+                continue
+            break
+        if tag == grammar.COMMA and not _apposition(line, end):
+            break
+        if end > start and tag in "VmhbKG" and not (tag == grammar.ING and line.tags[end - 1] in "di"):
+            break
+        if end > start and tag in "ir" and _is_time(line, end):
+            break
+        if tag == grammar.COORDINATOR and (end + 1 >= len(line.tokens) or line.tags[end + 1] not in "nPd0"):
+            break
+        end += 1
+    while end > start and line.tags[end - 1] in ",rc":
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _bracketed(line: Line, place: int) -> int:
+    """The end of a short bracket such as "(JCS)", or 0."""
+    for end in range(place + 1, min(place + 5, len(line.tokens))):
+        if line.tokens[end].text == ")":
+            return end + 1
+    return 0
+
+
+def _apposition(line: Line, comma: int) -> bool:
+    """Whether what follows the comma is an apposition that ends at the next comma or the sentence's end."""
+    end = comma + 1
+    while end < len(line.tokens) and line.tags[end] != grammar.COMMA and line.tokens[end].text not in _STOPS:
+        if line.tags[end] in 'sVmhbKpGt"c' or line.quoted[end] >= 0:
+            return False
+        end += 1
+    first = line.tokens[comma + 1].lower if comma + 1 < len(line.tokens) else ""
+    return comma + 1 < end <= comma + 14 and line.tags[comma + 1] in "dnP" and first not in ("this", "these", "both")
+
+
+def _is_time(line: Line, place: int) -> bool:
+    """Whether a time phrase begins here: "on Friday", "last week"."""
+    following = line.tokens[place + 1].lower if place + 1 < len(line.tokens) else ""
+    times = grammar.words("time_words") - {"the", "a", "of", "on", "in", "at", "this", "same", "last"}
+    if line.tags[place] == grammar.ADVERB:
+        return True
+    if line.tokens[place].lower not in ("on", "in", "at", "during", "late", "last", "earlier"):
+        return False
+    return following in times or line.tags[place + 1 : place + 2] == grammar.NUMBER
+
+
+def of_document(line: Line, source: Range) -> Range:
+    """Who stands behind "a statement from X" or "X's announcement"; the phrase itself when nobody is named."""
+    start, end = source
+    for place in range(start, end):
+        lower = line.tokens[place].lower
+        if lower in ("from", "by", "of") and place > start and line.tokens[place - 1].lower in _DOCUMENT_NOUNS:
+            found = phrase_after(line, place + 1)
+            if found and found[0] < end:
+                return (found[0], min(found[1], end))
+    last = line.tokens[end - 1].lower
+    if last in _DOCUMENT_NOUNS and end - start > 1:
+        if line.tags[end - 2] == grammar.POSSESSIVE or line.tokens[end - 2].text in "'’":
+            return (start, end - 2)
+        if line.tokens[end - 2].lower == "media":
+            return (start, end - 1)
+    return source
+
+
+def skip_setting(line: Line, start: int) -> int:
+    """Past adverbs, times and places after a cue: "on Friday", "in a statement", "to reporters", "later"."""
+    place = start
+    while place < len(line.tokens):
+        tag, lower = line.tags[place], line.tokens[place].lower
+        if tag == grammar.ADVERB or (lower in grammar.words("time_words") and lower not in ("a", "the", "in", "on", "at", "of")):
+            place += 1
+        elif tag in "it" and lower not in ("that", "of") and place + 1 < len(line.tokens) and line.tags[place + 1] in "dnP0o":
+            place += 1
+            while place < len(line.tokens) and line.tags[place] in "dnP0oi'r" and line.quoted[place] < 0:
+                place += 1
+        else:
+            break
+    return place
+
+
+def is_boundary(line: Line, place: int) -> bool:
+    """Whether the sentence, a clause or a quotation ends or begins here."""
+    if place >= len(line.tokens):
+        return True
+    text = line.tokens[place].text
+    return text in ",.!?;)" or text in _DASHES or line.tags[place] == grammar.QUOTE
+
+
+def sentence_end(line: Line) -> int:
+    """The end of the sentence without its last stop."""
+    end = len(line.tokens)
+    while end and (line.tokens[end - 1].text in ".!?" or line.tokens[end - 1].text.startswith("..")):
+        end -= 1
+    return end
+
+
+def content_end(line: Line, start: int) -> int:
+    """The end of a content that begins at ``start`` and runs to the right."""
+    last = sentence_end(line)
+    for place in range(start, last):
+        if line.quoted[place] >= 0:
+            continue
+        token = line.tokens[place]
+        if token.text == ";" or (token.text in ")" and not _opened(line, start, place)):
+            return place
+        if place > start and line.tags[place] == grammar.COMMA and _other_voice(line, place + 1):
+            return place
+        if place > start and phrase_at(line, place) and line.tags[place - 1] != grammar.COMMA:
+            return place
+        if place > start and line.tags[place] == grammar.COORDINATOR and _cue_verb_after(line, place + 1):
+            return place - (line.tags[place - 1] == grammar.COMMA)
+    return last
+
+
+def _opened(line: Line, start: int, place: int) -> bool:
+    return any(line.tokens[number].text == "(" for number in range(start, place))
+
+
+def _other_voice(line: Line, place: int) -> bool:
+    """Whether another act of reporting begins after a comma: "according to", "said X", "adding that", "with X saying"."""
+    if place >= len(line.tokens):
+        return False
+    lower = line.tokens[place].lower
+    if phrase_at(line, place) or (lower in cues().participles and line.tags[place] == grammar.ING):
+        return True
+    if line.tags[place] == grammar.COORDINATOR or lower in ("while", "with", "as"):
+        return _cue_verb_after(line, place + 1)
+    group = next((g for g in line.groups if g.start >= place and (g.finite or line.tags[g.head] == grammar.ING)), None)
+    if group is None or not verb_cue(line, group.head):
+        return False
+    after = skip_setting(line, group.end)
+    if group.start == place:
+        return phrase_after(line, group.end) is not None
+    plain = all(line.tags[number] in "dnPp'ir0" for number in range(place, group.start))
+    return plain and is_boundary(line, after)
+
+
+def _cue_verb_after(line: Line, place: int) -> bool:
+    """Whether the next verb group within a short noun phrase is a cue that opens its own content."""
+    group = next((g for g in line.groups if g.start >= place), None)
+    if group is None or group.start - place > 12 or any(line.tags[n] in ',."s' for n in range(place, group.start)):
+        return False
+    found = verb_cue(line, group.head)
+    if found is None or group.passive or not (group.finite or line.tokens[group.head].lower in cues().participles):
+        return False
+    after = group.head + 1 + len(found.rest)
+    opens = after < len(line.tokens) and (line.tokens[after].lower == "that" or line.tags[after] == grammar.QUOTE)
+    return opens or bool("bare" in found.cue.takes and line.finite_in(after, len(line.tokens)))
+
+
+def verb_cue(line: Line, place: int) -> CueForm | None:
+    """The reporting verb whose first word stands here."""
+    if line.tags[place] not in "VNGI":
+        return None
+    for found in cues().verbs.get(line.tokens[place].lower, ()):
+        if follows(line, place + 1, found.rest):
+            return found
+    return None
+
+
+def phrase_at(line: Line, place: int) -> CueForm | None:
+    """The prepositional cue that begins here."""
+    for found in cues().phrases.get(line.tokens[place].lower, ()):
+        if follows(line, place + 1, found.rest):
+            return found
+    return None
+
+
+def follows(line: Line, place: int, rest: tuple[str, ...]) -> bool:
+    """Whether these words stand here."""
+    if place + len(rest) > len(line.tokens):
+        return False
+    return all(line.tokens[place + number].lower == word for number, word in enumerate(rest))
+
+
+def group_before(line: Line, place: int) -> Group | None:
+    """The last finite verb group that ends before this place."""
+    return next((g for g in reversed(line.groups) if g.finite and g.end <= place), None)

@@ -1,0 +1,107 @@
+"""Reporting words, read from rules/cues.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rashomon.records import Commitment
+from rashomon.understand.verbs import Form, inflected
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reporting word: the base it belongs to, the act, the voice's commitment, and what its content can be."""
+
+    base: str
+    family: str
+    commitment: Commitment
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """One inflected form of a cue: the words after the first, and the form of the first."""
+
+    cue: Cue
+    form: Form
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All reporting words by their first word in lower case; longer phrases stand first.
+
+    ``documents`` are verbs whose subject is a document or picture; ``fixed`` whole verb groups.
+    """
+
+    verbs: Mapping[str, tuple[CueForm, ...]]
+    documents: Mapping[str, tuple[CueForm, ...]]
+    fixed: Mapping[str, tuple[CueForm, ...]]
+    participles: frozenset[str]
+    nouns: Mapping[str, Cue]
+    phrases: Mapping[str, tuple[CueForm, ...]]
+    adverbs: Mapping[str, Cue]
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """The rule file as it stands, examples included."""
+    return tomllib.loads(files("rashomon.understand").joinpath("rules/cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cues() -> Cues:
+    """The reporting words, indexed."""
+    table = rules()
+    speaking = [group for group in table["verbs"] if group.get("speaker") != "document"]
+    documents = [group for group in table["verbs"] if group.get("speaker") == "document"]
+    return Cues(
+        verbs=_verbs(speaking),
+        documents=_verbs(documents),
+        fixed=_fixed(speaking, "fixed"),
+        participles=frozenset(table["participles"]["words"].split()),
+        nouns={word: cue for group in table["nouns"] for word, cue in _words(group)},
+        phrases=_fixed(table["phrases"], "phrases"),
+        adverbs={word: cue for group in table["adverbs"] for word, cue in _words(group)},
+    )
+
+
+def _words(group: dict[str, Any]) -> list[tuple[str, Cue]]:
+    return [(word, _cue(group, word)) for word in group["words"].split()]
+
+
+def _cue(group: dict[str, Any], base: str) -> Cue:
+    return Cue(base, group.get("family", "phrase"), Commitment(group["commitment"]), frozenset(group.get("takes", ())))
+
+
+def _verbs(groups: list[dict[str, Any]]) -> dict[str, tuple[CueForm, ...]]:
+    """Inflected forms; a base in several groups keeps the first one's act and all of what they take."""
+    bases: dict[str, Cue] = {}
+    for group in groups:
+        for base in (*group.get("words", "").split(), *_listed(group.get("phrases", ""))):
+            cue, known = _cue(group, base), bases.get(base)
+            bases[base] = Cue(base, known.family, known.commitment, known.takes | cue.takes) if known else cue
+    table: dict[str, list[CueForm]] = {}
+    for base, cue in bases.items():
+        for form, words in inflected(base).items():
+            first, *rest = words.split()
+            table.setdefault(first, []).append(CueForm(cue, form, tuple(rest)))
+    return {first: tuple(sorted(found, key=lambda f: -len(f.rest))) for first, found in table.items()}
+
+
+def _fixed(groups: list[dict[str, Any]], key: str) -> dict[str, tuple[CueForm, ...]]:
+    table: dict[str, list[CueForm]] = {}
+    for group in groups:
+        for phrase in _listed(group.get(key, "")):
+            first, *rest = phrase.split()
+            table.setdefault(first, []).append(CueForm(_cue(group, phrase), Form.PAST, tuple(rest)))
+    return {first: tuple(sorted(found, key=lambda f: -len(f.rest))) for first, found in table.items()}
+
+
+def _listed(phrases: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in phrases.split(",") if phrase.strip()]
