@@ -1,0 +1,79 @@
+"""Settings, read once at an entry point: flag, then environment, then rashomon.toml, then default.
+
+Read by hand with ``tomllib`` because pydantic-settings costs about 0.7 s of import, three times what the whole
+command needs to start.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rashomon.errors import UsageError
+
+FILE = "rashomon.toml"
+LEDGER = "rashomon.ledger"
+LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an entry point needs to know.
+
+    ``ledger`` lies in the working folder by default, not in a folder of the user: a ledger belongs to one affair,
+    beside its reports, is copied and archived with them, and two affairs never mix because somebody forgot a flag.
+    ``limit`` is how many questions a briefing shows at most (0: all).
+    """
+
+    ledger: Path = Path(LEDGER)
+    limit: int = LIMIT
+
+
+def load(*, folder: Path, environ: Mapping[str, str], ledger: Path | None = None, limit: int | None = None) -> Settings:
+    """Settings for a command run in ``folder``; ``ledger`` and ``limit`` are the flags, None where not given.
+
+    A relative ledger in ``rashomon.toml`` is relative to that file. Raises UsageError, one line, where the file
+    cannot be read, has an unknown key, or a value has the wrong kind.
+    """
+    written = _file(folder / FILE)
+    if ledger is None:
+        if named := environ.get("RASHOMON_LEDGER"):
+            ledger = Path(named)
+        else:
+            ledger = folder / written["ledger"] if "ledger" in written else Path(LEDGER)
+    if limit is None:
+        limit = _whole(environ["RASHOMON_LIMIT"]) if environ.get("RASHOMON_LIMIT") else written.get("limit", LIMIT)
+    if limit < 0:
+        raise UsageError(f"limit {limit} is below 0: give a number of questions, or 0 for all")
+    return Settings(ledger=ledger, limit=limit)
+
+
+def _whole(words: str) -> int:
+    try:
+        return int(words)
+    except ValueError:
+        raise UsageError(
+            f"RASHOMON_LIMIT is {words!r}, which is no whole number: set it to a number or unset it"
+        ) from None
+
+
+def _file(path: Path) -> dict[str, Any]:
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        why = str(error).splitlines()[0]
+        raise UsageError(f"{path} cannot be read ({why}): mend or remove it") from None
+    kinds = {"ledger": str, "limit": int}
+    for key, value in written.items():
+        if key not in kinds:
+            raise UsageError(f"{path} has an unknown key {key!r}: it may have {' and '.join(sorted(kinds))}")
+        if type(value) is not kinds[key]:
+            raise UsageError(
+                f"{path}: {key} must be a {'text' if kinds[key] is str else 'whole number'}, not {value!r}"
+            )
+    return written

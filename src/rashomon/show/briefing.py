@@ -1,0 +1,280 @@
+"""A briefing as an editor reads it: what to look at first, then question by question, then the words it all rests on.
+
+Every line that depends on a report carries its evidence number (ICD 206). Nothing is called true or false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from rashomon.show import wording
+from rashomon.show.faces import (
+    AccountView,
+    BriefView,
+    ClaimView,
+    ConflictView,
+    FlagView,
+    QuestionView,
+    StatementView,
+    SupersessionView,
+)
+from rashomon.show.layout import EMPTY, Line, columns, harmless, line
+
+FIRST = 6  # lines of each kind under "Look here first"
+LONGEST = 600  # characters of a statement's words in a briefing; `rashomon show` gives all
+VALUE = 30  # columns of a value in the table of rival answers
+
+BOLD, DIM, CITE, WARN, GOOD = "bold", "dim", "cyan", "yellow", "green"
+STATUS = {"disputed": "bold red", "superseded": "dim", "retracted": "dim", "corroborated": GOOD, "unsupported": WARN}
+
+
+def brief_lines(view: BriefView) -> list[Line]:
+    """The whole briefing."""
+    lines = [*_head(view), EMPTY]
+    if not view.questions and not view.single:
+        return [*lines, line(_nothing(view))]
+    first = _first(view)
+    if first:
+        lines += [line(("LOOK HERE FIRST", BOLD)), *first, EMPTY]
+    if view.questions:
+        lines += [line(("QUESTIONS", BOLD)), EMPTY]
+    for number, question in enumerate(view.questions, start=1):
+        lines += [*question_lines(question, f"{number}."), EMPTY]
+    if len(view.questions) < view.questions_found:
+        left = view.questions_found - len(view.questions)
+        lines += [line((f"{wording.count_words(left, 'more question')} not shown: --limit 0 shows all.", DIM)), EMPTY]
+    if view.single:
+        lines += [line(("ANSWERED BY ONE REPORT ONLY", BOLD)), *(_single(one) for one in view.single)]
+        if len(view.single) < view.single_found:
+            left = view.single_found - len(view.single)
+            lines.append(line((f"{left:,} more not shown: rashomon questions lists all.", DIM), indent=2))
+        lines.append(EMPTY)
+    return [*lines, line(("EVIDENCE", BOLD)), *evidence_lines(view.evidence)]
+
+
+def _head(view: BriefView) -> list[Line]:
+    outlets = wording.count_words(view.outlets, "outlet")
+    period = f", published {view.period.words}" if view.period else ", none of them dated"
+    lines = [
+        line(("BRIEFING", BOLD), f"  {wording.count_words(view.reports, 'report')} from {outlets}{period}"),
+    ]
+    asked = [f"about “{view.about}”"] if view.about else []
+    asked += [f"published on or after {view.since}, or possibly so"] if view.since else []
+    total = view.questions_found + view.single_found
+    lines.append(
+        line(
+            f"{wording.count_words(total, 'question')}{' ' + ', '.join(asked) if asked else ''}: ",
+            f"{view.questions_found:,} with several reports or rival answers, {view.single_found:,} answered by one "
+            f"report only; {wording.count_words(view.conflicts_found, 'conflict')}",
+        )
+    )
+    for unread in view.unread:
+        count = wording.count_words(len(unread.reports), "report")
+        note = f": {unread.note}" if unread.note else ""
+        lines.append(line((f"{count} in “{unread.language}” kept and searchable, not understood{note}", WARN)))
+    return lines
+
+
+def _nothing(view: BriefView) -> str:
+    if not view.reports:
+        return "The ledger holds no report yet: rashomon read PATH takes files and folders."
+    if view.about or view.since:
+        return "No question matches this selection: rashomon questions lists all, rashomon search WORDS looks in texts."
+    return "No statements were found in the reports held: rashomon show ID shows how a report was read."
+
+
+def _first(view: BriefView) -> list[Line]:
+    """What a reader must not miss: conflicts, revisions, many reports on one origin, warnings."""
+    conflicts = [
+        line(("Conflict  ", "bold red"), *_conflict(one), (f"  {question.words}", DIM), indent=2, hang=10)
+        for question in view.questions
+        for one in question.conflicts
+    ]
+    revised = [
+        line(("Revised   ", WARN), *_replaced(one), (f"  {question.words}", DIM), indent=2, hang=10)
+        for question in view.questions
+        for one in question.supersessions
+    ]
+    one_origin = [
+        line(
+            ("1 origin  ", WARN),
+            f"{wording.count_words(len(claim.reports), 'report')} say {claim.value}, all from {_origin_names(claim)} ",
+            (wording.numbers(claim.numbers), CITE),
+            (f"  {question.words}", DIM),
+            indent=2,
+            hang=10,
+        )
+        for question in view.questions
+        for claim in question.claims
+        if len(claim.reports) > 1 and claim.fact.most == 1 and claim.supports
+    ]
+    flags = {(f.kind, f.words): f for q in (*view.questions, *view.single) for f in q.flags}
+    warned = [_flag(flag, indent=2) for flag in (*flags.values(), *view.lone_speakers)]
+    return [shown for part in (conflicts, revised, one_origin, warned) for shown in _some(part)]
+
+
+def _some(lines: Sequence[Line]) -> list[Line]:
+    more = len(lines) - FIRST
+    return (
+        [*lines[:FIRST], line((f"          and {more} more of this kind below", DIM), indent=2)]
+        if more > 0
+        else [*lines]
+    )
+
+
+def question_lines(view: QuestionView, heading: str) -> list[Line]:
+    """One question: rival answers side by side, the accounts under each, what conflicts and what replaced what."""
+    facts = [wording.count_words(len(view.reports), "report"), wording.count_words(len(view.outlets), "outlet")]
+    if view.when:
+        facts.append(view.when.words)
+    lines = [
+        line((f"{heading} ", BOLD), (view.words, BOLD), hang=len(heading) + 1),
+        line((f"{' · '.join(facts)} · question {view.id}", DIM), indent=3),
+    ]
+    if len(view.claims) > 1:
+        lines += _table(view.claims)
+    for one in view.conflicts:
+        lines.append(line(("Conflict: ", "bold red"), *_conflict(one), _why(one.reasons), indent=3))
+    for replaced in view.supersessions:
+        lines.append(line(("Revised: ", WARN), *_replaced(replaced), _why(replaced.reasons), indent=3))
+    lines += [_flag(flag, indent=3) for flag in view.flags]
+    for claim in view.claims:
+        lines += claim_lines(claim, alone=len(view.claims) == 1)
+    return lines
+
+
+def _table(claims: Sequence[ClaimView]) -> list[Line]:
+    """The rival answers, one row each, in columns that line up."""
+    rows = [_row(claim) for claim in claims]
+    widths = [max(columns(row[at]) for row in rows) for at in range(5)]
+    lines = []
+    for claim, row in zip(claims, rows, strict=True):
+        cells = [cell + " " * (width - columns(cell) + 2) for cell, width in zip(row, widths, strict=True)]
+        parts: list[str | tuple[str, str]] = [
+            (cells[0], BOLD),
+            (cells[1], BOLD),
+            (cells[2], STATUS.get(claim.status, "")),
+            cells[3],
+            cells[4],
+        ]
+        lines.append(line(*parts, (wording.numbers(claim.numbers), CITE), indent=3, hang=sum(widths) + 10))
+    return lines
+
+
+def _row(view: ClaimView) -> tuple[str, ...]:
+    least, most = view.fact.least, view.fact.most
+    origins = f"{least}–{most} origins" if least < most else wording.count_words(most, "origin")
+    reports = wording.count_words(len(view.reports), "report")
+    return view.letter, clip(harmless(view.value), VALUE), view.status, origins, reports
+
+
+def claim_lines(view: ClaimView, *, alone: bool) -> list[Line]:
+    """One answer: its status, its corroboration and why, and who gives it."""
+    mark = "" if alone else f"{view.letter}  "
+    times = [f"as of {view.as_of}"] if view.as_of else []
+    lines = [
+        line(
+            (f"{mark}{view.value}", BOLD),
+            " — ",
+            (view.status, STATUS.get(view.status, "")),
+            (f"  {'; '.join([*times, f'published {view.published.words}'])}", DIM),
+            indent=3,
+            hang=3,
+        ),
+        line(view.fact.words, " ", (wording.numbers(view.numbers), CITE), indent=6),
+    ]
+    if view.said.most > view.fact.most:
+        lines.append(
+            line(("That it was said: ", DIM), (view.said.words.replace("origin", "witness", 1), DIM), indent=6)
+        )
+    if view.fragile:
+        lines.append(line((f"Hangs on {view.fragile}", WARN), indent=6))
+    return [*lines, *(_account(account) for account in view.accounts)]
+
+
+def _account(view: AccountView) -> Line:
+    who = wording.and_list(view.outlets)
+    chain = f" ← {view.through}" if view.through else ", naming nobody"
+    firmness = view.commitment if not view.denies else f"{view.commitment}, against it"
+    details = [firmness]
+    if view.quote in ("direct", "partial"):
+        details.append("quoted" if view.quote == "direct" else "partly quoted")
+    if view.said:
+        details.append(f"said {view.said}")
+    if view.reports > 1:
+        details.append(wording.count_words(view.reports, "report"))
+    details.append(f"published {view.published.words}")
+    cited = (f" {wording.numbers(view.numbers)}", CITE)
+    return line("• ", (who, ""), chain, (f" — {', '.join(details)}", ""), cited, indent=6)
+
+
+def _conflict(view: ConflictView) -> list[str | tuple[str, str]]:
+    (ours, theirs), (left, right) = view.values, view.numbers
+    return [
+        f"{view.letters[0]}, {ours} ",
+        (wording.numbers(left), CITE),
+        f" against {view.letters[1]}, {theirs} ",
+        (wording.numbers(right), CITE),
+        f" ({view.kind})",
+    ]
+
+
+def _replaced(view: SupersessionView) -> list[str | tuple[str, str]]:
+    (earlier, later), (before, after) = view.values, view.numbers
+    return [
+        f"{view.letters[1]}, {later} ",
+        (wording.numbers([after]), CITE),
+        f" replaces {view.letters[0]}, {earlier} ",
+        (wording.numbers([before]), CITE),
+        f" ({view.kind}, {view.as_of})",
+    ]
+
+
+def _flag(view: FlagView, *, indent: int) -> Line:
+    cited = (f" {wording.numbers(view.numbers)}", CITE)
+    return line((f"{view.kind[:1].upper()}{view.kind[1:]}: ", WARN), view.words, cited, indent=indent, hang=10)
+
+
+def _why(reasons: Iterable[object]) -> str:
+    words = "; ".join(dict.fromkeys(str(getattr(reason, "words", "")) for reason in reasons))
+    return f": {words}" if words else ""
+
+
+def _origin_names(claim: ClaimView) -> str:
+    return wording.and_list(dict.fromkeys(f"{o.name} ({o.kind})" for o in claim.origins)) or "one origin"
+
+
+def _single(view: QuestionView) -> Line:
+    """A question only one report answers, in one line."""
+    answers: list[str | tuple[str, str]] = []
+    for claim in view.claims:
+        account = claim.accounts[0]
+        chain = " ← ".join(filter(None, (account.outlets[0], account.through)))
+        answers += [f" {claim.value}", (f" — {chain}, {account.commitment}", DIM)]
+        answers += [(f" {wording.numbers(claim.numbers)}", CITE), ";"]
+    return line("• ", (view.words, BOLD), *answers[:-1], indent=2)
+
+
+def evidence_lines(views: Sequence[StatementView]) -> list[Line]:
+    """The numbered list of exact words; words already quoted in another report are not quoted again."""
+    seen: dict[str, int] = {}
+    lines = []
+    for view in views:
+        words = view.words
+        if words in seen:
+            quoted = f"the same words as [{seen[words]}]"
+        else:
+            seen[words] = view.number
+            quoted = f"“{clip(words, LONGEST)}”"
+        cite = f"{view.report.outlet}, {view.report.published.words}"
+        where = view.report.url or ", ".join(PurePath(one).name for one in view.report.locators[:1])
+        ids = " · ".join(filter(None, (f"report {view.report.id}", f"statement {view.id}", where)))
+        number = f"[{view.number}] "
+        lines.append(line((number, CITE), quoted, f" — {cite} ", (f"· {ids}", DIM), hang=len(number)))
+    return lines
+
+
+def clip(text: str, most: int) -> str:
+    """The text, or its beginning and an ellipsis where it is longer than ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -1,0 +1,400 @@
+"""What every face renders: frozen views of the ledger, made by views.py, documented in docs/reference/json.md.
+
+A change of a field here is a change of the public JSON shape: adding one keeps ``FORMAT``, removing or renaming one,
+or changing what it means, raises it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rashomon.records import Reason
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeView:
+    """A time as an interval ``[lo, hi)`` in UTC, None where open; ``words`` are no finer than the text's own."""
+
+    words: str
+    lo: datetime | None
+    hi: datetime | None
+    precision: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceView:
+    """Exact words at a place ``[start, end)`` of a report's text, in code points."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BytesView:
+    """Bytes ``[first, last)`` of an original; ``exact``: decoded, they are the words themselves."""
+
+    original_id: str
+    first: int
+    last: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceView:
+    """One voice of a chain; ``cue`` are the reporting words."""
+
+    kind: str
+    name: str
+    key: str
+    commitment: str
+    inherited: bool
+    cue: str | None
+    institution: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityView:
+    """A number as written and as an interval, and what it counts."""
+
+    words: str
+    bound: str
+    kind: str
+    item: str
+    unit: str | None
+    low: float | None
+    high: float | None
+    low_open: bool
+    high_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report in one line: what a citation needs. ``published`` says how well the date is known."""
+
+    id: str
+    outlet: str
+    outlet_key: str
+    title: str
+    published: TimeView
+    language: str
+    url: str | None
+    locators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """One statement with its exact words; ``number`` is its evidence number in the object it stands in."""
+
+    id: str
+    number: int
+    report: ReportLine
+    pieces: tuple[PieceView, ...]
+    before: str
+    after: str
+    quote: str
+    chain: tuple[VoiceView, ...]
+    chain_words: str
+    commitment: str
+    negative: bool
+    headline: bool
+    said: TimeView | None
+    happened: TimeView | None
+    quantities: tuple[QuantityView, ...]
+    original: BytesView | None
+
+    @property
+    def words(self) -> str:
+        """The pieces, with an ellipsis where the words are broken up."""
+        return " … ".join(piece.words for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountView:
+    """Statements of one claim that come through the same chain, equally firm: one line of a briefing."""
+
+    outlets: tuple[str, ...]
+    through: str
+    commitment: str
+    denies: bool
+    quote: str
+    said: str
+    happened: str
+    published: TimeView
+    reports: int
+    statements: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorroborationView:
+    """How many independent origins, as an interval with reasons; ``words`` says both in one line."""
+
+    words: str
+    least: int
+    expected: float
+    most: int
+    at_least_two: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """Where a claim's information came from, once copies and citations are collapsed."""
+
+    id: str
+    claim_id: str
+    kind: str
+    name: str
+    statements: tuple[str, ...]
+    numbers: tuple[int, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """One answer to a question. ``letter`` names it within its question; ``fragile`` what its count hangs on."""
+
+    id: str
+    question_id: str
+    letter: str
+    value: str
+    attribute: str
+    low: float | None
+    high: float | None
+    low_open: bool
+    high_open: bool
+    unit: str | None
+    when: TimeView | None
+    status: str
+    fact: CorroborationView
+    said: CorroborationView
+    fragile: str | None
+    as_of: str
+    published: TimeView
+    reports: tuple[str, ...]
+    accounts: tuple[AccountView, ...]
+    origins: tuple[OriginView, ...]
+    supports: tuple[str, ...]
+    denies: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """Two answers that exclude each other, each side with its statements."""
+
+    id: str
+    question_id: str
+    kind: str
+    claims: tuple[str, str]
+    values: tuple[str, str]
+    letters: tuple[str, str]
+    statements: tuple[tuple[str, ...], tuple[str, ...]]
+    numbers: tuple[tuple[int, ...], tuple[int, ...]]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupersessionView:
+    """A later answer replaces an earlier one."""
+
+    id: str
+    question_id: str
+    kind: str
+    earlier: str
+    later: str
+    values: tuple[str, str]
+    letters: tuple[str, str]
+    as_of: str
+    statements: tuple[str, str]
+    numbers: tuple[int, int]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagView:
+    """A warning; ``id`` is None where it is found by looking at the whole ledger, not recorded in it."""
+
+    id: str | None
+    kind: str
+    words: str
+    claim_id: str | None
+    statements: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question with all its answers."""
+
+    id: str
+    words: str
+    attribute: str
+    item: str | None
+    scope: str | None
+    event: str
+    when: TimeView | None
+    reports: tuple[str, ...]
+    outlets: tuple[str, ...]
+    claims: tuple[ClaimView, ...]
+    conflicts: tuple[ConflictView, ...]
+    supersessions: tuple[SupersessionView, ...]
+    flags: tuple[FlagView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadView:
+    """Reports kept and searchable whose language is not understood."""
+
+    language: str
+    note: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """A briefing. ``questions`` are answered by several reports or have rival answers; ``single`` by one report only.
+
+    ``questions_found`` and ``single_found`` count what the selection found before the limit.
+    """
+
+    about: str | None
+    since: str | None
+    reports: int
+    outlets: int
+    period: TimeView | None
+    unread: tuple[UnreadView, ...]
+    conflicts_found: int
+    questions_found: int
+    single_found: int
+    questions: tuple[QuestionView, ...]
+    single: tuple[QuestionView, ...]
+    lone_speakers: tuple[FlagView, ...]
+    evidence: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """A question in one line."""
+
+    id: str
+    words: str
+    attribute: str
+    values: tuple[str, ...]
+    statuses: tuple[str, ...]
+    reports: int
+    statements: int
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsView:
+    """All questions of the selection, in the order of a briefing."""
+
+    about: str | None
+    questions: tuple[QuestionLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitView:
+    """One place found by a search: a statement, or a report whose title or text has the words."""
+
+    of: str
+    id: str
+    words: str
+    report: ReportLine
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """What a search found, best first."""
+
+    words: str
+    hits: tuple[HitView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """One report depends on another, or on an outlet that is not held. ``parent`` may be ``outlet:KEY``."""
+
+    id: str
+    kind: str
+    child: str
+    parent: str
+    child_words: str
+    parent_words: str
+    probability: float
+    directed: bool
+    coverage: tuple[float, float]
+    runs: tuple[tuple[PieceView, PieceView | None], ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """A stretch of a report's text and what it is; ``numbers`` are the statements that begin in it."""
+
+    kind: str
+    words: str
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """A report with its layout; its statements are the evidence of the card it stands on."""
+
+    line: ReportLine
+    original_id: str
+    media_type: str
+    size: int
+    byline: str | None
+    dateline: str | None
+    outlet_basis: str
+    extractor: str
+    understood: bool
+    note: str | None
+    blocks: tuple[BlockView, ...]
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPlace:
+    """Where a statement stands in the ledger: the claims it supports or denies and the questions they answer."""
+
+    id: str
+    claims: tuple[str, ...]
+    questions: tuple[str, ...]
+    question_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalView:
+    """Archived bytes, never edited; ``id`` is their SHA-256."""
+
+    id: str
+    size: int
+    media_type: str
+
+
+Item = (
+    ReportView | StatementPlace | ClaimView | QuestionView | OriginView | LinkView | ConflictView | SupersessionView
+    | FlagView | OriginalView
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """One recorded thing, whatever its kind (``of``), and the statements it shows."""
+
+    of: str
+    question: str | None
+    item: Item
+    evidence: tuple[StatementView, ...]

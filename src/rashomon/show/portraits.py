@@ -1,0 +1,311 @@
+"""Records into views, without the ledger: what can be said of one record from itself and its report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from rashomon.records import (
+    Attribute,
+    Claim,
+    Corroboration,
+    Link,
+    Moment,
+    Precision,
+    Published,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Value,
+    Voice,
+)
+from rashomon.show import wording
+from rashomon.show.faces import (
+    AccountView,
+    BlockView,
+    BytesView,
+    CorroborationView,
+    LinkView,
+    PieceView,
+    QuantityView,
+    ReportLine,
+    StatementView,
+    TimeView,
+    VoiceView,
+)
+
+CONTEXT = 200  # code points of its paragraph shown before and after a statement
+
+Places = Mapping[str, tuple[Statement, ReportLine]]  # statement id -> the statement and the line of its report
+
+
+class Numbers:
+    """Evidence numbers, given in the order in which statements are first cited."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, int] = {}
+
+    def of(self, statements: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of these statements, new ones where they have none yet."""
+        return tuple(self._given.setdefault(one, len(self._given) + 1) for one in statements)
+
+    def given(self) -> tuple[tuple[str, int], ...]:
+        """All statements numbered so far, in order of their numbers."""
+        return tuple(self._given.items())
+
+
+def time_view(moment: Moment | None) -> TimeView | None:
+    """A moment as shown; None stays None."""
+    if moment is None:
+        return None
+    return TimeView(
+        words=wording.moment_words(moment),
+        lo=moment.lo,
+        hi=moment.hi,
+        precision=moment.precision.value,
+        basis=moment.basis,
+    )
+
+
+def published_view(published: Published) -> TimeView:
+    """A publication as shown: its words say by what it is known."""
+    return TimeView(
+        words=wording.published_words(published),
+        lo=published.when.lo,
+        hi=published.when.hi,
+        precision=published.when.precision.value,
+        basis=published.basis.value,
+    )
+
+
+def period(times: Iterable[TimeView], basis: str) -> TimeView | None:
+    """From the first to the last of several publication times; None where no time has two ends."""
+    closed = [(t.lo, t.hi) for t in times if t.lo is not None and t.hi is not None]
+    if not closed:
+        return None
+    lo, hi = min(lo for lo, _ in closed), max(hi for _, hi in closed)
+    return TimeView(words=wording.between(lo, hi), lo=lo, hi=hi, precision=Precision.DAY.value, basis=basis)
+
+
+def piece(report: Report, span: Span) -> PieceView:
+    """Exact words at their place."""
+    return PieceView(words=span.of(report.text), start=span.start, end=span.end)
+
+
+def bytes_view(report: Report, span: Span) -> BytesView | None:
+    """The bytes of the original a span came from, as narrow as the anchors tell; None where no anchor covers it."""
+    met = [a for a in report.anchors if a.text.overlap(span)]
+    if not met or met[0].text.start > span.start or met[-1].text.end < span.end:
+        return None
+    first, last = min(a.first for a in met), max(a.last for a in met)
+    exact = all(a.exact for a in met)
+    if exact and len(met) == 1:
+        anchor = met[0]
+        # Where the bytes are as long as the text in UTF-8 they are that, and the place can be counted within them.
+        if len(anchor.text.of(report.text).encode("utf-8", "replace")) == anchor.last - anchor.first:
+            first += len(report.text[anchor.text.start : span.start].encode())
+            last = first + len(span.of(report.text).encode())
+            return BytesView(original_id=report.original_id, first=first, last=last, exact=True)
+    return BytesView(original_id=report.original_id, first=first, last=last, exact=False)
+
+
+def report_line(report: Report, published: Published, locators: Sequence[str]) -> ReportLine:
+    """A report in one line."""
+    return ReportLine(
+        id=report.id,
+        outlet=report.outlet.name or report.outlet.key,
+        outlet_key=report.outlet.key,
+        title=report.title,
+        published=published_view(published),
+        language=report.language,
+        url=report.url,
+        locators=tuple(locators),
+    )
+
+
+def voice_view(voice: Voice, report: Report, names: Mapping[str, str]) -> VoiceView:
+    """A voice with its cue; ``names`` gives the name to show for an institution's key."""
+    return VoiceView(
+        kind=voice.kind.value,
+        name=wording.voice_words(voice),
+        key=voice.key,
+        commitment=voice.commitment.value,
+        inherited=voice.inherited,
+        cue=voice.cue.of(report.text) if voice.cue else None,
+        institution=names.get(voice.institution, voice.institution) if voice.institution else None,
+    )
+
+
+def quantity_view(quantity: Quantity, report: Report) -> QuantityView:
+    """A quantity with the words it was read from."""
+    return QuantityView(
+        words=quantity.span.of(report.text),
+        bound=quantity.bound.value,
+        kind=quantity.kind.value,
+        item=quantity.item,
+        unit=quantity.unit,
+        low=quantity.low,
+        high=quantity.high,
+        low_open=quantity.low_open,
+        high_open=quantity.high_open,
+    )
+
+
+def statement_view(
+    statement: Statement, report: Report, line: ReportLine, number: int, names: Mapping[str, str]
+) -> StatementView:
+    """A statement with its exact words, a little of its paragraph around them, and its place in the original."""
+    span, text = statement.span, report.text
+    block = next((b.span for b in report.blocks if b.span.start <= span.start < b.span.end), statement.sentence)
+    return StatementView(
+        id=statement.id,
+        number=number,
+        report=line,
+        pieces=tuple(piece(report, s) for s in statement.content),
+        before=text[max(min(block.start, span.start), span.start - CONTEXT) : span.start],
+        after=text[span.end : min(max(block.end, span.end), span.end + CONTEXT)],
+        quote=statement.quote.value,
+        chain=tuple(voice_view(v, report, names) for v in statement.chain),
+        chain_words=wording.chain_words(statement.chain),
+        commitment=statement.commitment.value,
+        negative=statement.polarity.value == "-",
+        headline=statement.headline,
+        said=time_view(statement.said),
+        happened=time_view(statement.happened),
+        quantities=tuple(quantity_view(q, report) for q in statement.quantities),
+        original=bytes_view(report, span),
+    )
+
+
+def corroboration_view(found: Corroboration) -> CorroborationView:
+    """The count in words and figures."""
+    count = wording.corroboration_words(found)
+    return CorroborationView(
+        words=f"{count}: {'; '.join(r.words for r in found.reasons)}",
+        least=found.least,
+        expected=round(found.expected, 6),
+        most=found.most,
+        at_least_two=round(found.at_least_two, 6),
+        reasons=found.reasons,
+    )
+
+
+def account_views(claim: Claim, places: Places, numbers: Numbers) -> tuple[AccountView, ...]:
+    """The statements of a claim, those that come through one chain equally firm taken together, earliest first."""
+    denies = frozenset(claim.denies)
+    groups: dict[tuple[str, str, bool, str], list[str]] = {}
+    for one in sorted({*claim.supports, *claim.denies}, key=lambda s: _age(s, places)):
+        said = places[one][0]
+        through = " ← ".join(dict.fromkeys(wording.voice_words(v) for v in said.chain[1:]))
+        happened = wording.moment_words(said.happened)
+        groups.setdefault((through, said.commitment.value, one in denies, happened), []).append(one)
+    ordered = sorted(groups.items(), key=lambda group: (group[0][2], _age(group[1][0], places)))
+    return tuple(_account(key, ids, places, numbers) for key, ids in ordered)
+
+
+def _account(key: tuple[str, str, bool, str], ids: Sequence[str], places: Places, numbers: Numbers) -> AccountView:
+    through, commitment, denies, happened = key
+    lines = [places[one][1] for one in ids]
+    said = dict.fromkeys(wording.moment_words(places[one][0].said) for one in ids)
+    quotes = {places[one][0].quote.value for one in ids}
+    return AccountView(
+        outlets=tuple(dict.fromkeys(line.outlet for line in lines)),
+        through=through,
+        commitment=commitment,
+        denies=denies,
+        quote=quotes.pop() if len(quotes) == 1 else "mixed",
+        said="; ".join(filter(None, said)),
+        happened=happened,
+        published=span_of_reports(lines),
+        reports=len({line.id for line in lines}),
+        statements=tuple(ids),
+        numbers=numbers.of(ids),
+    )
+
+
+def span_of_reports(lines: Sequence[ReportLine]) -> TimeView:
+    """From the first to the last publication of some reports; of one report, its publication as known."""
+    times = list({line.id: line.published for line in lines}.values())
+    joined = period(times, "publication of the reports")
+    if len(times) == 1 or joined is None:
+        return times[0]
+    return joined
+
+
+def _age(statement: str, places: Places) -> tuple[datetime, datetime, str]:
+    far = datetime.max.replace(tzinfo=UTC)
+    time = places[statement][1].published
+    return time.lo or time.hi or far, time.hi or far, statement
+
+
+def as_of_words(statements: Iterable[Statement]) -> str:
+    """When what these statements say is said to have happened, else when it was said, each wording once."""
+    ordered = sorted(statements, key=lambda s: s.id)
+    for times in ([s.happened for s in ordered], [s.said for s in ordered]):
+        known = [t for t in times if t is not None]
+        if known:
+            far = datetime.max.replace(tzinfo=UTC)
+            known.sort(key=lambda t: (t.lo or t.hi or far, t.hi or far))
+            return wording.and_list(dict.fromkeys(wording.moment_words(t) for t in known))
+    return ""
+
+
+def value_order(claim: Claim) -> tuple[float, float, str, str]:
+    """Claims of a question in the order of their values: numbers and dates rising."""
+    value: Value = claim.value
+    if value.attribute is Attribute.COUNT:
+        low = value.low if value.low is not None else float("-inf")
+        return low, value.high if value.high is not None else float("inf"), "", claim.id
+    if value.attribute is Attribute.DATE and value.moment is not None:
+        lo, hi = value.moment.lo, value.moment.hi
+        yearly = value.moment.yearly[0] if value.moment.yearly else ""
+        return lo.timestamp() if lo else float("-inf"), hi.timestamp() if hi else float("inf"), yearly, claim.id
+    return -float(len(claim.supports)), 0.0, "", claim.id
+
+
+def letter(place: int) -> str:
+    """A, B, ... Z, AA, AB ... for the claims of a question."""
+    word = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        word = chr(65 + rest) + word
+    return word
+
+
+def block_views(report: Report, said: Sequence[Statement], numbers: Numbers) -> tuple[BlockView, ...]:
+    """The layout of a report, each stretch with the numbers of the statements that begin in it."""
+    return tuple(
+        BlockView(
+            kind=block.kind.value,
+            words=block.span.of(report.text),
+            start=block.span.start,
+            end=block.span.end,
+            numbers=numbers.of(s.id for s in said if block.span.start <= s.span.start < block.span.end),
+        )
+        for block in report.blocks
+    )
+
+
+def link_view(
+    link: Link, child: Report, parent: Report | None, child_line: ReportLine, parent_line: ReportLine | None
+) -> LinkView:
+    """A link with the words both reports share; ``parent`` is None for an outlet that is not held."""
+    return LinkView(
+        id=link.id,
+        kind=link.kind.value,
+        child=link.child,
+        parent=link.parent,
+        child_words=_cited(child_line),
+        parent_words=_cited(parent_line) if parent_line else link.parent.removeprefix("outlet:"),
+        probability=round(link.probability, 6),
+        directed=link.directed,
+        coverage=(round(link.coverage[0], 6), round(link.coverage[1], 6)),
+        runs=tuple((piece(child, a), piece(parent, b) if parent else None) for a, b in link.runs),
+        reasons=link.reasons,
+    )
+
+
+def _cited(line: ReportLine) -> str:
+    return f"{line.outlet}, {line.published.words}"

@@ -1,0 +1,42 @@
+"""Progress of long work on stderr: a live line on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rashomon.show.layout import harmless
+
+if TYPE_CHECKING:
+    from rashomon.intake import Progress
+
+EVERY = 100  # items between two plain lines
+
+
+@contextmanager
+def shown(doing: str) -> Iterator[Callable[[Progress], None]]:
+    """A function to be told of each item; ``doing`` is the work in one word ("reading")."""
+    if not sys.stderr.isatty():
+        yield _plain(doing)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, markup=False, highlight=False)
+    with console.status(Text(f"{doing} …")) as status:
+
+        def tell(item: Progress) -> None:
+            room = max(20, console.width - len(doing) - 30)
+            status.update(Text(f"{doing}: {item.done:,} · {item.outcome}: {harmless(item.locator)[-room:]}"))
+
+        yield tell
+
+
+def _plain(doing: str) -> Callable[[Progress], None]:
+    def tell(item: Progress) -> None:
+        if item.done % EVERY == 0:
+            sys.stderr.write(f"{doing}: {item.done:,} so far\n")
+
+    return tell

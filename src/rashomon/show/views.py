@@ -1,0 +1,377 @@
+"""The only reader of the ledger: whatever a face shows is asked here and comes back as a frozen view of faces.py.
+
+What counts as worth showing first is decided here, once, for every face: questions with conflicts first, then those
+most reports answer, then the best corroborated.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon.errors import UnknownIdentifier
+from rashomon.records import Claim, FlagKind, LinkKind, PublishedBasis, Question, Report, Statement
+from rashomon.show import answers as building
+from rashomon.show import lone, portraits
+from rashomon.show.answers import Answers
+from rashomon.show.faces import (
+    BriefView,
+    CardView,
+    FlagView,
+    HitView,
+    Item,
+    LinkView,
+    OriginalView,
+    QuestionLine,
+    QuestionsView,
+    ReportLine,
+    ReportView,
+    SearchView,
+    StatementPlace,
+    StatementView,
+    TimeView,
+    UnreadView,
+)
+from rashomon.show.portraits import Numbers, Places
+
+if TYPE_CHECKING:
+    from rashomon.ledger import Ledger
+
+_WIDEST = 1000  # statements that a search for --about looks at
+_SAME_TEXT = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
+
+
+@contextmanager
+def opened(path: Path | None, *, create: bool = False) -> Iterator[Ledger]:
+    """An open ledger, closed afterwards: to write into with ``create``, else to read only; None makes one in memory."""
+    from rashomon.ledger import Ledger
+
+    with Ledger.open(path, create=create, readonly=not create and path is not None) as ledger:
+        yield ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ranked:
+    """A question with what decides its place in a briefing."""
+
+    question: Question
+    reports: int
+    conflicts: int
+    expected: float
+
+    @property
+    def rank(self) -> tuple[bool, int, float, str, str]:
+        """Smaller comes first; the identifier makes it total."""
+        return (not self.conflicts, -self.reports, -self.expected, self.question.words, self.question.id)
+
+    @property
+    def several(self) -> bool:
+        """Whether it belongs to the body of a briefing: several reports answer it, or its answers conflict."""
+        return self.reports > 1 or self.conflicts > 0
+
+
+class Views:
+    """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._reports: dict[str, Report] = {}
+        self._lines: dict[str, ReportLine] = {}
+        self._named: dict[str, Mapping[str, str]] = {}
+
+    def brief(self, *, about: str | None = None, since: datetime | None = None, limit: int = 0) -> BriefView:
+        """A briefing of the questions ``about`` names, with an account that may be published on or after ``since``.
+
+        A report whose publication is known only as an interval counts where the interval reaches ``since``: what is
+        not known to be older is never left out. At most ``limit`` questions of each kind; 0 for all.
+        """
+        ranked = self._selected(about, since)
+        main = [r for r in ranked if r.several]
+        single = [r for r in ranked if not r.several]
+        numbers = Numbers()
+        body, rest = (
+            tuple(building.question_view(self._answers(r.question), numbers) for r in (part[:limit] if limit else part))
+            for part in (main, single)
+        )
+        outlets, times, unread, reports = self._stock()
+        return BriefView(
+            about=about,
+            since=since.date().isoformat() if since else None,
+            reports=reports,
+            outlets=outlets,
+            period=portraits.period(times, "publication of the dated reports"),
+            unread=unread,
+            conflicts_found=sum(r.conflicts for r in ranked),
+            questions_found=len(main),
+            single_found=len(single),
+            questions=body,
+            single=rest,
+            lone_speakers=self._lone(numbers, reports),
+            evidence=self._evidence(numbers),
+        )
+
+    def questions(self, *, about: str | None = None) -> QuestionsView:
+        """All questions of the selection, one line each, in the order of a briefing."""
+        lines = []
+        for one in self._selected(about, None):
+            claims = sorted(self._ledger.claims_of(one.question.id), key=portraits.value_order)
+            lines.append(
+                QuestionLine(
+                    id=one.question.id,
+                    words=one.question.words,
+                    attribute=one.question.attribute.value,
+                    values=tuple(c.value.words for c in claims),
+                    statuses=tuple(c.status.value for c in claims),
+                    reports=one.reports,
+                    statements=len(one.question.statements),
+                    conflicts=one.conflicts,
+                )
+            )
+        return QuestionsView(about=about, questions=tuple(lines))
+
+    def search(self, words: str, *, limit: int = 50) -> SearchView:
+        """Statements and reports that have the words, best first."""
+        hits = []
+        for hit in self._ledger.search(words, limit=limit):
+            if hit.kind == "statement":
+                said = self._ledger.statement(hit.id)
+                report = self._report(said.report_id)
+                shown = " … ".join(s.of(report.text) for s in said.content)
+                asked = tuple(sorted(q.id for q in self._ledger.questions_of(hit.id)))
+            else:
+                report, asked = self._report(hit.id), ()
+                shown = f"{report.title}: {hit.snippet}" if report.title else hit.snippet
+            hits.append(HitView(of=hit.kind, id=hit.id, words=shown, report=self._line(report.id), questions=asked))
+        return SearchView(words=words, hits=tuple(hits))
+
+    def card(self, identifier: str) -> CardView:
+        """The one recorded thing with this identifier or unique beginning of one; UnknownIdentifier otherwise."""
+        full = self._ledger.resolve(identifier)
+        kind = self._ledger.kind_of(full)
+        numbers = Numbers()
+        if kind == "report":
+            item: Item = self._report_card(full, numbers)
+        elif kind == "statement":
+            item = self._statement_card(full, numbers)
+        elif kind == "link":
+            item = self._link(full)
+        elif kind == "original":
+            original = self._ledger.original(full)
+            item = OriginalView(id=original.id, size=original.size, media_type=original.media_type)
+        elif kind == "flag":
+            item = building.flag_view(self._ledger.flag(full), numbers)
+        elif kind in _IN_QUESTION:
+            return self._answer_card(kind, full, numbers)
+        else:
+            raise UnknownIdentifier(f"nothing recorded has the identifier {identifier}: rashomon search finds some")
+        return CardView(of=kind, question=None, item=item, evidence=self._evidence(numbers))
+
+    def _answer_card(self, kind: str, full: str, numbers: Numbers) -> CardView:
+        ledger = self._ledger
+        if kind == "question":
+            found = self._answers(ledger.question(full))
+            item: Item = building.question_view(found, numbers)
+        elif kind == "claim":
+            claim = ledger.claim(full)
+            found = self._answers(ledger.question(claim.question_id))
+            item = building.claim_view(found, claim, numbers)
+        elif kind == "origin":
+            origin = ledger.origin(full)
+            found = self._answers(ledger.question(ledger.claim(origin.claim_id).question_id))
+            item = building.origin_view(origin, numbers)
+        elif kind == "conflict":
+            conflict = ledger.conflict(full)
+            found = self._answers(ledger.question(conflict.question_id))
+            item = building.conflict_view(found, conflict, numbers)
+        else:
+            replaced = ledger.supersession(full)
+            found = self._answers(ledger.question(replaced.question_id))
+            item = building.supersession_view(found, replaced, numbers)
+        return CardView(of=kind, question=found.question.words, item=item, evidence=self._evidence(numbers))
+
+    def _report_card(self, report_id: str, numbers: Numbers) -> ReportView:
+        report = self._report(report_id)
+        understanding = self._ledger.understanding(report_id)
+        said = sorted(self._ledger.statements_of(report_id), key=lambda s: (s.span.start, s.span.end, s.id))
+        original = self._ledger.original(report.original_id)
+        numbers.of(s.id for s in said)
+        links = sorted(self._ledger.links_of(report_id), key=lambda k: (-k.probability, k.kind.value, k.id))
+        return ReportView(
+            line=self._line(report_id),
+            original_id=original.id,
+            media_type=original.media_type,
+            size=original.size,
+            byline=report.byline,
+            dateline=report.dateline,
+            outlet_basis=report.outlet.basis,
+            extractor=report.extractor,
+            understood=understanding.understood,
+            note=understanding.note,
+            blocks=portraits.block_views(report, said, numbers),
+            links=tuple(self._link(k.id) for k in links),
+        )
+
+    def _statement_card(self, statement_id: str, numbers: Numbers) -> StatementPlace:
+        numbers.of([statement_id])
+        asked = sorted(self._ledger.questions_of(statement_id), key=lambda q: (q.words, q.id))
+        return StatementPlace(
+            id=statement_id,
+            claims=tuple(sorted(c.id for c in self._ledger.claims_with(statement_id))),
+            questions=tuple(q.id for q in asked),
+            question_words=tuple(q.words for q in asked),
+        )
+
+    def _link(self, link_id: str) -> LinkView:
+        link = self._ledger.link(link_id)
+        child = self._report(link.child)
+        parent = None if link.parent.startswith("outlet:") else self._report(link.parent)
+        return portraits.link_view(link, child, parent, self._line(child.id), self._line(parent.id) if parent else None)
+
+    def _selected(self, about: str | None, since: datetime | None) -> list[_Ranked]:
+        found = self._found(about) if about else frozenset()
+        ranked = []
+        for question in self._ledger.questions():
+            said = self._ledger.statements(question.statements)
+            claims = self._ledger.claims_of(question.id)
+            if about and question.id not in found and not _names(about, question, claims):
+                continue
+            reports = {s.report_id for s in said.values()}
+            if since and not any(self._reaches(one, since) for one in reports):
+                continue
+            ranked.append(
+                _Ranked(
+                    question=question,
+                    reports=len(reports),
+                    conflicts=len(self._ledger.conflicts_of(question.id)),
+                    expected=max((c.fact.expected for c in claims), default=0.0),
+                )
+            )
+        return sorted(ranked, key=lambda r: r.rank)
+
+    def _found(self, about: str) -> frozenset[str]:
+        hits = [hit.id for hit in self._ledger.search(about, limit=_WIDEST) if hit.kind == "statement"]
+        return frozenset(q.id for one in hits for q in self._ledger.questions_of(one))
+
+    def _reaches(self, report_id: str, since: datetime) -> bool:
+        hi = self._ledger.published(report_id).when.hi
+        return hi is None or hi > since
+
+    def _answers(self, question: Question) -> Answers:
+        ledger = self._ledger
+        claims = tuple(sorted(ledger.claims_of(question.id), key=portraits.value_order))
+        places = self._places({*question.statements, *(s for c in claims for s in (*c.supports, *c.denies))})
+        conflicts = sorted(ledger.conflicts_of(question.id), key=lambda c: (c.kind.value, c.id))
+        replaced = sorted(ledger.supersessions_of(question.id), key=lambda s: (str(s.as_of[1]), s.id))
+        flags = sorted(ledger.flags_of(question.statements), key=lambda f: (f.kind.value, f.words, f.id))
+        return Answers(
+            question=question,
+            claims=claims,
+            origins={c.id: tuple(sorted(ledger.origins_of(c.id), key=lambda o: (o.name, o.id))) for c in claims},
+            conflicts=tuple(conflicts),
+            supersessions=tuple(replaced),
+            flags=tuple(flags),
+            fragile={c.id: self._fragile(c.fragile) for c in claims if c.fragile},
+            places=places,
+        )
+
+    def _fragile(self, what: str) -> str:
+        kind = self._ledger.kind_of(what)
+        if kind == "link":
+            link = self._link(what)
+            return f"the {link.kind} between {link.child_words} and {link.parent_words} (link {what})"
+        return f"{kind} {what}" if kind else what
+
+    def _places(self, statements: Iterable[str]) -> Places:
+        return {key: (s, self._line(s.report_id)) for key, s in sorted(self._ledger.statements(statements).items())}
+
+    def _evidence(self, numbers: Numbers) -> tuple[StatementView, ...]:
+        said = self._ledger.statements(one for one, _ in numbers.given())
+        return tuple(self._statement(said[one], number) for one, number in numbers.given())
+
+    def _statement(self, statement: Statement, number: int) -> StatementView:
+        report = self._report(statement.report_id)
+        wanted = any(v.institution for v in statement.chain)
+        names = self._names_in(report.id) if wanted else {}
+        return portraits.statement_view(statement, report, self._line(report.id), number, names)
+
+    def _lone(self, numbers: Numbers, reports: int) -> tuple[FlagView, ...]:
+        if reports < 2:
+            return ()
+        said = self._ledger.statements(one for one, _ in numbers.given())
+        flags = []
+        for voice, spoken in lone.lone_speakers(said.values(), self._ledger.naming, self._copies):
+            ordered = sorted(spoken, key=lambda s: numbers.of([s.id]))
+            flags.append(
+                FlagView(
+                    id=None,
+                    kind=FlagKind.LONE_SPEAKER.value,
+                    words=lone.words_for(voice, self._report(ordered[0].report_id)),
+                    claim_id=None,
+                    statements=tuple(s.id for s in ordered),
+                    numbers=numbers.of(s.id for s in ordered),
+                )
+            )
+        return tuple(flags)
+
+    def _copies(self, report_id: str) -> frozenset[str]:
+        links = [k for k in self._ledger.links_of(report_id) if k.kind in _SAME_TEXT]
+        return frozenset(end for k in links for end in (k.child, k.parent) if end != report_id)
+
+    def _stock(self) -> tuple[int, list[TimeView], tuple[UnreadView, ...], int]:
+        """Of the whole ledger: how many outlets, the publications that are dated, what was not understood, how many."""
+        outlets: set[str] = set()
+        times: list[TimeView] = []
+        unread: dict[tuple[str, str], list[str]] = {}
+        count = 0
+        for report in self._ledger.reports():
+            count += 1
+            outlets.add(report.outlet.key)
+            published = self._ledger.published(report.id)
+            if published.basis is not PublishedBasis.CAPTURE:
+                times.append(portraits.published_view(published))
+            understanding = self._ledger.understanding(report.id)
+            if not understanding.understood:
+                unread.setdefault((report.language, understanding.note or ""), []).append(report.id)
+        views = (UnreadView(language=k[0], note=k[1], reports=tuple(v)) for k, v in sorted(unread.items()))
+        return len(outlets), times, tuple(views), count
+
+    def _report(self, report_id: str) -> Report:
+        if report_id not in self._reports:
+            self._reports[report_id] = self._ledger.report(report_id)
+        return self._reports[report_id]
+
+    def _line(self, report_id: str) -> ReportLine:
+        if report_id not in self._lines:
+            seen = sorted({capture.locator for capture in self._ledger.captures(report_id)})
+            published = self._ledger.published(report_id)
+            self._lines[report_id] = portraits.report_line(self._report(report_id), published, seen)
+        return self._lines[report_id]
+
+    def _names_in(self, report_id: str) -> Mapping[str, str]:
+        if report_id not in self._named:
+            longest: dict[str, str] = {}
+            for name in self._ledger.understanding(report_id).mentions:
+                if len(name.text) > len(longest.get(name.key, "")):
+                    longest[name.key] = name.text
+            self._named[report_id] = longest
+        return self._named[report_id]
+
+
+_IN_QUESTION = frozenset({"question", "claim", "origin", "conflict", "supersession"})
+
+
+def _names(about: str, question: Question, claims: Iterable[Claim]) -> bool:
+    """Whether every word of ``about`` begins a word of the question, of what it is about, or of its answers."""
+    said = [question.words, question.predicate, question.item or "", question.scope or "", *question.about]
+    have = _folded(" ".join([*said, *(c.value.words for c in claims)]))
+    return all(any(word.startswith(asked) for word in have) for asked in _folded(about))
+
+
+def _folded(words: str) -> list[str]:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in bare).split()
