@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.compare.facts import at_least, count, day, person, report, statement
 
 from rashomon.compare.claims import stands
 from rashomon.compare.keys import published_days
@@ -28,6 +27,7 @@ from rashomon.records import (
     Supersession,
     SupersessionKind,
 )
+from tests.compare.facts import at_least, count, day, person, report, statement
 
 EARLY, LATE = report("early.example", "2030-03-01"), report("late.example", "2030-03-03")
 SAME_DAY = report("same.example", "2030-03-01")
