@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
-
-import tomllib
 
 from rashomon.records import Outlet
 
@@ -19,10 +18,23 @@ _TRACKING = re.compile(
 )
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.){1,10}[a-z][a-z0-9-]{1,30}")
 _BARE = re.compile(r"(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})(?:/\S*)?", re.IGNORECASE)
-_SECOND_LEVEL = frozenset("ac co com edu gob gov go gouv mil ne net nom or org".split())
+_SECOND_LEVEL = frozenset(
+    ["ac", "co", "com", "edu", "gob", "gov", "go", "gouv", "mil", "ne", "net", "nom", "or", "org"]
+)
 _SHARED_HOSTS = frozenset(  # everybody's own outlet lives on a subdomain or path of these
-    "blogspot.com wordpress.com substack.com medium.com github.io tumblr.com livejournal.com typepad.com"
-    " weebly.com wixsite.com ghost.io".split()
+    [
+        "blogspot.com",
+        "wordpress.com",
+        "substack.com",
+        "medium.com",
+        "github.io",
+        "tumblr.com",
+        "livejournal.com",
+        "typepad.com",
+        "weebly.com",
+        "wixsite.com",
+        "ghost.io",
+    ]
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 

@@ -6,11 +6,10 @@ The rules are data (rules/boilerplate.toml), general to news pages, each with li
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import tomllib
 
 _SPACES = re.compile(r"\s+")
 

@@ -24,11 +24,61 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _NO_PLACES = frozenset(
-    "breaking update updated analysis exclusive live watch opinion video photos photo factbox explainer timeline"
-    " comment editorial correction corrected note warning read more related also advertisement newsletter".split()
+    [
+        "breaking",
+        "update",
+        "updated",
+        "analysis",
+        "exclusive",
+        "live",
+        "watch",
+        "opinion",
+        "video",
+        "photos",
+        "photo",
+        "factbox",
+        "explainer",
+        "timeline",
+        "comment",
+        "editorial",
+        "correction",
+        "corrected",
+        "note",
+        "warning",
+        "read",
+        "more",
+        "related",
+        "also",
+        "advertisement",
+        "newsletter",
+    ]
 )
 _SPLIT_NAMES = re.compile(r"\s*(?:[,;/|&]|\band\b|\bwith\b)\s*")
-_CONNECTORS = frozenset("and with in for at of the de la van der von den al bin el du di da our from".split())
+_CONNECTORS = frozenset(
+    [
+        "and",
+        "with",
+        "in",
+        "for",
+        "at",
+        "of",
+        "the",
+        "de",
+        "la",
+        "van",
+        "der",
+        "von",
+        "den",
+        "al",
+        "bin",
+        "el",
+        "du",
+        "di",
+        "da",
+        "our",
+        "from",
+    ]
+)
 
 _NAME = r"(?P<names>[^\n]{2,140})"
 _LINE_RULES: tuple[tuple[re.Pattern[str], MarkKind], ...] = tuple(

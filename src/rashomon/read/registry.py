@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from rashomon.read.fielded import JSON, LINES
+from rashomon.read.page import PAGE
 from rashomon.read.parts import Kind, Unreadable
 from rashomon.read.plain import MARKDOWN, PLAIN
 from rashomon.read.sniff import is_page
 
-KINDS: tuple[Kind, ...] = (PLAIN, MARKDOWN, JSON, LINES)
+KINDS: tuple[Kind, ...] = (PLAIN, MARKDOWN, PAGE, JSON, LINES)
 
 
 def suffixes() -> tuple[str, ...]:
@@ -20,6 +21,8 @@ def kind_of_file(suffix: str, head: bytes) -> Kind:
     for kind in KINDS:
         if suffix.lower() in kind.suffixes and not (kind is PLAIN and is_page(head)):
             return kind
+    if is_page(head):
+        return PAGE
     if suffix and suffix.lower() not in PLAIN.suffixes:
         raise Unreadable(f'files ending in "{suffix}" are not read', f"readable are {', '.join(suffixes())}")
     return PLAIN

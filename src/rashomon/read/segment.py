@@ -20,8 +20,50 @@ _MARKDOWN_FURNITURE = re.compile(r"(?:!\[[^\]]{0,300}\]\([^)]{0,2000}\)|[-*_=]{3
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]»]*\s*$")
 _STOP = re.compile(r"[.!?…,;][\"”’')\]»]*\s*$")
 _SMALL_WORDS = frozenset(
-    "a an and as at but by for from if in into is nor of off on or out over per so than that the to up via vs with"
-    " after amid against before says say said near its their his her".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "into",
+        "is",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "or",
+        "out",
+        "over",
+        "per",
+        "so",
+        "than",
+        "that",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "after",
+        "amid",
+        "against",
+        "before",
+        "says",
+        "say",
+        "said",
+        "near",
+        "its",
+        "their",
+        "his",
+        "her",
+    ]
 )
 TITLE_WORDS, TITLE_LENGTH = 30, 200
 HEADING_WORDS, HEADING_LENGTH = 12, 90
