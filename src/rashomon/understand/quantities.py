@@ -1,0 +1,243 @@
+"""Quantities: numbers as intervals with their bound word, what is counted, and what kind of count it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.records import Bound, Quantity, QuantityKind, Span
+from rashomon.understand.moments_grammar import scan
+from rashomon.understand.quantities_bounds import (
+    Interval,
+    between,
+    bound_before,
+    interval,
+    phrase_after,
+    phrase_before,
+)
+from rashomon.understand.quantities_idle import at, idle, named
+from rashomon.understand.quantities_items import (
+    Counted,
+    fate_after,
+    fate_before,
+    head_noun,
+    measure,
+    subject_before,
+)
+from rashomon.understand.quantities_numbers import HYPHENS, Numeral, Piece, glued, numerals, pieces
+from rashomon.understand.quantities_rules import rules
+
+_COPULAS = frozenset(("were", "are", "was", "is", "being"))
+_TIES = (("to",), ("or",), ("to", "as", "many", "as"), *((w, s) for w in ("to", "-", "–") for s in ("$", "€", "£")))
+
+
+def find_quantities(text: str, span: Span) -> tuple[Quantity, ...]:
+    """The quantities written in one sentence or content.
+
+    ``span`` is its place in ``text``; all places returned lie in ``text`` too. Numbers that count nothing (dates,
+    years, ages, times, ordinals, scores) are left out, and so is a number for which no counted thing is found.
+    In order of place.
+    """
+    row = pieces(text, span.start, span.end)
+    found = numerals(row)
+    if not found:
+        return ()
+    times = [(e.start, e.end) for e in scan(text, span.start, span.end)]
+    found = [n for n in found if not _within(row, n, times)]
+    result: list[Quantity] = []
+    previous: Counted | None = None
+    k = 0
+    while k < len(found):
+        pair = found[k + 1] if k + 1 < len(found) else None
+        second = pair if pair is not None and _ranged(row, found[k], pair) else None
+        if not idle(row, found[k]) or (second is not None and not idle(row, second)):
+            made = _quantity(row, found, k, second, previous)
+            if made is not None:
+                result.append(made[0])
+                previous = made[1]
+        k += 1 if second is None else 2
+    return tuple(result)
+
+
+def _within(row: Sequence[Piece], n: Numeral, times: Sequence[tuple[int, int]]) -> bool:
+    start, end = row[n.first].start, row[n.last - 1].end
+    return any(a < end and start < b for a, b in times)
+
+
+def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
+    """Whether two numbers side by side are the ends of one range."""
+    low, high = _ends(a, b)
+    if not low < high or a.vague or b.vague or a.share or b.share:
+        return False
+    gap = row[a.last : b.first]
+    words = tuple(p.lower for p in gap)
+    if len(gap) == 1 and words[0] in HYPHENS:
+        return True
+    start = bound_before(row, a.first)[1]
+    if (words and words[0] == "and" and at(row, start - 1) == "between") or at(row, a.first - 1) == "between":
+        return bool(words) and words[0] == "and" and len(words) <= 4
+    if words in _TIES:
+        if words[0] == "or":
+            return high - low <= max(1.0, high / 2)
+        if at(row, start - 1) == "from":
+            return not ({at(row, j) for j in range(start - 7, start - 1)} & rules().change)
+        return True
+    return False
+
+
+def _ends(a: Numeral, b: Numeral) -> tuple[float, float]:
+    """The ends of a range; the first takes the second's magnitude in "5 to 6 million"."""
+    low = a.written
+    if a.scale == 1.0 and b.scale > 1.0 and a.raw < b.raw:
+        low = a.raw * b.scale
+    return low, b.written
+
+
+def _quantity(
+    row: Sequence[Piece], found: Sequence[Numeral], k: int, second: Numeral | None, previous: Counted | None
+) -> tuple[Quantity, Counted] | None:
+    n = found[k]
+    tail = second or n
+    bound, start = bound_before(row, n.first)
+    if second is not None and at(row, start - 1) in ("between", "from"):
+        start -= 1
+    counted = _counted(row, n, tail, start, previous)
+    if counted is None:
+        return None
+    late = phrase_after(row, tail.last, rules().after) or phrase_after(row, counted.end, rules().after)
+    if late is not None and (bound is None or bound is Bound.ABOUT or Bound(late[0]) is not Bound.ABOUT):
+        bound = Bound(late[0])
+    kind = counted.kind or _kind(row, n, tail, start, counted)
+    ends, bound = _interval(n, second, bound, kind, counted)
+    end = tail.last
+    if late is not None and phrase_after(row, tail.last, rules().after) is not None:
+        end = late[1]
+    first_piece = start - 1 if start > 0 and at(row, start - 1) in rules().signs else start
+    quantity = Quantity(
+        span=Span(start=row[first_piece].start, end=row[end - 1].end),
+        written=n.written if second is None else _ends(n, second)[0],
+        low=ends.low,
+        high=ends.high,
+        low_open=ends.low_open,
+        high_open=ends.high_open,
+        bound=bound,
+        kind=kind,
+        item=counted.item,
+        unit=counted.unit,
+        item_span=Span(start=row[counted.first].start, end=row[counted.last - 1].end),
+        scope=counted.scope,
+    )
+    return quantity, counted
+
+
+def _interval(
+    n: Numeral, second: Numeral | None, bound: Bound | None, kind: QuantityKind, counted: Counted
+) -> tuple[Interval, Bound]:
+    if second is not None:
+        ends = between(*_ends(n, second), bound)
+        firm = bound in (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN)
+        return ends, bound if firm and bound is not None else Bound.RANGE
+    if n.vague is not None:
+        low, high = n.vague
+        if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+            return Interval(low, None), bound
+        if bound in (Bound.AT_MOST, Bound.LESS_THAN):
+            return Interval(0.0, high), bound
+        return Interval(low, high), Bound.VAGUE
+    if bound is None and (n.dozen or n.share):
+        bound = Bound.ABOUT
+    rounded = bound is None and kind is not QuantityKind.SHARE and not counted.designation
+    return interval(n.written, bound or Bound.EXACT, rounded=rounded), bound or Bound.EXACT
+
+
+def _counted(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, previous: Counted | None) -> Counted | None:
+    if named(row, n):
+        return Counted("name", n.first, tail.last, tail.last, QuantityKind.ORDINAL)
+    measured = measure(row, tail if tail.share else n, tail.last)
+    if measured is not None:
+        return measured
+    if at(row, tail.last) in HYPHENS and glued(row, tail.last):
+        return None  # "a three-course meal"
+    one = n.written == 1.0 and not n.digits
+    after = phrase_after(row, tail.last, rules().after)
+    head = head_noun(row, tail.last if after is None else after[1], one=one)
+    end = tail.last if head is None else head.end
+    if one and head is None and fate_after(row, end) is None:
+        return None
+    fate = _fate(row, start, end, head)
+    if fate is not None and (head is None or head.item in rules().people or head.item == "body"):
+        return _befallen(row, tail, head, fate)
+    subject = subject_before(row, start)
+    if head is None:
+        if _elliptic(row, n, start) and previous is not None and subject is None:
+            subject = previous
+        if subject is None:
+            return _children(row, tail, previous, start)
+        return Counted(subject.item, subject.first, subject.last, tail.last, scope=subject.scope)
+    if subject is not None and head.item in rules().people and subject.item not in rules().people:
+        return _befallen(row, tail, head, subject.item)
+    if previous is not None and _subset(row, start) and head.item in rules().people:
+        fates = {*rules().fate.state.values(), *rules().fate.done.values(), "casualty"}
+        if previous.item in fates:
+            return _befallen(row, tail, head, previous.item)
+    return head
+
+
+def _fate(row: Sequence[Piece], start: int, end: int, head: Counted | None) -> str | None:
+    before = fate_before(row, start)
+    after = fate_after(row, end)
+    if after is not None and before is None:
+        return after[0]
+    return before
+
+
+def _befallen(row: Sequence[Piece], tail: Numeral, head: Counted | None, fate: str) -> Counted:
+    if head is None:
+        hit = tail.last < len(row)
+        place = tail.last if hit else tail.last - 1
+        return Counted(fate, place, place + 1, tail.last)
+    scope = () if head.item in ("person", "victim", "body") else (head.item,)
+    return Counted(fate, head.first, head.last, head.end, scope=scope)
+
+
+def _elliptic(row: Sequence[Piece], n: Numeral, start: int) -> bool:
+    """Whether a bare number stands in for the one before: "from 28 people to 47", "of whom 12"."""
+    return at(row, start - 1) == "to" or _subset(row, start)
+
+
+def _children(row: Sequence[Piece], tail: Numeral, previous: Counted | None, start: int) -> Counted | None:
+    """ "of whom 40 were children": the noun behind the copula."""
+    if at(row, tail.last) in _COPULAS and _subset(row, start):
+        head = head_noun(row, tail.last + 1, one=False)
+        if head is not None:
+            return head
+    return None
+
+
+def _subset(row: Sequence[Piece], start: int) -> bool:
+    return phrase_before(row, start, rules().subset) is not None
+
+
+def _kind(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, counted: Counted) -> QuantityKind:
+    for end in dict.fromkeys((counted.end, tail.last, counted.last)):
+        if phrase_after(row, end, rules().rates) is not None:
+            return QuantityKind.RATE
+    inner = {at(row, j) for j in range(start, n.first)}
+    if at(row, start - 1) in rules().increment_before or inner & rules().increment_before:
+        return QuantityKind.INCREMENT
+    if phrase_before(row, start, rules().increment_verbs) is not None:
+        return QuantityKind.INCREMENT
+    if at(row, tail.last) in rules().increment_after and at(row, tail.last + 1) != "than":
+        return QuantityKind.INCREMENT
+    if at(row, start - 1) == "of":
+        words = {at(row, j) for j in range(start - 5, start - 1)}
+        if words & {"additional", "further", "extra", "another"} and not words & {"the", "in", "by", ","}:
+            return QuantityKind.INCREMENT
+    if _subset(row, start):
+        return QuantityKind.SUBSET
+    if (
+        n.vague is None
+        and at(row, tail.last) == "of"
+        and at(row, tail.last + 1) in ("the", "its", "their", "his", "her", "those", "these", "them", "whom", "our")
+    ):
+        return QuantityKind.SUBSET
+    return QuantityKind.STOCK

@@ -1,0 +1,328 @@
+"""What a number counts: the noun after it, the fate that befalls the counted, the unit it measures in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.records import QuantityKind
+from rashomon.understand.quantities_bounds import phrase_after
+from rashomon.understand.quantities_idle import at
+from rashomon.understand.quantities_numbers import HYPHENS, Numeral, Piece, glued
+from rashomon.understand.quantities_rules import rules, singular
+
+_REACH = 8  # pieces of a noun phrase looked at after a number
+_FATE_REACH = 16  # pieces between the noun and what befell it
+_TOLL_REACH = 16  # pieces back to "the death toll ... "
+_AUXILIARIES = frozenset(
+    [
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+        "are",
+        "is",
+        "has",
+        "have",
+        "had",
+        "got",
+        "get",
+        "gets",
+        "also",
+        "reportedly",
+        "now",
+        "already",
+    ]
+)
+_OBJECTS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "them",
+        "him",
+        "it",
+        "us",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "some",
+        "many",
+    ]
+)
+_MOST = frozenset(["most", "mostly", "many", "all", "including", "among", "some"])
+_OPEN = frozenset(
+    [
+        "more",
+        "additional",
+        "further",
+        "extra",
+        "other",
+        "new",
+        "of",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "those",
+        "these",
+        "such",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: the item, the pieces naming it, the end of the phrase, and the kind where the phrase tells."""
+
+    item: str
+    first: int
+    last: int
+    end: int
+    kind: QuantityKind | None = None
+    unit: str | None = None
+    scope: tuple[str, ...] = ()
+    designation: bool = False  # a unit hyphened or glued to its number names a type: never rounded
+
+
+def family(row: Sequence[Piece], i: int, *, one: bool) -> tuple[str, int] | None:
+    """The family of the noun ending at piece ``i`` and where the noun starts; it must be plural unless ``one``."""
+    table = rules().families
+    word = at(row, i)
+    base = singular(word)
+    plural = base != word or word in rules().plurals
+    if not plural and not one:
+        return None
+    for form in dict.fromkeys((base, word)):
+        if i > 0 and (at(row, i - 1), form) in table:
+            return table[(at(row, i - 1), form)], i - 1
+        if (form,) in table:
+            return table[(form,)], i
+    return None
+
+
+def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
+    """Money, per cent and units: what stands directly at the number."""
+    sign = _sign(row, n)
+    i = last
+    if sign is not None:
+        return Counted("money", n.first - 1, last, last, QuantityKind.MEASURE, sign)
+    hit = phrase_after(row, i, rules().share)
+    if hit is not None or n.share:
+        return _share(row, n, i if hit is None else hit[1])
+    hyphen = at(row, i) in HYPHENS and glued(row, i) and glued(row, i + 1)
+    i += hyphen
+    joined = hyphen or glued(row, i)
+    for size in (2, 1):
+        words = tuple(p.lower for p in row[i : i + size])
+        if len(words) < size:
+            continue
+        base = (*words[:-1], singular(words[-1]))
+        for form in (words, base):
+            if form in rules().money:
+                return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, rules().money[form])
+            if form in rules().units and _is_unit(row, i, size, joined=joined):
+                return _unit(row, form, i, i + size, joined=joined)
+    return None
+
+
+def _sign(row: Sequence[Piece], n: Numeral) -> str | None:
+    before = at(row, n.first - 1)
+    return rules().signs.get(before) if n.digits else None
+
+
+def _is_unit(row: Sequence[Piece], i: int, size: int, *, joined: bool) -> bool:
+    """A one-letter or ambiguous unit must touch its number; "second" must be plural or hyphened to be time."""
+    word = at(row, i)
+    if size == 1 and len(word) == 1:
+        return joined or at(row, i + 1) in ("", ".", ",", "(")
+    return joined or word not in ("second", "foot", "pound")
+
+
+def _unit(row: Sequence[Piece], form: tuple[str, ...], first: int, last: int, *, joined: bool) -> Counted:
+    unit, dimension = rules().units[form]
+    item, end = dimension, last
+    if at(row, last) == "of" and dimension in ("mass", "volume"):
+        head = head_noun(row, last + 1, one=True)
+        if head is not None:
+            item, end = head.item, head.end
+    return Counted(item, first, last, end, QuantityKind.MEASURE, unit, designation=joined)
+
+
+def _share(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
+    item, first, end = "share", max(n.first, last - 1), last
+    if at(row, last) == "of":
+        head = head_noun(row, last + 1, one=False)
+        if head is not None:
+            item, first, end = head.item, head.first, head.last
+    return Counted(item, first, max(end, first + 1), end, QuantityKind.SHARE, "%")
+
+
+def head_noun(row: Sequence[Piece], i: int, *, one: bool) -> Counted | None:
+    """The counted noun of the phrase starting at piece ``i``: the known noun, else the first plural.
+
+    Words like "more" and "of the" are passed over. ``one``: a singular noun will do.
+    """
+    start = i
+    while at(row, i) in _OPEN and i - start < 5:
+        i += 1
+    run = i
+    while run < len(row) and run - i < _REACH:
+        word = row[run]
+        if word.text in HYPHENS and glued(row, run) and glued(row, run + 1):
+            run += 1
+            continue
+        if not word.word or (word.lower in rules().stop and word.lower not in rules().fate.state):
+            break
+        run += 1
+    best: Counted | None = None
+    fate: str | None = None
+    for j in range(i, run):
+        state = rules().fate.state.get(row[j].lower)
+        if state is not None:
+            if best is not None:
+                break
+            fate = state
+            continue
+        hit = family(row, j, one=one)
+        if hit is not None:
+            best = _found(hit[0], hit[1], j + 1, fate)
+        elif best is not None:
+            break
+    if best is not None:
+        return best
+    if fate is not None:
+        k = next(j for j in range(i, run) if row[j].lower in rules().fate.state)
+        return Counted(fate, k, k + 1, k + 1)
+    return _unknown(row, i, run, one=one)
+
+
+def _found(item: str, first: int, last: int, fate: str | None) -> Counted:
+    if fate is not None and item in rules().people:
+        return Counted(fate, first, last, last, scope=() if item in ("person", "victim") else (item,))
+    return Counted(item, first, last, last)
+
+
+def _unknown(row: Sequence[Piece], i: int, run: int, *, one: bool) -> Counted | None:
+    """A noun of no family: the first plural of the phrase. A singular is never guessed at."""
+    if one:
+        return None
+    for j in range(i, run):
+        word = row[j].lower
+        base = singular(word)
+        if base != word and len(base) > 2 and not word.endswith(("'s", "’s")):
+            return Counted(base, j, j + 1, j + 1)
+    return None
+
+
+def fate_after(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
+    """What befell the counted whose noun ends before piece ``i``: "were killed", "died", "dead"; and where it ends."""
+    fate, barrier = rules().fate, rules().barrier
+    aux = False
+    j = i
+    while j < len(row) and j - i < _FATE_REACH:
+        word = row[j].lower
+        if word == ",":
+            skip = _aside(row, j)
+            if skip is None:
+                return None
+            j = skip
+            continue
+        if word in barrier or (not row[j].word and not row[j].digits and word not in HYPHENS):
+            return None
+        if row[j].digits and at(row, j - 1) not in ("and", "or"):
+            return None
+        if word in fate.alone:
+            return fate.alone[word], j + 1
+        if word in fate.done and (aux or _passive(row, j)):
+            return _both(row, j, fate.done[word])
+        if word in fate.state and word not in fate.done and (aux or j == i):
+            return _both(row, j, fate.state[word])
+        aux = aux or word in _AUXILIARIES
+        j += 1
+    return None
+
+
+def _passive(row: Sequence[Piece], j: int) -> bool:
+    """Whether a bare participle has no object after it: "40 people killed in", not "40 men killed a guard"."""
+    following = at(row, j + 1)
+    return following not in _OBJECTS and not (j + 1 < len(row) and (row[j + 1].digits or row[j + 1].text[:1].isupper()))
+
+
+def _aside(row: Sequence[Piece], comma: int) -> int | None:
+    """The piece after an aside ", most of them women," or None when the comma ends the clause."""
+    if at(row, comma + 1) not in _MOST:
+        return None
+    for j in range(comma + 2, min(comma + 12, len(row))):
+        if row[j].lower == ",":
+            return j + 1
+    return None
+
+
+def _both(row: Sequence[Piece], j: int, fate: str) -> tuple[str, int]:
+    """ "killed or injured" is neither: casualties."""
+    if at(row, j + 1) in ("and", "or"):
+        other = rules().fate.done.get(at(row, j + 2)) or rules().fate.state.get(at(row, j + 2))
+        if other is not None and other != fate:
+            return ("casualty" if {fate, other} <= {"dead", "injured"} else f"{fate} or {other}"), j + 3
+    return fate, j + 1
+
+
+def fate_before(row: Sequence[Piece], i: int) -> str | None:
+    """What the verb or noun right before the quantity does to the counted: "killed 47", "the death of three"."""
+    fate = rules().fate
+    j = i - 1
+    while at(row, j) in ("the", "reportedly", "another", "also", "all", "him", "itself"):
+        j -= 1
+    word = at(row, j)
+    if word == "of" and at(row, j - 1) in fate.deed:
+        return fate.deed[at(row, j - 1)]
+    if word == "of" and at(row, j - 1) == "lives":
+        return "dead"
+    hit = fate.doing.get(word) or fate.done.get(word)
+    if hit is None or at(row, j - 1) in _AUXILIARIES - {"has", "have", "had", "reportedly", "also", "already"}:
+        return None
+    if at(row, j - 1) in ("and", "or"):
+        other = fate.doing.get(at(row, j - 2)) or fate.done.get(at(row, j - 2))
+        if other is not None and other != hit:
+            return "casualty" if {hit, other} <= {"dead", "injured"} else f"{other} or {hit}"
+    return hit
+
+
+def subject_before(row: Sequence[Piece], i: int) -> Counted | None:
+    """The subject a bare number completes: "the death toll rose to 47", "the number of drones reached 40"."""
+    if at(row, i - 1) not in rules().link and at(row, i - 1) != ":":
+        return None
+    for j in range(i - 1, max(-1, i - _TOLL_REACH), -1):
+        word = row[j].lower
+        if word in (";", ".", "!", "?"):
+            return None
+        if word in ("toll", "tolls", "tally"):
+            kind = at(row, j - 1)
+            item = rules().fate.state.get(kind) or rules().fate.deed.get(kind)
+            item = item or ("casualty" if kind == "casualty" else "dead")
+            return Counted(item, j, j + 1, j + 1)
+        if word in ("number", "total", "count") and at(row, j + 1) == "of":
+            head = head_noun(row, j + 2, one=False)
+            if head is not None and head.end <= i:
+                verb = fate_after(row, head.end)
+                return (
+                    head
+                    if verb is None or head.item not in rules().people
+                    else Counted(verb[0], head.first, head.last, head.end)
+                )
+        hit = family(row, j, one=False)
+        if hit is not None and hit[0] in ("dead", "injured", "casualty", "case", "displaced", "detained"):
+            return Counted(hit[0], hit[1], j + 1, j + 1)
+    return None

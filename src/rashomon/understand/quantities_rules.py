@@ -1,0 +1,126 @@
+"""The word tables of quantities, read once from `rules/quantities.toml` and `rules/counted.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # boundary word -> (phrase, meaning), longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What may befall the counted: participles, active verbs, verbs without object, adjectives, nouns before "of"."""
+
+    done: Mapping[str, str]
+    doing: Mapping[str, str]
+    alone: Mapping[str, str]
+    state: Mapping[str, str]
+    deed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All tables in the form the matchers want."""
+
+    before: Phrases  # by last word
+    after: Phrases  # by first word
+    between: frozenset[str]
+    magnitudes: Mapping[str, float]
+    vague: Mapping[tuple[str, ...], tuple[float, float, float]]
+    number_words: frozenset[str]
+    fractions: Mapping[str, float]
+    share: Phrases
+    units: Mapping[tuple[str, ...], tuple[str, str]]
+    signs: Mapping[str, str]
+    money: Mapping[tuple[str, ...], str]
+    rates: Phrases
+    increment_before: frozenset[str]
+    increment_after: frozenset[str]
+    increment_verbs: Phrases
+    subset: Phrases
+    change: frozenset[str]
+    designators: frozenset[str]
+    stop: frozenset[str]
+    barrier: frozenset[str]
+    link: frozenset[str]
+    families: Mapping[tuple[str, ...], str]
+    plurals: Mapping[str, str]
+    people: frozenset[str]
+    fate: Fate
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("rashomon.understand").joinpath("rules", name).read_text("utf-8"))
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\S", phrase.lower()))
+
+
+def _phrases(meanings: Mapping[str, Iterable[str]], *, by_last: bool) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for meaning, phrases in meanings.items():
+        for phrase in phrases:
+            words = _words(phrase)
+            found.setdefault(words[-1 if by_last else 0], []).append((words, meaning))
+    return {word: tuple(sorted(set(rows), key=lambda r: (-len(r[0]), r))) for word, rows in found.items()}
+
+
+def _fates(table: Mapping[str, Mapping[str, list[str]]]) -> Fate:
+    def column(name: str) -> dict[str, str]:
+        return {word: fate for fate, row in table.items() for word in row[name]}
+
+    return Fate(column("done"), column("doing"), column("alone"), column("state"), column("deed"))
+
+
+@cache
+def rules() -> Rules:
+    """The tables, read from the package once per process."""
+    q, c = _table("quantities.toml"), _table("counted.toml")
+    return Rules(
+        before=_phrases(q["before"], by_last=True),
+        after=_phrases(q["after"], by_last=False),
+        between=frozenset(q["between"]["words"]),
+        magnitudes=q["magnitudes"],
+        vague={_words(k): (v[0], v[1], v[2]) for k, v in q["vague"].items()},
+        number_words=frozenset(q["number_words"]["words"]),
+        fractions=q["fractions"],
+        share=_phrases({"%": q["share"]["words"]}, by_last=False),
+        units={_words(k): (v[0], v[1]) for k, v in q["units"].items()},
+        signs=q["money_signs"],
+        money={_words(k): v for k, v in q["money"].items()},
+        rates=_phrases({w: [w] for w in q["rates"]["words"]}, by_last=False),
+        increment_before=frozenset(q["increment"]["before"]),
+        increment_after=frozenset(q["increment"]["after"]),
+        increment_verbs=_phrases({"increment": q["increment"]["verbs"]}, by_last=True),
+        subset=_phrases({"subset": q["subset"]["before"]}, by_last=True),
+        change=frozenset(q["fall_and_rise"]["words"]),
+        designators=frozenset(q["designators"]["words"]),
+        stop=frozenset(q["stop"]["words"]),
+        barrier=frozenset(q["barrier"]["words"]),
+        link=frozenset(q["link"]["words"]),
+        families={_words(noun): family for family, nouns in c["families"].items() for noun in nouns},
+        plurals=c["plurals"],
+        people=frozenset(c["people"]),
+        fate=_fates(c["fates"]),
+    )
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun in lower case, by table and by spelling; unchanged when it is none."""
+    known = rules().plurals.get(word)
+    if known is not None:
+        return known
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zes", "oes")):
+        return word[:-2]
+    return word[:-1]
