@@ -135,6 +135,7 @@ class Origin:
     name: str
     statements: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    speakers: tuple[str, ...] = ()
 
 
 class Status(StrEnum):

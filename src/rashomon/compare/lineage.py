@@ -1,0 +1,273 @@
+"""How one report depends on another: copies, shared passages, rewrites, revisions; and what a report itself cites.
+
+A decision about two reports depends on these two only (methods.md 3, D3): no clock, no counts over the collection.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rashomon.compare.alignment import Alignment, Run, align
+from rashomon.compare.passages import Words, exact_key, running
+from rashomon.records import (
+    Link,
+    LinkKind,
+    MarkKind,
+    PublishedBasis,
+    Reason,
+    Report,
+    Span,
+    Statement,
+    VoiceKind,
+    digest,
+)
+
+DAYS = 30  # farther apart in publication, only whole texts are compared: background paragraphs live for years
+MUTUAL = 0.8  # coverage both ways from which two texts are one (methods.md 5)
+CONTAINED = 0.6  # coverage of one side from which it holds a passage of the other (methods.md 5)
+CERTAIN_RUN = 20  # words of a shared run that nobody writes twice by chance (methods.md 5)
+LONG_RUN, SHORT_RUN = 12, 8  # words of a shared run worth +5 and +2.5 (methods.md 5)
+ENOUGH = 12  # matched words below which coverage says nothing
+RUNS_KEPT = 200  # runs shown with a link, longest first
+PRIOR = -3.0  # log-odds that one of two reports that share a few words is drawn from the other (start value)
+WEAKEST = 0.1  # probability below which no link is made
+NUMBERS = 4  # numbers both texts must hold before differing numbers speak of a template
+MOST_REWRITE = 0.94  # a rewrite is never certain: certainty begins at .95 (methods.md 2.2)
+CREDIT = 0.5  # "with reporting by X": X had a part, which part is not said
+ROUND = 6  # decimals kept of probabilities and coverages, so that they read back as written
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two reports in order of id with all that was measured on them."""
+
+    a: Report
+    b: Report
+    words: tuple[Words, Words]
+    aligned: Alignment
+    runs: tuple[Run, ...]  # the shared runs, cut where words were left out between
+    same: bool
+    template: bool
+
+    @property
+    def coverage(self) -> tuple[float, float]:
+        """Share of the words of either text found in the other."""
+        first, second = (round(self.aligned.matched / max(1, len(w)), ROUND) for w in self.words)
+        return first, second
+
+    @property
+    def longest(self) -> int:
+        """Words of the longest shared run."""
+        return max((r.count for r in self.runs), default=0)
+
+
+def compare_reports(a: Report, b: Report) -> tuple[Link, ...]:
+    """Links between two reports, in order of id; the order of the arguments does not matter.
+
+    Empty when they share no text worth a link. ``directed`` is False where nothing tells which was first; the child is
+    then the better covered one, or the greater id.
+    """
+    if a.id == b.id:
+        return ()
+    if b.id < a.id:
+        a, b = b, a
+    pair = _measure(a, b)
+    links = []
+    kind, reasons, probability = _text_kind(pair)
+    if kind is not None and (kind in (LinkKind.EXACT, LinkKind.NEAR) or _near_in_time(a, b)):
+        links.append(_link(pair, kind, reasons, probability))
+    if a.url is not None and a.url == b.url and a.original_id != b.original_id:
+        why = Reason(feature="revises", weight=0.0, words="the same address with changed content")
+        links.append(_link(pair, LinkKind.REVISES, [why], 0.99))
+    return tuple(sorted(links, key=lambda link: link.id))
+
+
+def _measure(a: Report, b: Report) -> _Pair:
+    one, two = running(a), running(b)
+    key = exact_key(a)
+    same = key == exact_key(b) and any(c.isalnum() for c in a.text)
+    aligned = align(one.words, two.words)
+    runs = tuple(piece for run in aligned.runs for piece in _unbroken(run, one, two))
+    return _Pair(a, b, (one, two), aligned, runs, same, _template(one, two))
+
+
+def _unbroken(run: Run, one: Words, two: Words) -> list[Run]:
+    """A run cut where a quotation or a left-out block stands between its words in either text."""
+    a, b = one.place, two.place
+    cuts = [
+        k for k in range(1, run.count) if a[run.a + k] - a[run.a + k - 1] > 1 or b[run.b + k] - b[run.b + k - 1] > 1
+    ]
+    ends = [*cuts, run.count]
+    return [Run(run.a + lo, run.b + lo, hi - lo) for lo, hi in zip([0, *cuts], ends, strict=True)]
+
+
+def _template(one: Words, two: Words) -> bool:
+    """Whether both texts hold numbers and most differ: market and match reports are written to a pattern."""
+    x, y = ({w for w in words.words if w[0].isdigit()} for words in (one, two))
+    return min(len(x), len(y)) >= NUMBERS and 3 * len(x & y) < len(x | y)
+
+
+def _text_kind(pair: _Pair) -> tuple[LinkKind | None, list[Reason], float]:
+    """The kind of text dependence with its reasons and probability; kind None when there is none."""
+    if pair.same:
+        return LinkKind.EXACT, [Reason(feature="same words", weight=0.0, words="the same words from end to end")], 1.0
+    low, high = min(pair.coverage), max(pair.coverage)
+    enough = pair.aligned.matched >= ENOUGH
+    shares = f"{pair.coverage[0]:.0%} and {pair.coverage[1]:.0%} of the two texts are the same words"
+    if enough and low >= MUTUAL and not pair.template:
+        return LinkKind.NEAR, [Reason(feature="mutual coverage", weight=0.0, words=shares)], 0.99
+    reasons = []
+    if pair.longest >= CERTAIN_RUN:
+        words = f"{pair.longest} words in a row are the same outside quotations"
+        reasons.append(Reason(feature="run", weight=0.0, words=words))
+    if enough and high >= CONTAINED:
+        reasons.append(Reason(feature="containment", weight=0.0, words=shares))
+    if reasons and not pair.template:
+        return LinkKind.PASSAGE, reasons, 0.99 if pair.longest >= 2 * CERTAIN_RUN else 0.97
+    return _rewrite(pair)
+
+
+def _rewrite(pair: _Pair) -> tuple[LinkKind | None, list[Reason], float]:
+    """Weaker evidence, added in log-odds (weights of methods.md 5; the prior and deductions are start values)."""
+    if pair.longest < SHORT_RUN:
+        return None, [], 0.0
+    reasons = [Reason(feature="prior", weight=PRIOR, words="two reports that share a few words")]
+    weight = 5.0 if pair.longest >= LONG_RUN else 2.5
+    words = f"{pair.longest} words in a row are the same outside quotations"
+    reasons.append(Reason(feature="run", weight=weight, words=words))
+    best = max(pair.runs, key=lambda r: (r.count, -r.a))
+    place = pair.words[0].span(best.a, best.count)
+    if not _particular(place.of(pair.a.text)):
+        reasons.append(Reason(feature="plain words", weight=-1.5, words="the shared run holds no name and no number"))
+    more = sum(r.count >= SHORT_RUN for r in pair.runs) - 1
+    if more > 0:
+        words = f"{more} further shared runs of {SHORT_RUN} words or more"
+        reasons.append(Reason(feature="runs", weight=min(2.0, float(more)), words=words))
+        if pair.aligned.ordered == pair.aligned.matched:
+            reasons.append(Reason(feature="order", weight=1.0, words="the shared runs stand in the same order"))
+    if pair.template:
+        reasons.append(Reason(feature="numbers", weight=-3.0, words="most numbers differ: perhaps one pattern"))
+    reasons.extend(_shared_signs(pair.a, pair.b))
+    p = 1.0 / (1.0 + math.exp(-math.fsum(r.weight for r in reasons)))
+    return (LinkKind.REWRITE, reasons, min(p, MOST_REWRITE)) if p >= WEAKEST else (None, [], p)
+
+
+def _particular(words: str) -> bool:
+    """Whether a stretch of text holds a digit or a capital letter after its first word."""
+    rest = words.split(None, 1)[1:]
+    return any(c.isdigit() for c in words) or any(part[0].isupper() for tail in rest for part in tail.split())
+
+
+def _shared_signs(a: Report, b: Report) -> Iterable[Reason]:
+    """Shared agency marks, bylines with datelines, and one naming the other as its source."""
+    for key in sorted({m.key for m in a.marks} & {m.key for m in b.marks}):
+        yield Reason(feature="agency", weight=4.0, words=f"both carry the mark of {key}")
+        break
+    if a.byline and a.dateline and (a.byline, a.dateline) == (b.byline, b.dateline):
+        yield Reason(feature="byline", weight=3.0, words=f"the same byline and dateline: {a.byline}, {a.dateline}")
+    if _names(a, b) or _names(b, a):
+        yield Reason(feature="names the other", weight=5.0, words="one names the other as where its text comes from")
+
+
+def _names(a: Report, b: Report) -> bool:
+    return a.outlet.key != b.outlet.key and any(m.key == b.outlet.key for m in a.marks)
+
+
+def _bounds(report: Report) -> tuple[float, float]:
+    """Publication as seconds, open sides as infinities."""
+    when = report.published.when
+    lo = when.lo.timestamp() if when.lo is not None else -math.inf
+    return lo, when.hi.timestamp() if when.hi is not None else math.inf
+
+
+def _near_in_time(a: Report, b: Report) -> bool:
+    """Whether publication may lie within thirty days; a date known only from capture bars nothing (D4)."""
+    if PublishedBasis.CAPTURE in (a.published.basis, b.published.basis):
+        return True
+    (alo, ahi), (blo, bhi) = _bounds(a), _bounds(b)
+    return max(alo - bhi, blo - ahi) <= timedelta(days=DAYS).total_seconds()
+
+
+def _direction(pair: _Pair) -> tuple[bool, bool, Reason]:
+    """(whether the first of the pair is the child, whether that is known, why)."""
+    a, b = pair.a, pair.b
+    if _names(a, b) != _names(b, a):
+        first = _names(a, b)
+        child, parent = (a, b) if first else (b, a)
+        words = f"{child.outlet.name} names {parent.outlet.name} as where its text comes from"
+        return first, True, Reason(feature="direction", weight=0.0, words=words)
+    (alo, ahi), (blo, bhi) = _bounds(a), _bounds(b)
+    if ahi <= blo or bhi <= alo:
+        first = bhi <= alo
+        child, parent = (a, b) if first else (b, a)
+        words = f"{parent.outlet.name} published before {child.outlet.name}"
+        return first, True, Reason(feature="direction", weight=0.0, words=words)
+    first = pair.coverage[0] > pair.coverage[1]
+    words = "which was first is not known"
+    if pair.coverage[0] != pair.coverage[1]:
+        child = a if first else b
+        words += f"; more of {child.outlet.name} is found in the other than the reverse (weak)"
+    return first, False, Reason(feature="direction", weight=0.0, words=words)
+
+
+def _link(pair: _Pair, kind: LinkKind, reasons: Sequence[Reason], probability: float) -> Link:
+    first, known, why = _direction(pair)
+    child, parent = (pair.a, pair.b) if first else (pair.b, pair.a)
+    kept = sorted((r for r in pair.runs if r.count > 2), key=lambda r: (-r.count, r.a, r.b))[:RUNS_KEPT]
+    spans = [(pair.words[0].span(r.a, r.count), pair.words[1].span(r.b, r.count)) for r in kept]
+    pairs = sorted(spans if first else [(two, one) for one, two in spans])
+    return Link(
+        id=digest("link", child.id, parent.id, kind.value),
+        child=child.id,
+        parent=parent.id,
+        kind=kind,
+        probability=round(probability, ROUND),
+        directed=known,
+        reasons=(*reasons, why),
+        runs=tuple(pairs),
+        coverage=pair.coverage if first else pair.coverage[::-1],
+    )
+
+
+def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ...]:
+    """What a report says of its own sources, in order of id: cited outlets, source lines and agency marks.
+
+    The parent is ``outlet:KEY``, held or not. The evidence stands in the reasons, since there is no second text.
+    """
+    found: dict[tuple[LinkKind, str], dict[Reason, float]] = {}
+    for mark in sorted(report.marks, key=lambda m: (m.span, m.key)):
+        kind = LinkKind.CITES if mark.kind is MarkKind.SOURCE_LINE else LinkKind.AGENCY
+        words = f"{mark.kind.value}: “{_shown(report, mark.span)}”"
+        reason = Reason(feature=mark.kind.value, weight=4.0 if mark.kind is MarkKind.AGENCY else 0.0, words=words)
+        chance = {MarkKind.SOURCE_LINE: 0.99, MarkKind.AGENCY: 0.98, MarkKind.CREDIT: CREDIT}[mark.kind]
+        found.setdefault((kind, mark.key), {})[reason] = chance
+    for statement in sorted(statements, key=lambda s: (s.span, s.id)):
+        for voice in statement.chain[1:]:
+            if voice.kind is VoiceKind.CONDUIT:
+                place = voice.span or statement.sentence
+                words = f"passes on {voice.name}: “{_shown(report, place)}”"
+                reason = Reason(feature="cites", weight=0.0, words=words)
+                found.setdefault((LinkKind.CITES, voice.key), {})[reason] = 0.97
+    links = [
+        Link(
+            id=digest("link", report.id, f"outlet:{key}", kind.value),
+            child=report.id,
+            parent=f"outlet:{key}",
+            kind=kind,
+            probability=max(reasons.values()),
+            directed=True,
+            reasons=tuple(reasons),
+        )
+        for (kind, key), reasons in found.items()
+        if key != report.outlet.key
+    ]
+    return tuple(sorted(links, key=lambda link: link.id))
+
+
+def _shown(report: Report, span: Span) -> str:
+    """The words at a place, folded to one line of at most 120 characters."""
+    words = " ".join(span.of(report.text).split())
+    return words if len(words) <= 120 else words[:119] + "…"

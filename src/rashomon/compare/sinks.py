@@ -1,0 +1,315 @@
+"""The origin graph of one claim: who each text class rests on, what is a circle, and what remains as sinks.
+
+Origins are sinks, not components: a report that stitches two agencies together does not make them one
+(methods.md 1 and 2.2). Certain edges form a graph that is condensed; uncertain ones become rows of closed forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.compare.classes import Classes, Testimony, Union
+from rashomon.compare.corroboration import HIGH, Row, Tally, row, tally
+from rashomon.records import MarkKind, OriginKind, Voice, VoiceKind
+
+SAME_BODY = 0.25  # chance that a further person of one body knows independently of the first (start value)
+LOOSE = 0.5  # chance that unnamed people, a circle, or a name only a copy gives are one more origin (start value)
+SAME_OUTLET = 0.8  # chance that an outlet that tells a thing again in other words repeats itself (start value)
+CREDIT = 0.5  # "with reporting by X": X had a part in it, which part is not said
+NAMELESS = ("", "unknown")  # outlet keys that name nobody
+
+_NODE_KINDS = (OriginKind.SPEAKER, OriginKind.DOCUMENT, OriginKind.OBSERVATION, OriginKind.AGENCY, OriginKind.OUTLET)
+
+
+@dataclass(slots=True)
+class Node:
+    """A place outside the classes where information comes from: people of one body, a document, an outlet not held."""
+
+    kind: OriginKind
+    names: dict[str, str] = field(default_factory=dict)  # key -> name shown, of voices that name it
+    people: set[str] = field(default_factory=set)  # persons, documents and unnamed people counted apart in `most`
+    bodies: set[str] = field(default_factory=set)
+    by: list[int] = field(default_factory=list)  # classes that name it
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sinks:
+    """The condensed graph.
+
+    ``nodes`` by label; ``resting`` for each class what it rests on: labels of nodes, ``#i`` for a class that is its own
+    root, ``@i`` for a circle. ``circles`` are the classes of each component of more than one. ``derived`` are the
+    classes whose text is known to be taken from another. ``rows`` and ``parents`` belong to ``roots``, in order.
+    """
+
+    nodes: Mapping[str, Node]
+    resting: tuple[frozenset[str], ...]
+    circles: tuple[tuple[int, ...], ...]
+    derived: frozenset[int]
+    roots: tuple[int, ...]
+    rows: tuple[Row, ...]
+    parents: tuple[tuple[tuple[int, float], ...], ...]
+    firm: tuple[str, ...]
+    loose: tuple[str, ...]
+    count: Tally
+
+
+class _Labels:
+    """Names nodes by the keys of who is named; keys said to belong together become one node."""
+
+    def __init__(self) -> None:
+        self.union = Union()
+        self.voices: list[tuple[str, OriginKind, str, str]] = []  # label, kind, key, name
+        self.people: list[tuple[str, str]] = []
+        self.bodies: list[tuple[str, str]] = []
+
+    def knower(self, t: Testimony, voice: Voice, first: str) -> str:
+        """The label of who is named in one testimony of the class whose first testimony is ``first``."""
+        if voice.kind is VoiceKind.OBSERVATION:
+            label = f"o:{t.report.outlet.key}"
+            self.voices.append((label, OriginKind.OBSERVATION, t.report.outlet.key, t.report.outlet.name))
+            return label
+        if voice.kind is VoiceKind.UNNAMED:
+            label = f"k:{voice.institution}" if voice.institution else f"u:{first}:{voice.key}"
+            self.people.append((label, f"{first}:{voice.key}"))
+            self.voices.append((label, OriginKind.SPEAKER, voice.institution or voice.key, voice.name))
+            return label
+        label = f"k:{voice.key}"
+        kind = OriginKind.DOCUMENT if voice.kind is VoiceKind.DOCUMENT else OriginKind.SPEAKER
+        self.voices.append((label, kind, voice.key, voice.name))
+        (self.bodies if voice.kind is VoiceKind.INSTITUTION else self.people).append((label, voice.key))
+        if voice.institution:
+            self.union.join(label, f"k:{voice.institution}")
+        return label
+
+    def nodes(self) -> dict[str, Node]:
+        """Nodes by the label that stands for each, the strongest kind of those that name it."""
+        found: dict[str, Node] = {}
+        for label, kind, key, name in sorted(set(self.voices)):
+            at = self.union.find(label)
+            node = found.setdefault(at, Node(kind, unnamed=at.startswith("u:")))
+            node.kind = min(node.kind, kind, key=_NODE_KINDS.index)
+            node.names.setdefault(key, name)
+        for label, who in self.people:
+            found[self.union.find(label)].people.add(who)
+        for label, who in self.bodies:
+            found[self.union.find(label)].bodies.add(who)
+        return found
+
+
+def sinks(held: Classes, *, knowers: bool) -> Sinks:
+    """Build the graph of one claim's classes and condense it. ``knowers`` False leaves out who knew (``said``)."""
+    labels = _Labels()
+    named = _named(held, labels, knowers=knowers)
+    out = _certain(held, named, labels)
+    nodes = labels.nodes()
+    for i, own in enumerate(named):
+        for label in own:
+            nodes[label].by.append(i)
+    resting, circles = _condensed(out)
+    derived = frozenset(
+        e.child for edges in held.edges.values() for e in edges if e.probability > HIGH and e.child is not None
+    )
+    roots = tuple(i for i in range(len(out)) if not out[i])
+    firm = tuple(sorted(k for k, n in nodes.items() if not n.unnamed and set(n.by) - derived))
+    soft = sorted(set(nodes) - set(firm))
+    rows, parents = _rows(held, resting, nodes, firm, labels)
+    for k, r in zip(roots, rows, strict=True):
+        for label in r.nodes:
+            nodes[label].by.append(k)
+    loose = tuple(sorted([*soft, *{s for found in resting for s in found if s.startswith("@")}]))
+    further = [SAME_BODY for k in (*firm, *soft) for _ in range(max(len(nodes[k].people), len(nodes[k].bodies), 1) - 1)]
+    joined = _joined(held, named, firm, labels)
+    count = tally(rows, firm, joined, [LOOSE] * len(loose), further)
+    return Sinks(nodes, resting, circles, derived, roots, rows, parents, firm, loose, count)
+
+
+def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
+    """For each class the nodes it names; fills ``labels``. Outlets held in the claim are edges, not nodes."""
+    raw: list[list[str]] = []
+    for members in held.members:
+        found = [labels.knower(t, t.knower, members[0].id) for t in members if knowers and t.knower is not None]
+        watched = sorted({label for label in found if label.startswith("o:")})
+        for label in watched[1:]:  # a copied "this reporter saw" is one pair of eyes
+            labels.union.join(watched[0], label)
+        raw.append(found)
+    carried = _carried(held)
+    for i, members in enumerate(held.members):
+        if not raw[i]:
+            own = {t.report.outlet.key for t in members}
+            for key, name, kind in cited(members):
+                if not carried.get(key, set()) - {i} and key not in own:
+                    raw[i].append(f"k:{key}")
+                    labels.voices.append((f"k:{key}", kind, key, name))
+    return [sorted({labels.union.find(x) for x in found}) for found in raw]
+
+
+def cited(members: Sequence[Testimony]) -> list[tuple[str, str, OriginKind]]:
+    """(key, name, kind) of who a class says it has its words from: conduits, else source lines, else agency marks."""
+    found = {(t.conduit.key, t.conduit.name, OriginKind.OUTLET) for t in members if t.conduit is not None}
+    for kind, sort in ((MarkKind.SOURCE_LINE, OriginKind.OUTLET), (MarkKind.AGENCY, OriginKind.AGENCY)):
+        if not found:
+            found = {
+                (m.key, m.name, sort)
+                for t in members
+                for m in t.report.marks
+                if m.kind is kind and (sort is OriginKind.OUTLET or m.key != t.report.outlet.key)
+            }
+    return sorted(found)
+
+
+def _carried(held: Classes) -> dict[str, set[int]]:
+    carried: dict[str, set[int]] = {}
+    for i, members in enumerate(held.members):
+        for t in members:
+            carried.setdefault(t.report.outlet.key, set()).add(i)
+    return carried
+
+
+def _certain(held: Classes, named: Sequence[Sequence[str]], labels: _Labels) -> list[list[int | str]]:
+    """Certain out-edges of each class: nodes it names, classes it cites, else texts it is taken from."""
+    carried = _carried(held)
+    out: list[list[int | str]] = [list(found) for found in named]
+    knows = [any(t.knower is not None for t in members) for members in held.members]
+    points = [not knows[i] and bool(cited(members)) for i, members in enumerate(held.members)]
+    for i, members in enumerate(held.members):
+        if points[i]:
+            out[i] += sorted({j for key, _, _ in cited(members) for j in carried.get(key, ()) if j != i})
+    fixed = [bool(found) for found in out]
+    for (i, j), edges in held.edges.items():
+        for e in edges:
+            if e.probability <= HIGH:
+                continue
+            if not fixed[i] and not fixed[j]:
+                out[j].append(i)  # classes stand in order: the later from the earlier, copies count the same either way
+            elif fixed[i] != fixed[j]:
+                child, parent = (j, i) if fixed[i] else (i, j)
+                if e.child in (None, child):
+                    out[child].append(parent)
+    known = {label for found in named for label in found}
+    for i, members in enumerate(held.members):
+        if not out[i]:
+            keys = sorted({labels.union.find(f"k:{t.report.outlet.key}") for t in members})
+            out[i] += [k for k in keys if k in known]
+    return [sorted(set(found), key=lambda x: (isinstance(x, str), x)) for found in out]
+
+
+def _condensed(out: Sequence[Sequence[int | str]]) -> tuple[tuple[frozenset[str], ...], tuple[tuple[int, ...], ...]]:
+    """What each class rests on in the end, and the components of more than one class."""
+    resting: list[frozenset[str]] = [frozenset()] * len(out)
+    circles = []
+    for component in components([[x for x in found if isinstance(x, int)] for found in out]):
+        inside = set(component)
+        found: set[str] = set()
+        for i in component:
+            for x in out[i]:
+                if isinstance(x, str):
+                    found.add(x)
+                elif x not in inside:
+                    found |= resting[x]
+        if len(component) > 1:
+            circles.append(tuple(component))
+        end = f"#{component[0]}" if len(component) == 1 else f"@{component[0]}"
+        for i in component:
+            resting[i] = frozenset(found or {end})
+    return tuple(resting), tuple(sorted(circles))
+
+
+def components(out: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Strongly connected components, each sorted, those pointed to before those that point (Tarjan, 1972)."""
+    index: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    standing: set[int] = set()
+    for start in range(len(out)):
+        if start in index:
+            continue
+        work = [(start, 0)]
+        while work:
+            v, edge = work.pop()
+            if edge == 0:
+                index[v] = low[v] = len(index)
+                stack.append(v)
+                standing.add(v)
+            elif out[v][edge - 1] in standing:
+                low[v] = min(low[v], low[out[v][edge - 1]])
+            if edge < len(out[v]):
+                work.append((v, edge + 1))
+                if out[v][edge] not in index:
+                    work.append((out[v][edge], 0))
+            elif low[v] == index[v]:
+                cut = stack.index(v)
+                component = sorted(stack[cut:])
+                del stack[cut:]
+                standing.difference_update(component)
+                yield component
+
+
+def _rows(
+    held: Classes,
+    resting: Sequence[frozenset[str]],
+    nodes: dict[str, Node],
+    firm: Sequence[str],
+    labels: _Labels,
+) -> tuple[tuple[Row, ...], tuple[tuple[tuple[int, float], ...], ...]]:
+    """A row for each root: classes it may come from, and agencies it credits with a part."""
+    roots = [i for i, ends in enumerate(resting) if ends == {f"#{i}"}]
+    found: dict[int, dict[int, float]] = {i: {} for i in roots}
+    for i, j, p, child in _doubts(held):
+        for x, y in _oriented(i, j, child, resting, found):
+            found[x][y] = max(p, found[x].get(y, 0.0))
+    carried = _carried(held)
+    rows = []
+    for i in roots:
+        credited: dict[str, float] = {}
+        behind = list(found[i].values())
+        own = {t.report.outlet.key for t in held.members[i]}
+        marks = {m.key: m for t in held.members[i] for m in t.report.marks if m.kind is MarkKind.CREDIT}
+        for key in sorted(set(marks) - own - set(carried)):
+            label = labels.union.find(f"k:{key}")
+            if label in nodes and nodes[label].by and label not in firm:
+                behind.append(CREDIT)
+                continue
+            credited[label] = CREDIT
+            nodes.setdefault(label, Node(OriginKind.AGENCY)).names.setdefault(key, marks[key].name)
+        rows.append(row(behind, credited))
+    return tuple(rows), tuple(tuple(sorted(found[i].items())) for i in roots)
+
+
+def _doubts(held: Classes) -> Iterator[tuple[int, int, float, int | None]]:
+    """Uncertain dependence between two classes: text links below certainty, and one outlet telling a thing twice."""
+    for (i, j), edges in held.edges.items():
+        yield from ((i, j, e.probability, e.child) for e in edges if e.probability <= HIGH)
+    for key, at in sorted(_carried(held).items()):
+        if key not in NAMELESS:
+            again = sorted(at)
+            yield from ((i, j, SAME_OUTLET, None) for k, i in enumerate(again) for j in again[k + 1 :])
+
+
+def _oriented(
+    i: int, j: int, child: int | None, resting: Sequence[frozenset[str]], roots: Mapping[int, object]
+) -> Iterator[tuple[int, int]]:
+    """(root, class it may come from); always from the later root to what rests on earlier roots only, so no cycles."""
+    if i in roots and j in roots:
+        yield max(i, j), min(i, j)
+        return
+    for x, y in ((i, j), (j, i)):
+        if x in roots and y not in roots and child in (None, x):
+            ends = [int(s[1:]) for s in resting[y] if s.startswith("#")]
+            if all(end < x for end in ends):
+                yield x, y
+            elif len(resting[y]) == 1 and ends[0] != x:
+                yield ends[0], x
+
+
+def _joined(held: Classes, named: Sequence[Sequence[str]], firm: Sequence[str], labels: _Labels) -> int:
+    """How many firm nodes there are at the very least: names in one text, or in two of unknown order, are one."""
+    same = Union()
+    for found in named:
+        for label in found[1:]:
+            same.join(found[0], label)
+    for (i, j), edges in held.edges.items():
+        if named[i] and named[j] and any(e.probability > HIGH and e.child is None for e in edges):
+            same.join(named[i][0], named[j][0])
+    return len({same.find(label) for label in firm})
