@@ -12,14 +12,15 @@ import trafilatura
 from rashomon.read.address import canonical, outlet_of
 from rashomon.read.furniture import rule_for
 from rashomon.read.language import language_of
-from rashomon.read.marks import byline, dateline, line_marks, moved, tail_marks
+from rashomon.read.marks import Dateline, byline, dateline, line_marks, lone_dateline, moved, tail_marks
 from rashomon.read.parts import Draft, Unreadable
-from rashomon.read.published import Stated, publication, stated
+from rashomon.read.published import Line, Stated, publication, stated
 from rashomon.records import Block, BlockKind, Mark, Report, Span
 
 EXTRACTOR = f"rashomon-read/1 trafilatura/{trafilatura.__version__}"
 SPEAKING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
 _REPEATED_WORDS = 4  # a block of fewer words may well stand twice in a report
+_TOP_BLOCKS = 3  # a bare date below so many paragraphs belongs to something else
 _DATELINE_BLOCKS = 4  # datelines stand in the first paragraphs
 
 
@@ -87,10 +88,7 @@ def _refined(text: str, block: Block, noticed: _Seen) -> Iterator[Block]:
         head = dateline(words)
         if head is not None:
             start = head.end
-            noticed.marks += [moved(m, at) for m in head.marks]
-            if head.words:
-                place = at + words.index(head.words)
-                noticed.dateline = (head.words, Span(start=place, end=place + len(head.words)))
+            _note_dateline(head, words, at, noticed)
             yield Block(span=Span(start=at, end=at + len(words[:start].rstrip())), kind=BlockKind.MARK)
     tail = tail_marks(words[start:])
     if tail is not None:
@@ -104,6 +102,13 @@ def _refined(text: str, block: Block, noticed: _Seen) -> Iterator[Block]:
         yield Block(span=Span(start=at + end + lead, end=at + len(words)), kind=BlockKind.MARK)
 
 
+def _note_dateline(found: Dateline, words: str, at: int, noticed: _Seen) -> None:
+    noticed.marks += [moved(m, at) for m in found.marks]
+    if found.words:
+        place = at + words.index(found.words)
+        noticed.dateline = (found.words, Span(start=place, end=place + len(found.words)))
+
+
 def _line_kind(words: str, at: int, kind: BlockKind, noticed: _Seen) -> BlockKind:
     """What a whole block is, noting what it tells about the report."""
     if kind not in SPEAKING:
@@ -113,9 +118,13 @@ def _line_kind(words: str, at: int, kind: BlockKind, noticed: _Seen) -> BlockKin
         noticed.marks += [moved(m, at) for m in marks]
         return BlockKind.MARK if marks else BlockKind.BYLINE
     dated = stated(words, at)
-    if dated is not None:
+    if dated is not None and (dated.line is not Line.BARE or noticed.speaking < _TOP_BLOCKS):
         noticed.stated.append(dated)
         return BlockKind.BOILERPLATE
+    lone = lone_dateline(words) if noticed.speaking < _TOP_BLOCKS and noticed.dateline is None else None
+    if lone is not None:
+        _note_dateline(lone, words, at, noticed)
+        return BlockKind.MARK
     written = byline(words)
     if written is not None:
         noticed.byline = noticed.byline or written[0]

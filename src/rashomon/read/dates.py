@@ -24,7 +24,7 @@ _ZONES = {  # hours from UTC; names that mean different zones in different place
 }  # fmt: skip
 _TIME = (
     r"(?:,?\s{0,3}(?:at\s{1,3}|[-–|]\s{0,3})?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?\(?(?P<zone>[A-Za-z]{1,4}\b|[+-]\d\d:?\d\d))?)?"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?\(?(?P<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?|[A-Za-z]{1,4}\b))?)?"
 )
 _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01])"
@@ -43,6 +43,7 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ONLY = re.compile(rf"\b(?P<month>{MONTH}),?\s{{1,3}}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_NUMERIC_ZONE = re.compile(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d{1,9})?")
 
@@ -109,11 +110,11 @@ def _dated(match: re.Match[str]) -> Dated | None:
 def _offset(zone: str | None) -> timedelta | None:
     if zone is None:
         return None
-    if zone[0] in "+-":
-        digits = zone[1:].replace(":", "").ljust(4, "0")
-        size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    numeric = _NUMERIC_ZONE.fullmatch(zone)
+    if numeric:
+        size = timedelta(hours=int(numeric[2]), minutes=int(numeric[3] or 0))
         if size >= timedelta(hours=15):
             return None
-        return -size if zone[0] == "-" else size
+        return -size if numeric[1] == "-" else size
     hours = _ZONES.get(zone.lower())
     return None if hours is None else timedelta(hours=hours)

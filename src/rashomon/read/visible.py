@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "textarea", "iframe", "math"))
 _INLINE = frozenset(
     (
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-        "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
         "wbr", "img", "label", "svg", "path", "button", "input", "nobr",
     )
 )  # fmt: skip
