@@ -150,6 +150,7 @@ class Affair:
 AGENCY = Voice(kind=VoiceKind.CONDUIT, key="kpa", name="Karsk Press Agency")
 ROE = Voice(kind=VoiceKind.PERSON, key="ana roe", name="Ana Roe", institution="karsk defence ministry")
 MARN = Voice(kind=VoiceKind.PERSON, key="ido marn", name="Ido Marn", commitment=Commitment.ALLEGED)
+DOCTOR = Voice(kind=VoiceKind.UNNAMED, key="doctor", name="a doctor")
 VONN = Voice(kind=VoiceKind.PERSON, key="petra vonn", name="Petra Vonn")
 MINISTRY = "the Karsk Defence Ministry"
 
@@ -168,30 +169,47 @@ def build(path: Path, *, hostile: bool = False) -> Affair:
             day(5),
         ),
         "voice": make_report("Quay Voice", ["Depot", f"Analyst Petra Vonn said {depot}."], None),
+        "echo": make_report(
+            "Coast Echo", ["At the ward", "A doctor said about 31 soldiers were wounded at Ostrel."], day(6)
+        ),
         "jour": make_report("Le Jour", ["Combats", "Les combats continuent à Ostrel."], day(5), language="fr"),
     }
     reports = {name: report for name, (report, _) in made.items()}
     number = reports["post"].text.index("28")
     exact = Quantity(
-        span=Span(start=number, end=number + 2), written=28, low=28, high=28, bound=Bound.EXACT,
-        kind=QuantityKind.STOCK, item="soldier",
-    )  # fmt: skip
+        span=Span(start=number, end=number + 2),
+        written=28,
+        low=28,
+        high=28,
+        bound=Bound.EXACT,
+        kind=QuantityKind.STOCK,
+        item="soldier",
+    )
     said = {
         "post": make_statement(reports["post"], told, AGENCY, ROE, said=day(3), happened=day(2), quantities=(exact,)),
         "mirror": make_statement(reports["mirror"], told, AGENCY, ROE, said=day(3), happened=day(2)),
         "times": make_statement(
-            reports["times"], "at least 47 soldiers were wounded at Ostrel", MARN, commitment=Commitment.ALLEGED,
+            reports["times"],
+            "at least 47 soldiers were wounded at Ostrel",
+            MARN,
+            commitment=Commitment.ALLEGED,
             happened=day(2),
         ),
+        "echo": make_statement(reports["echo"], "about 31 soldiers were wounded at Ostrel", DOCTOR, happened=day(2)),
         "voice": make_statement(reports["voice"], depot, VONN),
-    }  # fmt: skip
+    }
     settled = settle_by_hand(said)
     link = Link(
-        id=digest("link", reports["mirror"].id, reports["post"].id), child=reports["mirror"].id,
-        parent=reports["post"].id, kind=LinkKind.NEAR, probability=0.97, directed=True,
+        id=digest("link", reports["mirror"].id, reports["post"].id),
+        child=reports["mirror"].id,
+        parent=reports["post"].id,
+        kind=LinkKind.NEAR,
+        probability=0.97,
+        directed=True,
         reasons=why("a run of 14 words is the same", "run", 5.0),
-        runs=((reports["mirror"].blocks[1].span, reports["post"].blocks[1].span),), coverage=(0.9, 0.9),
-    )  # fmt: skip
+        runs=((reports["mirror"].blocks[1].span, reports["post"].blocks[1].span),),
+        coverage=(0.9, 0.9),
+    )
     with Ledger.open(path, create=True) as ledger, ledger.writing():
         for name, (report, payload) in made.items():
             record(ledger, report, payload, [s for key, s in said.items() if key == name])
@@ -209,9 +227,13 @@ def record(ledger: Ledger, report: Report, payload: bytes, statements: Sequence[
         span = Span(start=at, end=at + len(MINISTRY))
         mentions = (Name(kind=NameKind.ORGANISATION, key="karsk defence ministry", text=MINISTRY, span=span),)
     understanding = Understanding(
-        report_id=report.id, published=report.published, statements=tuple(statements), mentions=mentions,
-        understood=understood, note=None if understood else "no rules for this language",
-    )  # fmt: skip
+        report_id=report.id,
+        published=report.published,
+        statements=tuple(statements),
+        mentions=mentions,
+        understood=understood,
+        note=None if understood else "no rules for this language",
+    )
     ledger.add_report(report, understanding)
     ledger.log_capture(
         Capture(original_id=report.original_id, report_id=report.id, locator=f"in/{report.outlet.key}.txt", seen=SEEN)
@@ -219,58 +241,126 @@ def record(ledger: Ledger, report: Report, payload: bytes, statements: Sequence[
 
 
 def settle_by_hand(said: dict[str, Statement]) -> Settled:
-    post, mirror, times, voice = (said[name].id for name in ("post", "mirror", "times", "voice"))
+    post, mirror, times, echo, voice = (said[name].id for name in ("post", "mirror", "times", "echo", "voice"))
     wounded, empty = digest("question", "wounded"), digest("question", "depot")
-
-    def claim(question: str, value: Value, *supports: str, status: Status, fact: Corroboration) -> Claim:
-        identifier = digest("claim", question, value.words)
-        return Claim(
-            id=identifier, question_id=question, value=value, supports=tuple(sorted(supports)), denies=(), fact=fact,
-            said=count(1, 1.5, 2, "two outlets carry it") if len(supports) > 1 else fact,
-            origins=(digest("origin", identifier),), status=status,
-        )  # fmt: skip
-
-    def origin(of: Claim, kind: OriginKind, key: str, name: str) -> Origin:
-        return Origin(id=of.origins[0], claim_id=of.id, kind=kind, key=key, name=name, statements=of.supports,
-                      reasons=why("the chain ends there"))  # fmt: skip
-
-    few = claim(
-        wounded, Value(attribute=Attribute.COUNT, words="28", low=28, high=28), post, mirror,
-        status=Status.DISPUTED, fact=count(1, 1.0, 1, "both reports name the same speaker: Ana Roe"),
-    )  # fmt: skip
-    many = claim(
-        wounded, Value(attribute=Attribute.COUNT, words="at least 47", low=47), times,
-        status=Status.DISPUTED, fact=count(1, 1.0, 1, "one speaker: Ido Marn"),
-    )  # fmt: skip
-    depot = claim(
-        empty, Value(attribute=Attribute.OCCURRENCE, words="it is so"), voice,
-        status=Status.SINGLE, fact=count(1, 1.0, 1, "one speaker: Petra Vonn"),
-    )  # fmt: skip
-    first, second = sorted((few, many), key=lambda c: c.id)
+    few = make_claim(
+        wounded,
+        Value(attribute=Attribute.COUNT, words="28", low=28, high=28),
+        (post, mirror),
+        Status.SUPERSEDED,
+        "both reports name the same speaker: Ana Roe",
+    )
+    some = make_claim(
+        wounded,
+        Value(attribute=Attribute.COUNT, words="about 31", low=27.9, high=34.1),
+        (echo,),
+        Status.DISPUTED,
+        "one speaker: a doctor",
+    )
+    many = make_claim(
+        wounded,
+        Value(attribute=Attribute.COUNT, words="at least 47", low=47),
+        (times,),
+        Status.DISPUTED,
+        "one speaker: Ido Marn",
+    )
+    depot = make_claim(
+        empty,
+        Value(attribute=Attribute.OCCURRENCE, words="it is so"),
+        (voice,),
+        Status.SINGLE,
+        "one speaker: Petra Vonn",
+    )
+    first, second = sorted((some, many), key=lambda c: c.id)
+    conflict = Conflict(
+        id=digest("conflict", first.id, second.id),
+        question_id=wounded,
+        kind=ConflictKind.NUMBER,
+        claims=(first.id, second.id),
+        statements=(first.supports, second.supports),
+        reasons=why("about 31 lies outside 47 or more"),
+    )
+    replaced = Supersession(
+        id=digest("supersession", few.id, many.id),
+        question_id=wounded,
+        kind=SupersessionKind.UPDATE,
+        earlier=few.id,
+        later=many.id,
+        earlier_statement=post,
+        later_statement=times,
+        as_of=(day(2).lo, day(5).lo),
+        reasons=why("a later and larger number"),
+    )
+    dropped = Flag(
+        id=digest("flag", mirror),
+        kind=FlagKind.DROPPED_ATTRIBUTION,
+        statements=(mirror,),
+        words="Vale Mirror drops the agency",
+        claim_id=few.id,
+    )
+    speakers = ((few, "Ana Roe"), (some, "a doctor"), (many, "Ido Marn"), (depot, "Petra Vonn"))
     return Settled(
-        block_id=min(post, mirror, times, voice),
-        statements=tuple(sorted((post, mirror, times, voice))),
-        questions=(
-            Question(id=wounded, attribute=Attribute.COUNT, words="How many soldiers were wounded at Ostrel?",
-                     predicate="wound", about=("ostrel",), statements=tuple(sorted((post, mirror, times))),
-                     event=digest("event", "ostrel"), item="soldier", when=day(2)),
-            Question(id=empty, attribute=Attribute.OCCURRENCE, words="Was the depot empty?", predicate="empty",
-                     about=("depot",), statements=(voice,), event=digest("event", "depot")),
-        ),  # fmt: skip
-        claims=(few, many, depot),
-        origins=(origin(few, OriginKind.SPEAKER, "ana roe", "Ana Roe"),
-                 origin(many, OriginKind.SPEAKER, "ido marn", "Ido Marn"),
-                 origin(depot, OriginKind.SPEAKER, "petra vonn", "Petra Vonn")),
-        conflicts=(Conflict(id=digest("conflict", first.id, second.id), question_id=wounded, kind=ConflictKind.NUMBER,
-                            claims=(first.id, second.id), statements=(first.supports, second.supports),
-                            reasons=why("28 lies outside 47 or more")),),
-        supersessions=(Supersession(id=digest("supersession", few.id, many.id), question_id=wounded,
-                                    kind=SupersessionKind.UPDATE, earlier=few.id, later=many.id,
-                                    earlier_statement=post, later_statement=times,
-                                    as_of=(day(2).lo, day(5).lo), reasons=why("a later and larger number")),),
-        flags=(Flag(id=digest("flag", mirror), kind=FlagKind.DROPPED_ATTRIBUTION, statements=(mirror,),
-                    words="Vale Mirror drops the agency", claim_id=few.id),),
-    )  # fmt: skip
+        block_id=min(post, mirror, times, echo, voice),
+        statements=tuple(sorted((post, mirror, times, echo, voice))),
+        questions=make_questions(wounded, (post, mirror, times, echo), empty, voice),
+        claims=(few, some, many, depot),
+        origins=tuple(make_origin(claim, name) for claim, name in speakers),
+        conflicts=(conflict,),
+        supersessions=(replaced,),
+        flags=(dropped,),
+    )
+
+
+def make_questions(wounded: str, toll: Sequence[str], empty: str, voice: str) -> tuple[Question, ...]:
+    first = Question(
+        id=wounded,
+        attribute=Attribute.COUNT,
+        words="How many soldiers were wounded at Ostrel?",
+        predicate="wound",
+        about=("ostrel",),
+        statements=tuple(sorted(toll)),
+        event=digest("event", "ostrel"),
+        item="soldier",
+        when=day(2),
+    )
+    second = Question(
+        id=empty,
+        attribute=Attribute.OCCURRENCE,
+        words="Was the depot empty?",
+        predicate="empty",
+        about=("depot",),
+        statements=(voice,),
+        event=digest("event", "depot"),
+    )
+    return first, second
+
+
+def make_claim(question: str, value: Value, supports: tuple[str, ...], status: Status, reason: str) -> Claim:
+    identifier = digest("claim", question, value.words)
+    fact = count(1, 1.0, 1, reason)
+    return Claim(
+        id=identifier,
+        question_id=question,
+        value=value,
+        supports=tuple(sorted(supports)),
+        denies=(),
+        fact=fact,
+        said=count(1, 1.5, 2, "two outlets carry it") if len(supports) > 1 else fact,
+        origins=(digest("origin", identifier),),
+        status=status,
+    )
+
+
+def make_origin(claim: Claim, name: str) -> Origin:
+    return Origin(
+        id=claim.origins[0],
+        claim_id=claim.id,
+        kind=OriginKind.SPEAKER,
+        key=name.lower(),
+        name=name,
+        statements=claim.supports,
+        reasons=why("the chain ends there"),
+    )
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def claim_view(answers: Answers, claim: Claim, numbers: Numbers) -> ClaimView:
         when=portraits.time_view(value.moment),
         status=claim.status.value,
         fact=portraits.corroboration_view(claim.fact),
-        said=portraits.corroboration_view(claim.said),
+        said=portraits.corroboration_view(claim.said, witnesses=True),
         fragile=answers.fragile.get(claim.id),
         as_of=portraits.as_of_words(places[s][0] for s in held),
         published=portraits.span_of_reports(lines),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
+from rashomon.records import Reason
 from rashomon.show import wording
 from rashomon.show.faces import (
     AccountView,
@@ -86,32 +87,48 @@ def _nothing(view: BriefView) -> str:
 
 def _first(view: BriefView) -> list[Line]:
     """What a reader must not miss: conflicts, revisions, many reports on one origin, warnings."""
+    asked = list(enumerate(view.questions, start=1))
     conflicts = [
-        line(("Conflict  ", "bold red"), *_conflict(one), (f"  {question.words}", DIM), indent=2, hang=10)
-        for question in view.questions
+        _must("Conflict", "bold red", place, question, *_conflict(one, letters=False))
+        for place, question in asked
         for one in question.conflicts
     ]
     revised = [
-        line(("Revised   ", WARN), *_replaced(one), (f"  {question.words}", DIM), indent=2, hang=10)
-        for question in view.questions
+        _must("Revised", WARN, place, question, *_replaced(one, letters=False))
+        for place, question in asked
         for one in question.supersessions
     ]
     one_origin = [
-        line(
-            ("1 origin  ", WARN),
-            f"{wording.count_words(len(claim.reports), 'report')} say {claim.value}, all from {_origin_names(claim)} ",
+        _must(
+            "1 origin",
+            WARN,
+            place,
+            question,
+            f"{claim.value}: {wording.count_words(len(claim.reports), 'report')}, all from {_origin_names(claim)} ",
             (wording.numbers(claim.numbers), CITE),
-            (f"  {question.words}", DIM),
-            indent=2,
-            hang=10,
         )
-        for question in view.questions
+        for place, question in asked
         for claim in question.claims
         if len(claim.reports) > 1 and claim.fact.most == 1 and claim.supports
     ]
     flags = {(f.kind, f.words): f for q in (*view.questions, *view.single) for f in q.flags}
-    warned = [_flag(flag, indent=2) for flag in (*flags.values(), *view.lone_speakers)]
-    return [shown for part in (conflicts, revised, one_origin, warned) for shown in _some(part)]
+    warned = [_flag(flag, indent=2) for flag in flags.values()]
+    lone = _lone(view.lone_speakers)
+    return [shown for part in (conflicts, revised, one_origin, warned, lone) for shown in _some(part)]
+
+
+def _must(kind: str, style: str, place: int, question: QuestionView, *what: str | tuple[str, str]) -> Line:
+    return line((f"{kind:<10}", style), (f"{place}. {question.words} ", DIM), *what, indent=2, hang=10)
+
+
+def _lone(flags: Sequence[FlagView]) -> list[Line]:
+    """All speakers known from one report only, in one line."""
+    if not flags:
+        return []
+    parts: list[str | tuple[str, str]] = [(f"{flags[0].kind.capitalize()}: ", WARN)]
+    for flag in flags:
+        parts += [flag.words, (f" {wording.numbers(flag.numbers)}", CITE), "; "]
+    return [line(*parts[:-1], indent=2, hang=10)]
 
 
 def _some(lines: Sequence[Line]) -> list[Line]:
@@ -172,72 +189,76 @@ def _row(view: ClaimView) -> tuple[str, ...]:
 def claim_lines(view: ClaimView, *, alone: bool) -> list[Line]:
     """One answer: its status, its corroboration and why, and who gives it."""
     mark = "" if alone else f"{view.letter}  "
-    times = [f"as of {view.as_of}"] if view.as_of else []
     lines = [
         line(
             (f"{mark}{view.value}", BOLD),
             " — ",
             (view.status, STATUS.get(view.status, "")),
-            (f"  {'; '.join([*times, f'published {view.published.words}'])}", DIM),
+            f", as of {view.as_of}" if view.as_of else "",
+            (f"  claim {view.id}", DIM),
             indent=3,
             hang=3,
         ),
         line(view.fact.words, " ", (wording.numbers(view.numbers), CITE), indent=6),
     ]
     if view.said.most > view.fact.most:
-        lines.append(
-            line(("That it was said: ", DIM), (view.said.words.replace("origin", "witness", 1), DIM), indent=6)
-        )
+        lines.append(line((f"That it was said: {view.said.words}", DIM), indent=6))
     if view.fragile:
         lines.append(line((f"Hangs on {view.fragile}", WARN), indent=6))
-    return [*lines, *(_account(account) for account in view.accounts)]
+    dated = len({account.happened for account in view.accounts}) > 1
+    return [*lines, *(_account(account, dated=dated) for account in view.accounts)]
 
 
-def _account(view: AccountView) -> Line:
-    who = wording.and_list(view.outlets)
+def _account(view: AccountView, *, dated: bool) -> Line:
+    count = f"{wording.count_words(view.reports, 'report')}, " if view.reports > len(view.outlets) else ""
+    who = f"{wording.and_list(view.outlets)} ({count}{view.published.words})"
     chain = f" ← {view.through}" if view.through else ", naming nobody"
-    firmness = view.commitment if not view.denies else f"{view.commitment}, against it"
-    details = [firmness]
+    details = [f"{view.commitment}, against it" if view.denies else view.commitment]
     if view.quote in ("direct", "partial"):
         details.append("quoted" if view.quote == "direct" else "partly quoted")
     if view.said:
         details.append(f"said {view.said}")
-    if view.reports > 1:
-        details.append(wording.count_words(view.reports, "report"))
-    details.append(f"published {view.published.words}")
-    cited = (f" {wording.numbers(view.numbers)}", CITE)
-    return line("• ", (who, ""), chain, (f" — {', '.join(details)}", ""), cited, indent=6)
+    if dated and view.happened:
+        details.append(f"of {view.happened}")
+    return line("• ", who, chain, f" — {', '.join(details)}", (f" {wording.numbers(view.numbers)}", CITE), indent=6)
 
 
-def _conflict(view: ConflictView) -> list[str | tuple[str, str]]:
-    (ours, theirs), (left, right) = view.values, view.numbers
+def _conflict(view: ConflictView, *, letters: bool = True) -> list[str | tuple[str, str]]:
+    ours, theirs = _values(view.letters, view.values, letters)
+    left, right = view.numbers
     return [
-        f"{view.letters[0]}, {ours} ",
+        f"{ours} ",
         (wording.numbers(left), CITE),
-        f" against {view.letters[1]}, {theirs} ",
+        f" against {theirs} ",
         (wording.numbers(right), CITE),
         f" ({view.kind})",
     ]
 
 
-def _replaced(view: SupersessionView) -> list[str | tuple[str, str]]:
-    (earlier, later), (before, after) = view.values, view.numbers
+def _replaced(view: SupersessionView, *, letters: bool = True) -> list[str | tuple[str, str]]:
+    earlier, later = _values(view.letters, view.values, letters)
+    before, after = view.numbers
     return [
-        f"{view.letters[1]}, {later} ",
+        f"{later} ",
         (wording.numbers([after]), CITE),
-        f" replaces {view.letters[0]}, {earlier} ",
+        f" replaces {earlier} ",
         (wording.numbers([before]), CITE),
         f" ({view.kind}, {view.as_of})",
     ]
 
 
+def _values(letters: tuple[str, str], values: tuple[str, str], lettered: bool) -> tuple[str, str]:
+    (a, b), (first, second) = letters, values
+    return (f"{a}, {first}", f"{b}, {second}") if lettered else (first, second)
+
+
 def _flag(view: FlagView, *, indent: int) -> Line:
     cited = (f" {wording.numbers(view.numbers)}", CITE)
-    return line((f"{view.kind[:1].upper()}{view.kind[1:]}: ", WARN), view.words, cited, indent=indent, hang=10)
+    return line((f"{view.kind.capitalize()}: ", WARN), view.words, cited, indent=indent, hang=10)
 
 
-def _why(reasons: Iterable[object]) -> str:
-    words = "; ".join(dict.fromkeys(str(getattr(reason, "words", "")) for reason in reasons))
+def _why(reasons: Iterable[Reason]) -> str:
+    words = "; ".join(dict.fromkeys(reason.words for reason in reasons))
     return f": {words}" if words else ""
 
 

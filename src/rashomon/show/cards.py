@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.records import Reason
+from rashomon.records import Original, Reason
 from rashomon.show import wording
 from rashomon.show.briefing import BOLD, CITE, DIM, WARN, claim_lines, clip, evidence_lines, question_lines
 from rashomon.show.faces import (
@@ -14,7 +14,6 @@ from rashomon.show.faces import (
     CorroborationView,
     FlagView,
     LinkView,
-    OriginalView,
     OriginView,
     PieceView,
     QuestionsView,
@@ -55,7 +54,7 @@ def card_lines(view: CardView) -> list[Line]:
         lines.append(line((f"{item.kind}: ", WARN), item.words, (f" {wording.numbers(item.numbers)}", CITE)))
     elif isinstance(item, LinkView):
         lines += link_lines(item)
-    elif isinstance(item, OriginalView):
+    elif isinstance(item, Original):
         lines += [line(f"{item.size:,} bytes of {item.media_type}, kept as captured; the identifier is their SHA-256.")]
     if view.evidence:
         lines += [EMPTY, line(("EVIDENCE", BOLD)), *evidence_lines(view.evidence)]
@@ -215,7 +214,7 @@ def _claim(view: ClaimView) -> list[Line]:
 
 
 def _corroboration(title: str, view: CorroborationView) -> list[Line]:
-    return [line((f"{title}: ", BOLD), view.words.split(":", 1)[0]), *_reasons(view.reasons)]
+    return [line((f"{title}: ", BOLD), view.count), *_reasons(view.reasons)]
 
 
 def _origin(view: OriginView) -> list[Line]:

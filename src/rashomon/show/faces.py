@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from rashomon.records import Reason
+from rashomon.records import Original, Reason
 
 FORMAT = 1
 
@@ -132,8 +132,9 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorroborationView:
-    """How many independent origins, as an interval with reasons; ``words`` says both in one line."""
+    """How many independent origins, with reasons; ``count`` says the figures in words, ``words`` the reasons too."""
 
+    count: str
     words: str
     least: int
     expected: float
@@ -375,18 +376,9 @@ class StatementPlace:
     question_words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OriginalView:
-    """Archived bytes, never edited; ``id`` is their SHA-256."""
-
-    id: str
-    size: int
-    media_type: str
-
-
 Item = (
     ReportView | StatementPlace | ClaimView | QuestionView | OriginView | LinkView | ConflictView | SupersessionView
-    | FlagView | OriginalView
+    | FlagView | Original
 )  # fmt: skip
 
 

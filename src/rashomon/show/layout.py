@@ -24,13 +24,16 @@ _ACTING = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SPACE = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
 def harmless(text: str) -> str:
-    """The text on one line with every acting character replaced by its name; white space is folded to one space."""
-    folded = _SPACE.sub(" ", text)
-    return _ACTING.sub(lambda found: f"<U+{ord(found[0]):04X}>", folded)
+    """The text on one line, with every acting character replaced by its name; a line break becomes one blank."""
+    text = text.replace("\t", " ")
+    rows = text.splitlines()
+    if len(rows) > 1 or rows != [text]:
+        kept = (row.strip() for row in rows)
+        text = f"{' ' * text[:1].isspace()}{' '.join(filter(None, kept))}{' ' * text[-1:].isspace()}"
+    return _ACTING.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
 @dataclass(frozen=True, slots=True)

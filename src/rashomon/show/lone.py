@@ -50,7 +50,7 @@ def _one_text(reports: set[str], copies: Copies) -> bool:
 
 
 def words_for(voice: Voice, report: Report) -> str:
-    """The warning in one line."""
+    """Who is known from which report only."""
     name = voice.name or voice.key
     outlet = report.outlet.name or report.outlet.key
-    return f"{name} speaks in the report of {outlet} and is named in no other text"
+    return f"{name}, in {outlet}"

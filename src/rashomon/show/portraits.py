@@ -178,10 +178,11 @@ def statement_view(
     )
 
 
-def corroboration_view(found: Corroboration) -> CorroborationView:
-    """The count in words and figures."""
-    count = wording.corroboration_words(found)
+def corroboration_view(found: Corroboration, *, witnesses: bool = False) -> CorroborationView:
+    """The count in words and figures, of origins or of witnesses that it was said."""
+    count = wording.corroboration_words(found, *(("witness", "witnesses") if witnesses else ("origin", "origins")))
     return CorroborationView(
+        count=count,
         words=f"{count}: {'; '.join(r.words for r in found.reasons)}",
         least=found.least,
         expected=round(found.expected, 6),

@@ -26,7 +26,6 @@ from rashomon.show.faces import (
     HitView,
     Item,
     LinkView,
-    OriginalView,
     QuestionLine,
     QuestionsView,
     ReportLine,
@@ -145,7 +144,7 @@ class Views:
                 asked = tuple(sorted(q.id for q in self._ledger.questions_of(hit.id)))
             else:
                 report, asked = self._report(hit.id), ()
-                shown = f"{report.title}: {hit.snippet}" if report.title else hit.snippet
+                shown = hit.snippet
             hits.append(HitView(of=hit.kind, id=hit.id, words=shown, report=self._line(report.id), questions=asked))
         return SearchView(words=words, hits=tuple(hits))
 
@@ -161,8 +160,7 @@ class Views:
         elif kind == "link":
             item = self._link(full)
         elif kind == "original":
-            original = self._ledger.original(full)
-            item = OriginalView(id=original.id, size=original.size, media_type=original.media_type)
+            item = self._ledger.original(full)
         elif kind == "flag":
             item = building.flag_view(self._ledger.flag(full), numbers)
         elif kind in _IN_QUESTION:

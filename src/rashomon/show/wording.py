@@ -9,6 +9,7 @@ from rashomon.records import Corroboration, Moment, Precision, Published, Publis
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
+_PLAIN_BASIS = frozenset({PublishedBasis.STATED, PublishedBasis.METADATA})  # declared: goes without saying
 _TICK = timedelta(microseconds=1)
 
 
@@ -56,7 +57,8 @@ def published_words(published: Published) -> str:
         likely = sorted(published.options, key=lambda o: (-o[2], o[0]))
         shown = " or ".join(between(lo, hi) for lo, hi, _ in likely[:3])
         return f"{shown} ({published.basis})"
-    return f"{moment_words(published.when)} ({published.basis})"
+    told = moment_words(published.when)
+    return told if published.basis in _PLAIN_BASIS else f"{told} ({published.basis})"
 
 
 def voice_words(voice: Voice) -> str:
@@ -83,12 +85,12 @@ def count_words(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def corroboration_words(found: Corroboration) -> str:
+def corroboration_words(found: Corroboration, one: str = "origin", many: str = "origins") -> str:
     """The count with its bounds: "1 origin (least 1, most 1)", "about 1.6 origins (least 1, most 3; ...)"."""
     expected = round(found.expected, 1)
     whole = expected == int(expected)
     number = str(int(expected)) if whole else f"about {expected}"
-    noun = "origin" if whole and expected == 1 else "origins"
+    noun = one if whole and expected == 1 else many
     sure = "" if found.least == found.most else f"; two or more: {percent(found.at_least_two)}"
     return f"{number} {noun} (least {found.least}, most {found.most}{sure})"
 
