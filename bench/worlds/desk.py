@@ -12,7 +12,7 @@ from bench.worlds.nouns import GoldStatement, Knower, Profile, Question, Release
 from bench.worlds.wording import Colour
 from bench.worlds.wordlists import COLOUR, FORMS
 
-SHORTEST = 60  # words: a truncated copy is not cut below this
+SHORTEST = 60  # words of a report: a copy is not cut below this, a paraphrase filled up to it
 KINDS = ("copy", "truncated", "paraphrase", "rewrite", "relay", "stale")
 
 
@@ -222,7 +222,7 @@ class Desk:
         if cut:
             first = next(i for i, p in enumerate(passages) if p.gold is not None)
             kept = max(first + 1, round(len(passages) * self.rng.uniform(0.35, 0.7)))
-            while kept < len(passages) and sum(len(p.text.split()) for p in passages[:kept]) < SHORTEST:
+            while kept < len(passages) and _words(passages[:kept]) < SHORTEST:
                 kept += 1
             passages = passages[:kept]
         typo = self.rng.random() < self.profile.typo
@@ -290,7 +290,13 @@ class Desk:
                 via = None
             elif p.colour is not None and self.rng.random() < 0.8:
                 out.append(replace(p, text=wording.paint(p.colour, self.rng.randrange(2))))
-        return _once(out)
+        return self._filled(_once(out))
+
+    def _filled(self, passages: list[Passage]) -> list[Passage]:
+        """With words of the outlet's own where too few are left."""
+        while _words(passages) < SHORTEST:
+            passages = [*passages, self._colour()]
+        return passages
 
     def _rewritten(self, parent: Draft, published: datetime) -> list[Passage]:
         way = Way(relation="rewrite", parent=parent.url)
@@ -300,7 +306,7 @@ class Desk:
                 out.append(self._again(p, way, published, dropping=0.9))
             elif p.colour is not None and self.rng.random() < 0.75:
                 out.append(replace(p, text=wording.paint(p.colour, self.rng.randrange(2))))
-        return [*_once(out), self._fixed(FORMS["tails"])]
+        return [*self._filled(_once(out)), self._fixed(FORMS["tails"])]
 
     def _relayed(self, parent: Draft, published: datetime) -> list[Passage]:
         facts = [p for p in parent.passages if p.release is not None]
@@ -309,6 +315,10 @@ class Desk:
         way = Way(relation="relay", parent=parent.url, via=parent.outlet, agency=through)
         out = [self._again(p, way, published, dropping=0.0) for p in chosen]
         return [*_once(out), *(self._colour() for _ in range(self.rng.randrange(5, 9)))]
+
+
+def _words(passages: list[Passage]) -> int:
+    return sum(len(p.text.split()) for p in passages)
 
 
 def _once(passages: list[Passage]) -> list[Passage]:

@@ -16,7 +16,8 @@ ClaimKey = tuple[str, str]  # question id, value
 class TrueClaim:
     """One claim of a world. ``origins`` are the knowers who stated it; ``slipped`` those whose words became it.
 
-    A claim that exists by a slip of the hand alone (``altered``) has no origins, only slipped ones.
+    A claim that exists by a slip of the hand alone (``altered``) has no origins, only slipped ones. ``low`` and
+    ``high`` are the widest bounds in which the number was given (None: unbounded, or no number).
     """
 
     question: str
@@ -101,6 +102,9 @@ class Truth:
                 question=gold.question, value=gold.value, attribute=gold.attribute, low=gold.low, high=gold.high
             )
             self.claims[key] = claim
+        if gold.low is not None and claim.low is not None:
+            claim.low = min(claim.low, gold.low)
+        claim.high = None if gold.high is None or claim.high is None else max(claim.high, gold.high)
         (claim.slipped if gold.altered else claim.origins).add(gold.knower)
         claim.reports.add(report.url)
         claim.outlets.add(report.outlet)
