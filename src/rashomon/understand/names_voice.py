@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.records import NameKind, Span, VoiceKind
-from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.lemmas import lemma
-from rashomon.understand.names_links import organisation_key, plain
+from rashomon.understand.names_links import organisation_key
 from rashomon.understand.names_parts import Mention, Speaking, rules
 from rashomon.understand.parts import Sentence, Token, TokenKind
 from rashomon.understand.titles import is_role, titles
@@ -129,7 +128,7 @@ def _impersonal(names: Names, span: Span, words: list[Token], mentions: Sequence
     place = next((m for m in mentions if m.name.kind is NameKind.PLACE), None)
     owner = place.name.key if place is not None and place.state else ""
     lemmas = {lemma(w.text) for w in words}
-    if "state" in lemmas and lemmas & _STATE_MEDIA or "state-run" in lemmas or "state-owned" in lemmas:
+    if ("state" in lemmas and lemmas & _STATE_MEDIA) or "state-run" in lemmas or "state-owned" in lemmas:
         if organisation is None:
             return Speaking(VoiceKind.INSTITUTION, f"{owner} state media".strip(), shown)
     if head is None:

@@ -1,0 +1,276 @@
+"""How firmly a content is put, and whether it is said to hold or not to hold.
+
+Hedges and negation count in the content's main clause only: a relative clause's "may" says nothing of the main fact.
+Phrases, their order of strength and their examples are in rules/stance.toml.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from rashomon.records import Commitment, Polarity, Span
+from rashomon.understand.lemmas import lemma
+from rashomon.understand.parts import Token, TokenKind
+from rashomon.understand.tokens import tokenize
+
+_RELATIVE = frozenset("who which whom whose where while because although though unless despite".split())
+_TEMPORAL = frozenset("after before when since until as if once".split())
+_ADVERBS = frozenset(
+    "also still already just only now then again always soon yet ever even far well immediately".split()
+)
+_PREPOSITIONS = frozenset("with in by at for of under on without from".split())
+_PAST_ABLE = frozenset("not hardly barely no longer only".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """rules/stance.toml: per commitment, phrases by their first word; and the negation lists."""
+
+    hedges: tuple[tuple[Commitment, Mapping[str, tuple[tuple[str, ...], ...]]], ...]
+    negation: frozenset[str]
+    harmless: tuple[tuple[str, ...], ...]
+    verbs: Mapping[str, tuple[tuple[str, ...], ...]]
+    denied_things: frozenset[str]
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases under their first word."""
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        index.setdefault(parts[0], []).append(parts)
+    return {first: tuple(found) for first, found in index.items()}
+
+
+@lru_cache(maxsize=1)
+def _rules() -> _Rules:
+    """The rules, read once."""
+    raw = tomllib.loads(files("rashomon.understand").joinpath("rules/stance.toml").read_text("utf-8"))
+    negation = raw["negation"]
+    return _Rules(
+        hedges=tuple((Commitment(h["commitment"]), _by_first(h["phrases"])) for h in raw["hedge"]),
+        negation=frozenset(negation["words"]),
+        harmless=tuple(tuple(p.split()) for p in negation["harmless"]),
+        verbs=_by_first(negation["verbs"]),
+        denied_things=frozenset(negation["denied_things"]),
+    )
+
+
+def stance(text: str, content: tuple[Span, ...], cue: str | None) -> tuple[Commitment, Polarity]:
+    """The commitment and polarity of the words at ``content``, passed on by the reporting words ``cue`` (or None).
+
+    A cue that denies ("denied that ...") makes what it denies DENIED and NEGATIVE. The commitment of other cues is
+    theirs and is not read here, except where the cue itself hedges ("reportedly said").
+    """
+    words: list[Token] = []
+    for span in content:
+        words.extend(_main(tokenize(text, span)))
+    commitment = _commitment(words)
+    negative = _negated(words)
+    if commitment is Commitment.DENIED:
+        return (commitment, Polarity.NEGATIVE) if not negative else (Commitment.ASSERTED, Polarity.POSITIVE)
+    if cue:
+        reporting = [t for t in tokenize(cue, Span(start=0, end=len(cue))) if t.kind is not TokenKind.QUOTE]
+        of_cue = _commitment(reporting)
+        if of_cue is Commitment.DENIED:
+            denied = not _negated(reporting)
+            return (
+                Commitment.DENIED if denied else Commitment.ASSERTED,
+                Polarity.NEGATIVE if denied != negative else Polarity.POSITIVE,
+            )
+        if of_cue is Commitment.UNCONFIRMED or (commitment is Commitment.ASSERTED and of_cue is Commitment.ALLEGED):
+            commitment = of_cue
+    if commitment is Commitment.ASSERTED and _asked(text, content):
+        commitment = Commitment.QUESTION
+    if commitment is Commitment.UNCONFIRMED or (commitment is Commitment.POSSIBLE and _not_ruled_out(words)):
+        negative = False
+    return commitment, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def _asked(text: str, content: Sequence[Span]) -> bool:
+    """Whether a question mark closes the content."""
+    end = content[-1].end
+    tail = text[max(end - 2, content[-1].start) : end + 1].rstrip(" \"”’'")
+    return tail.endswith("?")
+
+
+def _main(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of the main clause: relative and adverbial clauses are left out, up to the comma that closes them."""
+    kept: list[Token] = []
+    closed_by_comma, inside = False, False
+    for number, token in enumerate(tokens):
+        if token.kind is TokenKind.QUOTE:
+            continue
+        low = token.lower
+        if not inside and _opens(tokens, number, bool(kept)):
+            inside = True
+            closed_by_comma = not kept or kept[-1].text == ","
+        elif inside and token.text in {",", ";"} and closed_by_comma or (inside and low in {"—", "–"}):
+            inside = False
+        if not inside:
+            kept.append(token)
+    return kept or [t for t in tokens if t.kind is not TokenKind.QUOTE]
+
+
+def _opens(tokens: Sequence[Token], number: int, begun: bool) -> bool:
+    """Whether the word opens a clause that is not the main one."""
+    low = tokens[number].lower
+    if low in _RELATIVE:
+        return begun or low in {"while", "because", "although", "though", "unless", "despite"}
+    if low in _TEMPORAL:
+        before = tokens[number - 1].lower if number else ""
+        after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
+        if low == "as" and (
+            after in {"well", "many", "much", "soon", "long", "a", "part", "of"}
+            or before in {"such", "well", "as", "same"}
+        ):
+            return False
+        return not (low == "if" and before in {"unclear", "clear", "as"})
+    return False
+
+
+def _commitment(words: Sequence[Token]) -> Commitment:
+    """The commitment of the strongest hedge among the words."""
+    for commitment, phrases in _rules().hedges:
+        for at, word in enumerate(words):
+            for first in {word.lower, lemma(word.text)}:
+                for phrase in phrases.get(first, ()):
+                    if _matches(words, at, phrase) and _holds(words, at, phrase, commitment):
+                        return commitment
+    if _headline_plan(words):
+        return Commitment.PLANNED
+    return Commitment.ASSERTED
+
+
+def _matches(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
+    """Whether the phrase stands at this place; adverbs between its words are passed over."""
+    for number, part in enumerate(phrase):
+        if number:
+            at += 1
+            while at < len(words) and (
+                words[at].lower in _ADVERBS or (words[at].lower.endswith("ly") and words[at].lower != part)
+            ):
+                at += 1
+        if at >= len(words):
+            return False
+        word = words[at]
+        if part == "VERB":
+            if (
+                not word.lower.isalpha()
+                or word.lower != lemma(word.text)
+                or word.text[0].isupper()
+                or word.lower in {"the", "a", "an", "his", "its", "their", "this", "that", "rain", "bad", "high", "low"}
+            ):
+                return False
+        elif part not in (word.lower, lemma(word.text)):
+            return False
+    return True
+
+
+def _holds(words: Sequence[Token], at: int, phrase: Sequence[str], commitment: Commitment) -> bool:
+    """Rules out readings of a phrase that are no hedge: the month of May, "could not swim", "denied entry"."""
+    first = phrase[0]
+    word = words[at]
+    before = words[at - 1].lower if at else ""
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    if first == "may":
+        return (
+            word.lower in {"may", "might"}
+            and not (word.text[0].isupper() and at)
+            and before not in _PREPOSITIONS | {"the", "last"}
+            and not after.isdigit()
+        )
+    if first == "might":
+        return before not in {"the", "his", "her", "its", "their", "military"}
+    if first == "could":
+        return word.lower == "could" and after not in _PAST_ABLE
+    if first in {"will", "would"}:
+        return (
+            word.lower in {"will", "would"}
+            and before not in {"the", "of", "a", "his", "her", "their", "free", "good", "ill", "last", "'s"}
+            and not word.text[:1].isupper()
+        )
+    if commitment is Commitment.DENIED and len(phrase) == 1:
+        following = [w.lower for w in words[at + 1 : at + 4]]
+        return not set(following) & _rules().denied_things and word.lower not in {"undenied"}
+    if first == "claim":
+        return not any(
+            w.lower in {"life", "lives", "victory", "responsibility", "credit"} or w.kind is TokenKind.NUMBER
+            for w in words[at + 1 : at + 4]
+        )
+    if first in {"estimate", "suggest", "indicate", "believe", "assess", "suspect", "assume"} and len(phrase) == 1:
+        return before not in {"to"} or first in {"believe"}
+    if first == "consider" and len(phrase) == 1:
+        return word.lower in {"considering", "considers", "consider"} and before not in {"widely"}
+    if first == "pledge":
+        return after == "to" or word.lower == "pledging"
+    return True
+
+
+def _headline_plan(words: Sequence[Token]) -> bool:
+    """Whether a headline's infinitive tells of a plan: "Orlen to send boats"."""
+    names = 0
+    while names < min(5, len(words)) and words[names].text[0].isupper():
+        names += 1
+    if not 0 < names < len(words) - 1 or words[names].lower != "to" or names == 5:
+        return False
+    verb = words[names + 1]
+    return (
+        verb.text.islower()
+        and verb.lower == lemma(verb.text)
+        and verb.lower not in {"the", "a", "an", "its", "their", "his", "this", "be", "date"}
+    )
+
+
+def _not_ruled_out(words: Sequence[Token]) -> bool:
+    """Whether a negation only leaves a possibility open ("could not be ruled out")."""
+    lows = [w.lower for w in words]
+    return any(
+        low in {"rule", "ruled", "excluded"} and any(n in lows[max(0, at - 4) : at] for n in ("not", "cannot", "n't"))
+        for at, low in enumerate(lows)
+    )
+
+
+def _negated(words: Sequence[Token]) -> bool:
+    """Whether the main clause is denied: an odd number of negations in it."""
+    count = 0
+    for at, word in enumerate(words):
+        low = word.lower.replace("’", "'")
+        if low in _rules().negation or low.endswith("n't"):
+            count += _denies(words, at)
+        elif any(_matches(words, at, p) for first in {low, lemma(word.text)} for p in _rules().verbs.get(first, ())):
+            count += 1
+    return count % 2 == 1
+
+
+def _denies(words: Sequence[Token], at: int) -> bool:
+    """Whether this word of negation denies the clause."""
+    low = words[at].lower.replace("’", "'")
+    before = words[at - 1].lower if at else ""
+    following = words[at + 1] if at + 1 < len(words) else None
+    after = following.lower if following else ""
+    for phrase in _rules().harmless:
+        for number, part in enumerate(phrase):
+            if part == low and [w.lower for w in words[max(0, at - number) : at - number + len(phrase)]] == list(
+                phrase
+            ):
+                return False
+    if low == "no":
+        if before in _PREPOSITIONS or (after == "." and at + 2 < len(words) and words[at + 2].kind is TokenKind.NUMBER):
+            return False
+        return not (following is not None and following.kind is TokenKind.NUMBER) and after != ","
+    if low in {"not", "never"} and before in {"but", ",", "and"} and after not in {"be", "to", "have"}:
+        return any(
+            w.lower
+            in {"is", "are", "was", "were", "has", "have", "had", "did", "does", "do", "will", "would", "can", "could"}
+            for w in words[at + 1 : at + 3]
+        )
+    if low == "nor":
+        return not any(w.lower == "neither" for w in words[:at])
+    if any(_matches(words, at + 1, ("deny",)) for _ in (0,)) or (after == "be" and _matches(words, at + 2, ("deny",))):
+        return True
+    return before not in {"or", "if"}
