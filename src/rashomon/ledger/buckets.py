@@ -9,8 +9,10 @@ per posting on average (reference: bottom-k buckets).
 from __future__ import annotations
 
 import struct
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
+from itertools import chain
 
 from rashomon.ledger.part import Part
 from rashomon.ledger.store import one, rows_in
@@ -29,8 +31,8 @@ class Buckets(Part):
         Gives all pairs (a < b) that may now meet in more or fewer buckets of this space than before.
         """
         with self.writing():
-            held = self._posted(space, (item,)).get(item, frozenset())
-            new = sorted({_bucket(space, key) for key in keys} - held)
+            held = self._posted(space, (item,)).get(item, ())
+            new = sorted({_bucket(space, key) for key in keys}.difference(held))
             if not new:
                 return frozenset()
             changed: set[tuple[str, str]] = set()
@@ -40,14 +42,14 @@ class Buckets(Part):
             self._store.run(
                 "INSERT INTO posted (space, item, keys) VALUES (?, ?, ?) "
                 "ON CONFLICT (space, item) DO UPDATE SET keys = excluded.keys",
-                (space, item, _packed(held.union(new))),
+                (space, item, _packed((*held, *new))),
             )
             return frozenset(changed)
 
     def withdraw(self, space: str, item: str) -> Pairs:
         """Take an item out of all its buckets. Gives pairs as `post` does."""
         with self.writing():
-            held = sorted(self._posted(space, (item,)).get(item, frozenset()))
+            held = self._posted(space, (item,)).get(item, ())
             changed: set[tuple[str, str]] = set()
             for bucket in held:
                 self._leave(bucket, item, changed)
@@ -57,18 +59,22 @@ class Buckets(Part):
 
     def shared(self, space: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """For each pair, in how many buckets of the space its two items meet."""
-        wanted = sorted(set(pairs))
-        posted = self._posted(space, {item for pair in wanted for item in pair})
+        wanted = set(pairs)
+        uses = Counter(chain.from_iterable(wanted))
+        posted = self._posted(space, uses)
+        sets: dict[str, frozenset[int]] = {}
         last: dict[int, str | None] = {}
-        nowhere: frozenset[int] = frozenset()
         found = {}
-        for a, b in wanted:
+        for a, b in sorted(wanted):
+            often, seldom = (a, b) if uses[a] >= uses[b] else (b, a)  # mostly one new item with many others
+            if often not in sets:
+                sets[often] = frozenset(posted.get(often, ()))
             count = 0
-            for bucket in posted.get(a, nowhere) & posted.get(b, nowhere):
+            for bucket in sets[often].intersection(posted.get(seldom, ())):
                 if bucket not in last:
                     last[bucket] = self._last_chosen(bucket)
                 chosen = last[bucket]
-                count += chosen is None or min(a, b) <= chosen
+                count += chosen is None or a <= chosen or b <= chosen
             found[a, b] = count
         return found
 
@@ -112,7 +118,8 @@ class Buckets(Part):
         )
         return None if row is None else row[0]
 
-    def _posted(self, space: str, items: Iterable[str]) -> dict[str, frozenset[int]]:
+    def _posted(self, space: str, items: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        """The buckets each item is in, sorted."""
         rows = rows_in(self._store, "SELECT item, keys FROM posted WHERE space = ? AND item IN (*)", items, (space,))
         return {item: _unpacked(keys) for item, keys in rows}
 
@@ -132,5 +139,5 @@ def _packed(keys: Iterable[int]) -> bytes:
     return struct.pack(f">{len(ordered)}q", *ordered)
 
 
-def _unpacked(packed: bytes) -> frozenset[int]:
-    return frozenset(struct.unpack(f">{len(packed) // 8}q", packed))
+def _unpacked(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(packed) // 8}q", packed)

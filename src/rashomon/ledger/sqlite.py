@@ -35,7 +35,9 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA cache_size = -32768",  # 32 MiB: the upper pages of the postings of some million reports
-    "PRAGMA wal_autocheckpoint = 4000",  # pages; postings touch pages all over the file: few, large checkpoints
+    # Pages: postings touch pages all over the file, so few, large checkpoints. Measured with 15,000 reports held, one
+    # transaction of 60 postings: 1.9 ms at 1,000 pages, 1.7 at 4,000, 1.1 at 16,000.
+    "PRAGMA wal_autocheckpoint = 16000",
     "PRAGMA journal_size_limit = 67108864",
     "PRAGMA trusted_schema = OFF",
 )
