@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.records import QuoteKind, Span
-from rashomon.understand import attribution_inherit, attribution_quotes, grammar
+from rashomon.records import BlockKind, QuoteKind, Span
+from rashomon.understand import attribution_inherit, attribution_quotes, attribution_speakers, grammar
 from rashomon.understand import attribution_scope as scope
-from rashomon.understand.attribution_line import Group, Line, read
-from rashomon.understand.attribution_quotes import Quoted
+from rashomon.understand.attribution_line import Group, Line, read_all
 from rashomon.understand.attribution_scope import Range
 from rashomon.understand.cues import Cue, CueForm, cues
 from rashomon.understand.names import Names
@@ -36,14 +35,10 @@ def find(text: str, sentences: Sequence[Sentence], names: Names) -> tuple[Attrib
     Nested acts lie inside each other's contents; speakers carried over from earlier sentences have ``inherited_from``.
     """
     quotes = attribution_quotes.find(sentences)
-    touching: list[list[Quoted]] = [[] for _ in sentences]
-    for quote in quotes:
-        for number in range(quote.first, quote.last + 1):
-            touching[number - sentences[0].number].append(quote)
-    lines = [read(sentence, touching[place]) for place, sentence in enumerate(sentences)]
+    lines = read_all(sentences, quotes)
     found: list[Attribution] = []
     for line in lines:
-        found += [_attribution(line, act) for act in _acts(line)]
+        found += [_attribution(line, act) for act in _acts(line) if attribution_speakers.may_speak(line, act.source, names)]
     found += attribution_inherit.carried(lines, quotes, found, names)
     unique = {(a.content, a.cue, a.source): a for a in found if a.content}
     return tuple(sorted(unique.values(), key=lambda a: (a.sentence, a.content[0], a.cue or a.content[0])))
@@ -70,16 +65,27 @@ def _act_at(line: Line, place: int, acts: Sequence[_Act]) -> _Act | None:
     fixed = next((f for f in cues().fixed.get(lower, ()) if scope.follows(line, place + 1, f.rest)), None)
     if fixed:
         return _forward(line, (place, place + 1 + len(fixed.rest)), scope.subject(line, place), fixed.cue)
-    if lower in cues().adverbs:
+    heading = line.sentence.block is BlockKind.HEADING
+    if lower in cues().adverbs and not heading:
         return _by_adverb(line, place, acts)
-    if lower in cues().nouns and line.tags[place] in "nP" and not _inside_source(place, acts):
+    if lower in cues().nouns and not heading and line.tags[place] in "nP" and not _inside_source(place, acts):
         return _by_noun(line, place, cues().nouns[lower])
-    found = scope.verb_cue(line, place)
+    found = _document_cue(line, place) or scope.verb_cue(line, place)
     if found is None:
         if line.tokens[place].text == ":" or line.tokens[place].text in "—–-":
             return _by_mark(line, place)
         return None
     return _by_verb(line, place, found, acts)
+
+
+def _document_cue(line: Line, place: int) -> CueForm | None:
+    """A verb by which documents and pictures speak, when such a noun is its subject."""
+    readings = cues().documents.get(line.tokens[place].lower, ()) if line.tags[place] in "VNI" else ()
+    group = line.group_at(place) if readings else None
+    if group is None or not group.finite or group.passive:
+        return None
+    source = scope.subject(line, group.start)
+    return readings[0] if source and attribution_speakers.is_document(line, source) else None
 
 
 def _inside_source(place: int, acts: Sequence[_Act]) -> bool:
@@ -279,7 +285,7 @@ def _before_phrase(line: Line, start: int, end: int) -> tuple[Range, ...]:
     return ((start, end),)
 
 
-_REMARKS = frozenset("move step decision development shift sign signal gesture moment milestone turn".split())
+_REMARKS = frozenset(["move", "step", "decision", "development", "shift", "sign", "signal", "gesture", "moment", "milestone", "turn"])
 
 
 def _by_adverb(line: Line, place: int, acts: Sequence[_Act]) -> _Act | None:
@@ -362,11 +368,18 @@ def _by_participle(line: Line, place: int, found: CueForm, acts: Sequence[_Act])
     else:
         spoken = [act for act in acts if act.source and act.cue[1] <= place]
         source = spoken[-1].source if spoken else _first_subject(line, place)
-        if not spoken and found.cue.family in ("speculate", "assess") and _that(line, span[1]) is None:
+        if not spoken and line.tokens[place].lower in cues().glosses and not _spoken_after(line, span[1]):
             return None
     if source is None:
         return None
     return _forward(line, span, source, found.cue)
+
+
+def _spoken_after(line: Line, place: int) -> bool:
+    """Whether "that" or quoted words follow: then a participle reports and is no gloss of the writer's."""
+    if _that(line, place) is not None:
+        return True
+    return any(line.tags[number] == grammar.QUOTE for number in range(place, scope.content_end(line, place)))
 
 
 def _first_subject(line: Line, place: int) -> Range | None:
@@ -393,8 +406,7 @@ def _by_passive(line: Line, group: Group, cue_end: int) -> _Act | None:
 
 
 _PASSIVES = frozenset(
-    "believed said reported thought alleged claimed estimated expected understood suspected rumored rumoured feared"
-    " presumed assessed considered accused".split()
+    ["believed", "said", "reported", "thought", "alleged", "claimed", "estimated", "expected", "understood", "suspected", "rumored", "rumoured", "feared", "presumed", "assessed", "considered", "accused"]
 )
 
 

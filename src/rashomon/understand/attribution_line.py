@@ -64,6 +64,15 @@ class Line:
         return next((g for g in self.groups if g.finite and start <= g.head < end), None)
 
 
+def read_all(sentences: Sequence[Sentence], quotes: Sequence[Quoted]) -> tuple[Line, ...]:
+    """The lines of all sentences, each with the quotations that touch it."""
+    touching: list[list[Quoted]] = [[] for _ in sentences]
+    for quote in quotes:
+        for number in range(quote.first, quote.last + 1):
+            touching[number - sentences[0].number].append(quote)
+    return tuple(read(sentence, touching[place]) for place, sentence in enumerate(sentences))
+
+
 def read(sentence: Sentence, quotes: Sequence[Quoted]) -> Line:
     """The line of a sentence; ``quotes`` are those of the whole report that touch it."""
     tags = grammar.tag(sentence.tokens)

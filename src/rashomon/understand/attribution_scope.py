@@ -10,10 +10,9 @@ Range = tuple[int, int]
 
 _STOPS = frozenset(".!?;:")
 _DASHES = frozenset("—–-") | {"--"}
-_TIME_PREPOSITIONS = frozenset("on in at during late early last this earlier later in by for from to with before after".split())
+_TIME_PREPOSITIONS = frozenset(["on", "in", "at", "during", "late", "early", "last", "this", "earlier", "later", "in", "by", "for", "from", "to", "with", "before", "after"])
 _DOCUMENT_NOUNS = frozenset(
-    "statement statements report reports announcement announcements release briefing interview remarks comments post"
-    " posts account accounts letter communique note message speech assessment testimony documents filing".split()
+    ["statement", "statements", "report", "reports", "announcement", "announcements", "release", "briefing", "interview", "remarks", "comments", "post", "posts", "account", "accounts", "letter", "communique", "note", "message", "speech", "assessment", "testimony", "documents", "filing"]
 )
 _RELATIVE = frozenset(("who", "which", "that"))
 
@@ -157,7 +156,8 @@ def of_document(line: Line, source: Range) -> Range:
     start, end = source
     for place in range(start, end):
         lower = line.tokens[place].lower
-        if lower in ("from", "by", "of") and place > start and line.tokens[place - 1].lower in _DOCUMENT_NOUNS:
+        made = lower == "by" and line.tags[place - 1] == grammar.PARTICIPLE
+        if lower in ("from", "by", "of") and place > start and (line.tokens[place - 1].lower in _DOCUMENT_NOUNS or made):
             found = phrase_after(line, place + 1)
             if found and found[0] < end:
                 return (found[0], min(found[1], end))

@@ -43,6 +43,8 @@ class Cues:
     documents: Mapping[str, tuple[CueForm, ...]]
     fixed: Mapping[str, tuple[CueForm, ...]]
     participles: frozenset[str]
+    glosses: frozenset[str]
+    documents_nouns: frozenset[str]
     nouns: Mapping[str, Cue]
     phrases: Mapping[str, tuple[CueForm, ...]]
     adverbs: Mapping[str, Cue]
@@ -65,6 +67,8 @@ def cues() -> Cues:
         documents=_verbs(documents),
         fixed=_fixed(speaking, "fixed"),
         participles=frozenset(table["participles"]["words"].split()),
+        glosses=frozenset(table["participles"]["glosses"].split()),
+        documents_nouns=frozenset(table["documents"]["words"].split()),
         nouns={word: cue for group in table["nouns"] for word, cue in _words(group)},
         phrases=_fixed(table["phrases"], "phrases"),
         adverbs={word: cue for group in table["adverbs"] for word, cue in _words(group)},

@@ -1,0 +1,134 @@
+"""From acts of reporting to chains: the outlet, who passed it on, who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.records import Commitment, Report, Span, Voice, VoiceKind
+from rashomon.understand.cues import cues
+from rashomon.understand.names import Names
+from rashomon.understand.parts import Attribution, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """The chain over a stretch of text and the acts it was made of, outermost first."""
+
+    chain: tuple[Voice, ...]
+    acts: tuple[Attribution, ...]
+
+    @property
+    def cue(self) -> Span | None:
+        """The innermost reporting words."""
+        return next((act.cue for act in reversed(self.acts) if act.cue), None)
+
+
+class Chains:
+    """Makes the chain over any stretch of one report's text."""
+
+    def __init__(
+        self, report: Report, sentences: Mapping[int, Sentence], acts: Sequence[Attribution], names: Names
+    ) -> None:
+        self._report, self._sentences, self._acts, self._names = report, sentences, acts, names
+        self._outlet = Voice(kind=VoiceKind.OUTLET, key=report.outlet.key, name=report.outlet.name)
+
+    def over(self, place: Span, innermost: Attribution | None) -> Chained:
+        """The chain over ``place``: every act whose content holds it, the outlet before all, widest first.
+
+        ``innermost`` is the act the words were taken from; acts narrower than it hold other words.
+        """
+        around = [act for act in self._acts if act == innermost or _holds(act, place)]
+        around.sort(key=lambda act: (-_width(act), act.cue or act.content[0]))
+        voices = [self._outlet]
+        for act in around:
+            for voice in self._voices(act):
+                if voice.key != voices[-1].key or voice.kind is VoiceKind.OUTLET:
+                    voices.append(voice)
+        return Chained(_conduits(voices), tuple(around))
+
+    def _voices(self, act: Attribution) -> list[Voice]:
+        """The conduit told, if any, and the speaker of one act."""
+        sentence = self._sentences[act.sentence if act.inherited_from is None else act.inherited_from]
+        voices = []
+        if act.to is not None:
+            told = self._names.voice(act.to, sentence)
+            if told.kind is VoiceKind.INSTITUTION:
+                voices.append(Voice(kind=VoiceKind.CONDUIT, key=told.key, name=told.name, span=act.to))
+        commitment = _commitment(act, self._report.text)
+        inherited = act.inherited_from is not None
+        if act.source is None:
+            voices.append(
+                Voice(
+                    kind=VoiceKind.UNNAMED, key="unnamed", name="unnamed", commitment=commitment, cue=act.cue,
+                    inherited=inherited,
+                )
+            )  # fmt: skip
+            return voices
+        speaking = self._names.voice(act.source, sentence)
+        voices.append(
+            Voice(
+                kind=speaking.kind,
+                key=speaking.key,
+                name=speaking.name,
+                commitment=commitment,
+                span=act.source,
+                cue=act.cue,
+                inherited=inherited,
+                institution=speaking.institution,
+            )
+        )
+        return voices
+
+
+def _holds(act: Attribution, place: Span) -> bool:
+    """Whether most of a place lies in an act's content."""
+    shared = sum(piece.overlap(place) for piece in act.content)
+    return shared >= 0.8 * (place.end - place.start)
+
+
+def _width(act: Attribution) -> int:
+    return act.content[-1].end - act.content[0].start
+
+
+def _conduits(voices: list[Voice]) -> tuple[Voice, ...]:
+    """What stands between outlet and speaker passes the words on: an institution there becomes a conduit."""
+    unnamed = [voice.kind is VoiceKind.UNNAMED and voice.key == "unnamed" for voice in voices]
+    kept = [
+        voice
+        for place, voice in enumerate(voices)
+        if not unnamed[place] or len(voices) == 2 or all(unnamed[1:])
+    ]
+    middle = [
+        _as_conduit(voice) if voice.kind is VoiceKind.INSTITUTION else voice for voice in kept[1:-1]
+    ]
+    return (kept[0], *middle, *kept[-1:]) if len(kept) > 1 else (kept[0],)
+
+
+def _as_conduit(voice: Voice) -> Voice:
+    return Voice(
+        kind=VoiceKind.CONDUIT, key=voice.key, name=voice.name, commitment=voice.commitment, span=voice.span,
+        cue=voice.cue, inherited=voice.inherited, institution=voice.institution,
+    )  # fmt: skip
+
+
+def _commitment(act: Attribution, text: str) -> Commitment:
+    """The voice's commitment by its reporting words."""
+    if act.cue is None:
+        return Commitment.ASSERTED
+    lowers = act.cue.of(text).lower().replace("’", "'").split()
+    known = cues()
+    whole = " ".join(lowers)
+    for forms in known.fixed.values():
+        for form in forms:
+            if form.cue.base == whole:
+                return form.cue.commitment
+    for place, word in enumerate(lowers):
+        for form in known.verbs.get(word, ()):
+            if tuple(lowers[place + 1 : place + 1 + len(form.rest)]) == form.rest:
+                return form.cue.commitment
+        if word in known.adverbs:
+            return known.adverbs[word].commitment
+        if word in known.nouns:
+            return known.nouns[word].commitment
+    return Commitment.ASSERTED

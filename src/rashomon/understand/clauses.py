@@ -1,0 +1,199 @@
+"""Stretches of words parted into clauses, one predicate each; and which clauses state something that can be checked."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from rashomon.understand import grammar
+from rashomon.understand.attribution_line import Group, Line
+from rashomon.understand.attribution_scope import Range
+from rashomon.understand.verbs import forms
+
+SHORTEST = 3
+"""Tokens below which a piece is not a clause of its own."""
+LONG_PREDICATE = 6
+"""Tokens from which a second predicate without its own auxiliary ("and sank two boats near Orl") stands alone."""
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of rules/clauses.toml."""
+    text = files("rashomon.understand").joinpath("rules/clauses.toml").read_text(encoding="utf-8")
+    return frozenset(str(tomllib.loads(text)[name]).split())
+
+
+def split(line: Line, start: int, end: int) -> tuple[Range, ...]:
+    """``[start, end)`` in pieces with one predicate each, in order; glosses that state nothing are left out."""
+    start = past_label(line, start, end)
+    cuts = [start]
+    for place in range(start + 1, end):
+        if line.quoted[place] < 0 and _opens(line, cuts[-1], place, end):
+            cuts.append(place)
+    pieces = []
+    for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+        first, last = trimmed(line, first, last)
+        if last - first >= SHORTEST and not _colour_gloss(line, first):
+            pieces.append((first, last))
+    return tuple(pieces)
+
+
+def past_label(line: Line, start: int, end: int) -> int:
+    """Past a label before a colon ("Port Traffic: ships wait"), where a clause follows it."""
+    for place in range(start, min(start + 6, end)):
+        if line.tokens[place].text == ":" and place > start:
+            plain = all(line.tags[n] in "nPdic0GVN" for n in range(start, place))
+            return place + 1 if plain and line.finite_in(place + 1, end) else start
+    return start
+
+
+def trimmed(line: Line, start: int, end: int) -> Range:
+    """Without marks, joining words and list signs at the ends; quotation marks stay."""
+    while start < end and (line.tags[start] in ",c" or line.tokens[start].text in ".;:—–-•*"):
+        start += 1
+    while end > start and (line.tags[end - 1] in ",c" or line.tokens[end - 1].text in ".;:—–-" or _hangs(line, end - 1)):
+        end -= 1
+    return (start, end)
+
+
+def _hangs(line: Line, place: int) -> bool:
+    """A joining word left at the end by a cut."""
+    return line.tokens[place].lower in ("while", "when", "with", "as", "that", "although", "where", "which", "and", "but")
+
+
+def _opens(line: Line, start: int, place: int, end: int) -> bool:
+    """Whether a clause of its own begins here: a predicate stands before and after."""
+    lower, tag = line.tokens[place].lower, line.tags[place]
+    after_comma = line.tags[place - 1] == grammar.COMMA or line.tokens[place - 1].text in ";—–"
+    if line.tokens[place - 1].text == ";":
+        return True
+    if lower in words("gloss") and _glosses(line, place):
+        return line.finite_in(start, place) is not None
+    following = line.finite_in(place, end)
+    if following is None:
+        return after_comma and lower == "with" and _absolute(line, place, end)
+    before = line.finite_in(start, place)
+    if before is None:
+        return after_comma and _leading(line, start, place)
+    if lower in words("opens_clause") and tag != grammar.PREPOSITION:
+        return _has_subject(line, place, following, commas=lower in ("where", "when"))
+    if after_comma and following.start - place <= (tag == grammar.ADVERB) and tag not in "G":
+        return _until_boundary(line, following.start, end) - following.start >= SHORTEST
+    if lower == "in" and line.tokens[place + 1].lower in ("which", "whom") if place + 1 < end else False:
+        return True
+    if after_comma and lower in words("opens_after_comma"):
+        return _has_subject(line, place, following) or lower in ("which", "who")
+    if after_comma and lower == "with" and _absolute(line, place, end):
+        return True
+    if tag == grammar.COORDINATOR:
+        return _second_predicate(line, place, following, end)
+    return after_comma and _leading(line, start, place)
+
+
+def _glosses(line: Line, place: int) -> bool:
+    """A participle after a comma, or with "potentially" before it after "and"."""
+    if line.tags[place] == grammar.ADVERB:
+        return line.tags[place + 1 : place + 2] == grammar.ING and line.tags[place - 1] in ",c"
+    return line.tags[place] == grammar.ING and line.tags[place - 1] in ",."
+
+
+def _has_subject(line: Line, place: int, group: Group, commas: bool = False) -> bool:
+    """Whether words that can be a subject stand between the opening word and its verb, without another comma."""
+    between = range(place + 1, group.start)
+    near = group.start - place <= 16 and (commas or all(line.tags[n] != grammar.COMMA for n in between))
+    return near and any(line.tags[n] in "nPp0do" for n in between)
+
+
+def _leading(line: Line, start: int, place: int) -> bool:
+    """Whether ``[start, place)`` is a leading clause: "As X grows, ..."."""
+    first = line.tokens[start].lower
+    if first not in ("as", "while", "when", "after", "before", "since", "although", "though", "because", "if", "once"):
+        return False
+    return line.finite_in(start, place) is not None and line.tags[place - 1] == grammar.COMMA
+
+
+def _second_predicate(line: Line, place: int, group: Group, end: int) -> bool:
+    """"... and has even destroyed": a predicate that shares the subject or brings its own."""
+    between = range(place + 1, group.start)
+    if any(line.tags[n] in ",ist" for n in between) or group.start - place > 10:
+        return False
+    own = any(line.tags[n] in "nPp0d" for n in between)
+    if own:
+        return line.tags[place - 1] == grammar.COMMA or line.tags[place + 1] in "p"
+    rest = _until_boundary(line, group.start, end) - group.start
+    auxiliary = line.tags[group.start] in "mhb" or (group.end - group.start > 1)
+    return (auxiliary and rest >= SHORTEST + 1) or rest >= LONG_PREDICATE
+
+
+def _until_boundary(line: Line, place: int, end: int) -> int:
+    while place < end and line.tags[place] not in ",.":
+        place += 1
+    return place
+
+
+def _absolute(line: Line, place: int, end: int) -> bool:
+    """", with X doing Y"."""
+    for number in range(place + 1, min(end, place + 16)):
+        if line.tags[number] == grammar.COMMA:
+            return False
+        if line.tags[number] == grammar.ING and number > place + 1:
+            return True
+    return False
+
+
+def _colour_gloss(line: Line, start: int) -> bool:
+    lower = line.tokens[start].lower
+    return lower in words("gloss") - words("gloss_kept") and line.tags[start] in "Gr"
+
+
+def checkable(line: Line, start: int, end: int) -> bool:
+    """Whether the clause states something that can be checked, and is not only colour.
+
+    Weighs what the words hold: numbers, times and names for; verbs and words of colour against.
+    """
+    span = range(start, end)
+    group = line.finite_in(start, end)
+    if group is None:
+        return False
+    lowers = [line.tokens[n].lower for n in span]
+    times = grammar.words("time_words") & _CALENDAR
+    score = 0.0
+    score += 2.0 * any(line.tags[n] == grammar.NUMBER or line.tokens[n].lower in COUNTED for n in span)
+    score += 2.0 * any(lower in times for lower in lowers)
+    score += 0.75 * min(3, sum(1 for n in span if _name_begins(line, n, start)))
+    bases = {base for n in span if line.tags[n] in "VNIG" for base, _ in forms().get(line.tokens[n].lower, ())}
+    head = {base for base, _ in forms().get(line.tokens[group.head].lower, ())}
+    score += 1.0 * bool(head & words("event_verbs")) + 0.5 * bool((bases - head) & words("event_verbs"))
+    score -= 1.5 * bool(head & words("colour_verbs"))
+    score -= 0.75 * min(4, sum(1 for lower in lowers if lower in words("colour_words")))
+    score -= 0.75 * (line.tags[group.head] == grammar.BE)
+    past = line.tags[group.start] == "h" or (line.tags[group.head] == "V" and not line.tokens[group.head].lower.endswith("s"))
+    score += 0.5 * past
+    return score >= CHECKABLE
+
+
+def concrete(line: Line, start: int, end: int) -> bool:
+    """Whether a noun phrase holds a name, a number or a quotation."""
+    return any(line.tags[n] in 'P0"' or line.tokens[n].lower in COUNTED for n in range(start, end))
+
+
+COUNTED = frozenset(
+    "dozens hundreds thousands millions scores one two three four five six seven eight nine ten eleven twelve twenty"
+    " thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
+)
+
+CHECKABLE = 1.75
+"""Score from which a clause of the outlet's own counts as a statement; set on the five development reports."""
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december today yesterday tonight".split()
+)
+
+
+def _name_begins(line: Line, place: int, start: int) -> bool:
+    if line.tags[place] == grammar.PROPER:
+        return place == start or line.tags[place - 1] != grammar.PROPER
+    first = place == start and line.tokens[place].text[:1].isupper()
+    return first and place + 1 < len(line.tags) and line.tags[place + 1] == grammar.PROPER

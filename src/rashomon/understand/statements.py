@@ -1,0 +1,223 @@
+"""Statements: every content and every fact of the outlet's own, one predicate each, with its chain and its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.records import (
+    BlockKind,
+    Commitment,
+    Moment,
+    Published,
+    QuoteKind,
+    Report,
+    Span,
+    Statement,
+)
+from rashomon.understand import attribution_line, attribution_quotes, clauses, frames, moments, quantities, stance
+from rashomon.understand.attribution_line import Line
+from rashomon.understand.chains import Chained, Chains
+from rashomon.understand.names import Names
+from rashomon.understand.parts import Attribution, Sentence
+
+_FIRMNESS = (
+    Commitment.DENIED,
+    Commitment.QUESTION,
+    Commitment.UNCONFIRMED,
+    Commitment.PLANNED,
+    Commitment.POSSIBLE,
+    Commitment.ALLEGED,
+    Commitment.ASSESSED,
+    Commitment.ASSERTED,
+)
+"""Of two layers the earlier in this list is the whole's: what is denied stays denied whoever passes it on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The words of one statement to be: its spans, the sentence, and the innermost act over it (None: the outlet)."""
+
+    content: tuple[Span, ...]
+    line: Line
+    act: Attribution | None
+
+
+def make(
+    report: Report,
+    sentences: Sequence[Sentence],
+    acts: Sequence[Attribution],
+    names: Names,
+    published: Published,
+) -> tuple[Statement, ...]:
+    """The statements of a report in order of their place. Two never have the same words."""
+    quotes = attribution_quotes.find(sentences)
+    lines = attribution_line.read_all(sentences, quotes)
+    chains = Chains(report, {s.number: s for s in sentences}, acts, names)
+    made: dict[tuple[Span, ...], Statement] = {}
+    for piece in _pieces(lines, acts):
+        if piece.content not in made:
+            made[piece.content] = _statement(report, piece, chains, names, published)
+    return tuple(sorted(made.values(), key=lambda s: (s.content[0], s.content)))
+
+
+def _pieces(lines: Sequence[Line], acts: Sequence[Attribution]) -> Iterator[_Piece]:
+    """Every act's own words, and what no act covers, clause by clause."""
+    touching: dict[int, list[Attribution]] = {line.sentence.number: [] for line in lines}
+    for act in acts:
+        for line in lines[_index(lines, act.sentence) :]:
+            if line.sentence.span.start >= act.content[-1].end and line.sentence.number > act.sentence:
+                break
+            touching[line.sentence.number].append(act)
+        for line in reversed(lines[: _index(lines, act.sentence)]):
+            if line.sentence.span.end <= act.content[0].start:
+                break
+            touching[line.sentence.number].append(act)
+    for line in lines:
+        yield from _of_line(line, touching[line.sentence.number])
+
+
+def _index(lines: Sequence[Line], number: int) -> int:
+    return number - lines[0].sentence.number
+
+
+def _of_line(line: Line, acts: Sequence[Attribution]) -> Iterator[_Piece]:
+    """The pieces that begin in one sentence."""
+    owner: list[Attribution | None] = [None] * len(line.tokens)
+    left_out = [False] * len(line.tokens)
+    for act in sorted(acts, key=lambda a: -_length(a)):
+        for place, token in enumerate(line.tokens):
+            if any(span.start <= token.span.start < span.end for span in act.content):
+                owner[place] = act
+    for act in acts:
+        for start, end in _reporting(line, act):
+            for place in range(start, end):
+                left_out[place] = True
+    for act in acts:
+        if act.quote is QuoteKind.DIRECT and act.sentence == line.sentence.number:
+            yield _Piece(_joined(act.content), line, act)
+    start = 0
+    while start < len(line.tokens):
+        end = start + 1
+        while end < len(line.tokens) and owner[end] is owner[start] and left_out[end] == left_out[start]:
+            end += 1
+        if not left_out[start]:
+            yield from _of_stretch(line, start, end, owner[start])
+        start = end
+
+
+def _length(act: Attribution) -> int:
+    return sum(span.end - span.start for span in act.content)
+
+
+def _joined(content: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(sorted(set(content)))
+
+
+def _reporting(line: Line, act: Attribution) -> list[tuple[int, int]]:
+    """Token ranges of the reporting words themselves: source, cue and what joins them to the content."""
+    spans = [span for span in (act.source, act.cue, act.to) if span is not None]
+    here = [s for s in spans if s.start < line.sentence.span.end and s.end > line.sentence.span.start]
+    inside = [s for s in here if not any(c.start <= s.start and s.end <= c.end for c in act.content)]
+    found = [(line.at(s.start), line.at(s.end - 1) + 1) for s in inside]
+    if not found or act.cue is None or act.cue not in inside:
+        return found
+    cue = (line.at(act.cue.start), line.at(act.cue.end - 1) + 1)
+    first = line.at(act.content[0].start)
+    near = [r for r in found if _gap(r, cue) <= 4 and not line.finite_in(min(r[1], cue[1]), max(r[0], cue[0]))]
+    start, end = min(r[0] for r in [*near, cue]), max(r[1] for r in [*near, cue])
+    if end <= first and first - end <= 14 and line.sentence.span.start <= act.content[0].start:
+        end = first
+    return [(start, end), *(r for r in found if r not in near and act.source is None)]
+
+
+def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
+    return max(b[0] - a[1], a[0] - b[1])
+
+
+def _of_stretch(line: Line, start: int, end: int, act: Attribution | None) -> Iterator[_Piece]:
+    if act is not None and act.quote is QuoteKind.DIRECT:
+        return
+    if act is None and line.sentence.block is BlockKind.HEADING:
+        return
+    for first, last in clauses.split(line, start, end):
+        if act is None and not clauses.checkable(line, first, last):
+            continue
+        if act is not None and line.finite_in(first, last) is None:
+            if act.source is None and not clauses.concrete(line, first, last):
+                continue
+            first, last = _with_reporting(line, act, first, last)
+        span = line.span(first, last)
+        if span is not None:
+            yield _Piece((span,), line, act)
+
+
+def _with_reporting(line: Line, act: Attribution, first: int, last: int) -> tuple[int, int]:
+    """A content without a predicate of its own ("stressed the need for ships") takes in the reporting words."""
+    if act.cue is None or not any(s.start <= line.tokens[first].span.start < s.end for s in act.content):
+        return (first, last)
+    for start, end in _reporting(line, act):
+        if 0 <= first - end <= 1 and act.content[0].start >= line.tokens[first].span.start:
+            return (_there_is(line, start), last)
+    return (first, last)
+
+
+def _there_is(line: Line, start: int) -> int:
+    """Past "there are" and "there have been" to the left of a noun cue."""
+    place = start
+    while place and line.tags[place - 1] in "bhmrdK" or (place and line.tokens[place - 1].lower == "there"):
+        place -= 1
+        if line.tokens[place].lower == "there":
+            return place
+    return start
+
+
+def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, published: Published) -> Statement:
+    text, sentence = report.text, piece.line.sentence
+    whole = Span(start=piece.content[0].start, end=piece.content[-1].end)
+    chained = chains.over(whole, piece.act)
+    cue = chained.cue
+    commitment, polarity = stance.stance(text, piece.content, cue.of(text) if cue else None)
+    for voice in chained.chain[1:]:
+        commitment = _firmer(commitment, voice.commitment)
+    named = moments.find_moments(text, _reach(sentence.span, whole), published)
+    return Statement(
+        id=Statement.identify(report.id, piece.content),
+        report_id=report.id,
+        content=piece.content,
+        sentence=sentence.span,
+        chain=chained.chain,
+        quote=piece.act.quote if piece.act else QuoteKind.NONE,
+        commitment=commitment,
+        polarity=polarity,
+        frame=frames.frame(text, piece.content, names),
+        quantities=tuple(q for span in piece.content for q in quantities.find_quantities(text, span)),
+        said=_said(named, chained, whole),
+        happened=moments.choose([m for m in named if not _of_cue(m, chained, whole)], whole),
+        headline=sentence.block is BlockKind.TITLE,
+    )
+
+
+def _reach(sentence: Span, content: Span) -> Span:
+    return Span(start=min(sentence.start, content.start), end=max(sentence.end, content.end))
+
+
+def _firmer(inner: Commitment, outer: Commitment) -> Commitment:
+    return min(inner, outer, key=_FIRMNESS.index)
+
+
+def _of_cue(moment: Moment, chained: Chained, content: Span) -> bool:
+    """Whether a time belongs to the act of saying: it stands near the cue and outside the content."""
+    words, cue = moment.words, chained.cue
+    if words is None or cue is None or words.overlap(content):
+        return False
+    between = (min(cue.end, content.start), max(cue.start, content.end))
+    return words.start - cue.end < _NEAR and cue.start - words.end < _NEAR or between[0] <= words.start < between[1]
+
+
+_NEAR = 60
+"""Characters within which a time outside the content belongs to the cue: "said in a statement on Friday"."""
+
+
+def _said(named: Sequence[Moment], chained: Chained, content: Span) -> Moment | None:
+    return next((moment for moment in named if _of_cue(moment, chained, content)), None)
