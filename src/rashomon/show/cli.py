@@ -205,7 +205,7 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         terminal.complain(f"rashomon: {error.format_message().rstrip('.')}: rashomon --help shows what there is")
         return UsageError.exit_code
-    except BrokenPipeError:
+    except (terminal.PipeClosed, BrokenPipeError):
         # Whoever reads stdout has gone: the rest goes nowhere, or the interpreter would complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED

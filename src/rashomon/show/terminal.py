@@ -10,10 +10,14 @@ from rashomon.show.layout import WIDTH, Line, harmless, plain, send
 WIDEST = 120  # columns used of a wider terminal: longer lines are hard to read
 
 
+class PipeClosed(Exception):
+    """Whoever read stdout has gone. Not an OSError, which typer would end the run for with a code of its own."""
+
+
 def emit(lines: Iterable[Line]) -> None:
     """Print lines on stdout."""
     if not sys.stdout.isatty():
-        sys.stdout.write(plain(lines, WIDTH))
+        _write(plain(lines, WIDTH))
         return
     from rich.console import Console
 
@@ -23,7 +27,14 @@ def emit(lines: Iterable[Line]) -> None:
 
 def emit_text(text: str) -> None:
     """Print one object of text (JSON) on stdout as it is."""
-    sys.stdout.write(text + "\n")
+    _write(text + "\n")
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise PipeClosed from None
 
 
 def complain(words: str) -> None:

@@ -1,0 +1,45 @@
+"""Flag, then environment, then file, then default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rashomon.errors import UsageError
+from rashomon.settings import Settings, load
+
+
+def test_default_is_the_working_folder(tmp_path):
+    assert load(folder=tmp_path, environ={}) == Settings(ledger=Path("rashomon.ledger"), limit=20)
+
+
+def test_flag_goes_before_environment_before_file(tmp_path):
+    (tmp_path / "rashomon.toml").write_text('ledger = "case.ledger"\nlimit = 3\n')
+    assert load(folder=tmp_path, environ={}) == Settings(ledger=tmp_path / "case.ledger", limit=3)
+    named = {"RASHOMON_LEDGER": "env.ledger", "RASHOMON_LIMIT": "4"}
+    assert load(folder=tmp_path, environ=named) == Settings(ledger=Path("env.ledger"), limit=4)
+    flags = load(folder=tmp_path, environ=named, ledger=Path("flag.ledger"), limit=0)
+    assert flags == Settings(ledger=Path("flag.ledger"), limit=0)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ('colour = "red"\n', "unknown key 'colour'"),
+        ("limit = true\n", "limit must be a whole number"),
+        ("ledger = 3\n", "ledger must be a text"),
+        ("limit = \n", "cannot be read"),
+        ("limit = -2\n", "below 0"),
+    ],
+)
+def test_a_wrong_file_is_one_line(tmp_path, written, words):
+    (tmp_path / "rashomon.toml").write_text(written)
+    with pytest.raises(UsageError, match=words) as caught:
+        load(folder=tmp_path, environ={})
+    assert "\n" not in str(caught.value)
+
+
+def test_a_wrong_environment_is_one_line(tmp_path):
+    with pytest.raises(UsageError, match="RASHOMON_LIMIT is 'many'"):
+        load(folder=tmp_path, environ={"RASHOMON_LIMIT": "many"})
