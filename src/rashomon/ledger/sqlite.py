@@ -170,7 +170,8 @@ class SqliteStore:
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction, reading or writing, is open."""
-        return self._connection.in_transaction
+        with self._errors():
+            return self._connection.in_transaction
 
     @contextmanager
     def writing(self) -> Iterator[None]:
