@@ -34,11 +34,12 @@ class _Seen:
     dateline: tuple[str, Span] | None = None
     texts: set[str] = field(default_factory=set)
     speaking: int = 0
+    titled: bool = False  # the file declares its title, so the title block is one whatever it looks like
 
 
 def assemble(draft: Draft, payload: bytes, locator: str, seen: datetime) -> Report:
     """The report of these bytes. Raises `Unreadable` where nothing in it can speak."""
-    noticed = _Seen()
+    noticed = _Seen(titled=draft.fields.title is not None)
     blocks = tuple(b for block in draft.blocks for b in _refined(draft.text, block, noticed))
     if not any(b.kind in SPEAKING for b in blocks):
         raise Unreadable("it holds no running text, only page furniture", "nothing to do, or save the full page")
@@ -74,11 +75,10 @@ def _refined(text: str, block: Block, noticed: _Seen) -> Iterator[Block]:
     """The block with its true kind, cut where a dateline or a closing mark stands in it."""
     words = block.span.of(text)
     at = block.span.start
-    if block.kind is BlockKind.TITLE:
+    declared_title = block.kind is BlockKind.TITLE and noticed.titled
+    kind = block.kind if declared_title else _line_kind(words, at, block.kind, noticed)
+    if kind is BlockKind.TITLE:
         noticed.texts.add(_folded(words))
-        yield block
-        return
-    kind = _line_kind(words, at, block.kind, noticed)
     if kind is not BlockKind.PARAGRAPH:
         yield Block(span=block.span, kind=kind)
         return

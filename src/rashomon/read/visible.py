@@ -17,8 +17,8 @@ _SILENT = frozenset(("script", "style", "noscript", "template", "svg", "textarea
 _INLINE = frozenset(
     (
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
-        "wbr", "img", "label", "svg", "path", "button", "input", "nobr",
+        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+        "var", "wbr", "img", "label", "svg", "path", "button", "input", "nobr",
     )
 )  # fmt: skip
 _TOKEN = re.compile(r"[^\s&]+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|&")

@@ -1,0 +1,68 @@
+"""Canonical addresses, and outlets from addresses and names."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.read.address import canonical, identity, outlet_of
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("HTTPS://WWW.Example.ORG/A/b?b=2&a=1#part", "https://www.example.org/A/b?a=1&b=2"),
+        ("https://example.org/a?utm_source=x&utm_medium=y&fbclid=z", "https://example.org/a"),
+        ("https://example.org/a?id=7&gclid=1", "https://example.org/a?id=7"),
+        ("http://example.org:80/a", "http://example.org/a"),
+        ("http://example.org:8080/a", "http://example.org:8080/a"),
+        ("https://user:secret@example.org/", "https://example.org/"),
+        ("https://example.org", "https://example.org/"),
+        ("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"),
+        ("https://example.org/a%20b", "https://example.org/a%20b"),
+        ("ftp://example.org/a", None),
+        ("javascript:alert(1)", None),
+        ("/relative/path", None),
+        ("https://localhost/a", None),
+        ("https://[::1]/a", None),
+        ("https://[bad/a", None),
+        ("https://example.org:99999/a", None),
+        ("https://example.org/" + "a" * 3000, None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_canonical(given: str | None, expected: str | None) -> None:
+    assert canonical(given) == expected
+    assert canonical(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "key", "shown"),
+    [
+        ("https://www.example.org/a", None, "example.org", "example.org"),
+        ("https://m.example.org/a", "Example Times", "example.org", "Example Times"),
+        ("https://news.example.co.uk/a", None, "example.co.uk", "example.co.uk"),
+        ("https://somebody.substack.com/p/1", None, "somebody.substack.com", "somebody.substack.com"),
+        ("https://www.reuters.com/world/1", None, "reuters.com", "Reuters"),
+        (None, "The Harbour Gazette", "harbour gazette", "The Harbour Gazette"),
+        (None, "www.example.org", "example.org", "example.org"),
+        (None, "Agence France-Presse", "afp.com", "Agence France-Presse"),
+        (None, "Reuters", "reuters.com", "Reuters"),
+    ],
+)
+def test_outlet(url: str | None, name: str | None, key: str, shown: str) -> None:
+    outlet = outlet_of(url, name, "declared by the file", "ab" * 32)
+    assert (outlet.key, outlet.name) == (key, shown)
+
+
+def test_outlet_nobody_names() -> None:
+    outlet = outlet_of(None, None, "declared by the file", "abcdef0123456789")
+    assert (outlet.key, outlet.name) == ("unknown:abcdef01", "unnamed outlet abcdef01")
+    assert outlet.basis == "nothing in the file names its outlet"
+
+
+def test_one_identity_for_a_name_with_and_without_its_article() -> None:
+    first, second = identity("The Harbour Gazette"), identity("harbour gazette")
+    assert first is not None
+    assert second is not None
+    assert first[0] == second[0]

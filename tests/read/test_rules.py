@@ -1,0 +1,47 @@
+"""Every rule of rules/*.toml against its own examples."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import rashomon.read
+from rashomon.read.address import agencies, identity
+from rashomon.read.furniture import rule_for, rules
+
+RULES = Path(rashomon.read.__file__).parent / "rules"
+EXAMPLES = tomllib.loads((RULES / "boilerplate.toml").read_text(encoding="utf-8"))["example"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e["text"][:40])
+def test_boilerplate_examples(example: dict[str, str]) -> None:
+    assert rule_for(example["text"]) == example.get("rule")
+
+
+def test_every_boilerplate_rule_has_an_example() -> None:
+    assert {rule.name for rule in rules()} == {e["rule"] for e in EXAMPLES if "rule" in e}
+
+
+def test_boilerplate_is_quick_on_hostile_lines() -> None:
+    started = time.perf_counter()
+    for line in ("share " * 66, "a/" * 200, "- " * 200, "related " * 49, "(" * 400, "read more " * 40, "1" * 400):
+        rule_for(line)
+    rule_for("x" * 5_000_000)
+    assert time.perf_counter() - started < 1.0
+
+
+def test_agency_names_are_unambiguous() -> None:
+    owners: dict[str, set[str]] = {}
+    for key, _, names in agencies():
+        for name in names:
+            owners.setdefault(name.casefold(), set()).add(key)
+    assert {name: keys for name, keys in owners.items() if len(keys) > 1} == {}
+
+
+def test_every_agency_name_leads_to_its_key() -> None:
+    for key, name, names in agencies():
+        for alias in (*names, key, f"www.{key}"):
+            assert identity(alias) == (key, name), alias
