@@ -230,3 +230,10 @@ def test_the_file_is_in_the_mode_that_lets_readers_in(ledger: Ledger) -> None:
     assert ledger._store.rows("PRAGMA journal_mode") == [("wal",)]
     assert ledger._store.rows("PRAGMA foreign_keys") == [(1,)]
     assert ledger._store.rows("PRAGMA synchronous") == [(1,)]
+
+
+def test_a_python_with_an_old_sqlite_is_told_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 26, 0))
+    with pytest.raises(LedgerError, match="the ledger needs"):
+        Ledger.open(path, create=True)
+    assert not path.exists()

@@ -57,6 +57,17 @@ class Buckets(Part):
             self._store.run("DELETE FROM posted WHERE space = ? AND item = ?", (space, item))
             return frozenset(changed)
 
+    def met(self, space: str, item: str) -> dict[str, int]:
+        """The items that meet this one in the space, and in how many buckets."""
+        found: dict[str, int] = {}
+        for bucket in sorted(self._posted(space, (item,)).get(item, frozenset())):
+            first = self._first(bucket)
+            chosen = len(first) <= CAP or item <= first[CAP - 1]
+            for other in self._all(bucket) if chosen else first[:CAP]:
+                if other != item:
+                    found[other] = found.get(other, 0) + 1
+        return found
+
     def shared(self, space: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         """For each pair, in how many buckets of the space its two items meet."""
         wanted = set(pairs)

@@ -27,6 +27,7 @@ from rashomon.ledger.store import Row, Values, storable
 
 SCHEMA = Path(__file__).parent / "schema" / "sqlite"
 NEWEST = 1  # number of the last file in SCHEMA
+OLDEST = (3, 37, 0)  # the first SQLite with STRICT tables
 MARK = 0x5253484D  # "RSHM": application_id in the file's header, by which a ledger is known
 
 _STEP_MS = 500  # one wait for a lock inside SQLite, which cannot be interrupted: how long Ctrl-C may take
@@ -66,6 +67,8 @@ class SqliteStore:
         self._wait = wait
         self._writing = False
         self._version = 0
+        if sqlite3.sqlite_version_info < OLDEST:
+            raise LedgerError(f"this Python has SQLite {sqlite3.sqlite_version}; the ledger needs 3.37 or later")
         self._connection = self._connect(path, create=create, readonly=readonly)
         try:
             self._prepare(create=create or path is None)
@@ -271,7 +274,7 @@ def _translated(error: sqlite3.Error, name: str) -> RashomonError:
     if code == sqlite3.SQLITE_READONLY:
         return LedgerError(f"{name}: may not be written; check its permissions")
     if code == sqlite3.SQLITE_CANTOPEN:
-        return LedgerError(f"{name}: cannot be opened; check the path and its permissions")
+        return LedgerError(f"{name}: cannot be opened; its folder must be writable, for reading too")
     if code in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG):
         return RecordError(f"{name} refused a record: {error}")
     return LedgerError(f"{name}: {error}")
