@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.records import Aspect, Frame, Name, NameKind, Span
-from rashomon.understand.frames_heads import Reader, Word, aspect_words, predicates, words_of
+from rashomon.understand.frames_heads import Reader
+from rashomon.understand.frames_verbs import Word, aspect_words, predicates, words_of
 from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Token, TokenKind
@@ -34,8 +35,7 @@ def frame(text: str, content: tuple[Span, ...], names: Names) -> Frame:
     for span in content:
         tokens.extend(tokenize(text, span))
         found.extend(names.within(span))
-    named = _named(tokens, found)
-    words = words_of(tokens, named)
+    words = words_of(tokens, *_named(tokens, found, names))
     predicate, passed = Reader(words).predicate()
     return Frame(
         predicate=predicate,
@@ -46,15 +46,17 @@ def frame(text: str, content: tuple[Span, ...], names: Names) -> Frame:
     )
 
 
-def _named(tokens: Sequence[Token], found: Sequence[Name]) -> list[bool]:
-    """For each token, whether it lies inside a name."""
-    inside = []
+def _named(tokens: Sequence[Token], found: Sequence[Name], names: Names) -> tuple[list[bool], list[bool]]:
+    """For each token, whether it lies inside a name, and whether that name is a people's adjective ("Velmoran")."""
+    inside, people = [], []
     at = 0
     for token in tokens:
         while at < len(found) and found[at].span.end <= token.span.start:
             at += 1
-        inside.append(at < len(found) and found[at].span.start <= token.span.start)
-    return inside
+        here = found[at] if at < len(found) and found[at].span.start <= token.span.start else None
+        inside.append(here is not None)
+        people.append(here is not None and here.kind is NameKind.PLACE and names.people(here))
+    return inside, people
 
 
 def _terms(words: Sequence[Word], found: Sequence[Name]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rashomon.records import Name, NameKind, Span
 from rashomon.understand import names_voice
+from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names_kinds import capitals, decide, peoples, score
 from rashomon.understand.names_links import Linker
 from rashomon.understand.names_parts import Mention, Speaking
@@ -44,6 +45,19 @@ class Names:
     def before(self, place: int) -> tuple[Mention, ...]:
         """All mentions that begin before ``place``, in order."""
         return self.known[: bisect_left(self.starts, place)]
+
+    def people(self, name: Name) -> bool:
+        """Whether the name is a people's adjective in the singular ("Ukrainian", "Velmoran"), no noun of its own."""
+        entry = match(name.text.split())
+        if entry is not None:
+            return entry.kind is PlaceKind.PEOPLE and not name.text.endswith("s")
+        low = name.text.lower()
+        return (
+            low in self.lands
+            and self.lands[low] != low
+            and not low.endswith("s")
+            and low.endswith(("n", "i", "ese", "ish"))
+        )
 
     def voice(self, span: Span, sentence: Sentence) -> Speaking:
         """Who the words at ``span`` in ``sentence`` name as the one who speaks.
