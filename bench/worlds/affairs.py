@@ -133,21 +133,28 @@ def _calamity(cast_: Cast, profile: Profile, start: datetime) -> list[Release]:
     rng = cast_.rng
     kind, site = rng.choice(_CALAMITIES)
     event = f"{cast_.affair}:calamity"
-    what = f"the {kind} at the {names.stem(rng)} {site} in {cast_.place}"
+    where = f"the {names.stem(rng)} {site}"
+    known = (
+        f"the {kind} at {where} in {cast_.place}", f"the {kind} in {cast_.place}", f"the {cast_.place} {kind}",
+        f"the {kind} at {where}",
+    )  # fmt: skip
     dead = Question(
         id=f"{event}:killed", event=event, attribute="count", item="people killed", cumulative=True,
         clauses=(
-            f"{{v}} people were killed in {what}", f"{what} killed {{v}} people",
-            f"{{v}} people had died in {what}", f"the death toll from {what} stood at {{v}}",
+            "{v} people were killed in {e}", "{e} killed {v} people", "{v} people had died in {e}",
+            "the death toll from {e} stood at {v}", "the number of dead in {e} had reached {v}",
+            "{e} had claimed {v} lives", "{v} people lost their lives in {e}",
         ),
+        names=known,
         titles=(f"{{v}} killed in {cast_.place} {kind}", f"{cast_.place} {kind}: death toll at {{v}}"),
     )  # fmt: skip
     hurt = Question(
         id=f"{event}:injured", event=event, attribute="count", item="people injured",
         clauses=(
-            f"{{v}} people were injured in {what}", f"{what} injured {{v}} people",
-            f"{{v}} people had been hurt in {what}",
+            "{v} people were injured in {e}", "{e} injured {v} people", "{v} people had been hurt in {e}",
+            "the number of injured in {e} stood at {v}", "{e} had left {v} people injured",
         ),
+        names=known,
         titles=(f"{{v}} injured in {cast_.place}", f"{cast_.place} {kind} leaves {{v}} injured"),
     )  # fmt: skip
     service = _maybe_unnamed(cast_, profile, cast_.body(f"the fire service of {cast_.place}"))
@@ -164,29 +171,35 @@ def _calamity(cast_: Cast, profile: Profile, start: datetime) -> list[Release]:
 def _deployment(cast_: Cast, profile: Profile, start: datetime) -> list[Release]:
     rng = cast_.rng
     event = f"{cast_.affair}:deployment"
-    by, where = cast_.other, f"{cast_.region} in {cast_.home}"
+    by, region, home = cast_.other, cast_.region, cast_.home
+    known = (f"{region} in {home}", f"{home}'s {region}", f"the {region} region of {home}", region)
     stock = Question(
         id=f"{event}:troops", event=event, attribute="count", item="troops sent",
         clauses=(
-            f"{by} had sent {{v}} troops to {where}", f"{{v}} {by}n troops had been sent to {where}",
-            f"{{v}} soldiers from {by} had arrived in {where}",
+            f"{by} had sent {{v}} troops to {{e}}", f"{{v}} {by}n troops had been sent to {{e}}",
+            f"{{v}} soldiers from {by} had arrived in {{e}}", f"{by} had {{v}} soldiers in {{e}}",
+            f"there were {{v}} {by}n soldiers in {{e}}",
         ),
+        names=known,
         titles=(f"{by} has sent {{v}} troops to {cast_.region}", f"{{v}} {by}n troops in {cast_.region}"),
     )  # fmt: skip
     more = Question(
         id=f"{event}:troops:increment", event=event, attribute="count", item="further troops",
         clauses=(
-            f"{by} had sent another {{v}} troops to {where} this month",
-            f"another {{v}} {by}n troops had been sent to {where} this month",
+            f"{by} had sent another {{v}} troops to {{e}} this month",
+            f"another {{v}} {by}n troops had been sent to {{e}} this month",
+            f"this month another {{v}} soldiers from {by} had arrived in {{e}}",
         ),
+        names=known,
         titles=(f"{by} sends another {{v}} troops to {cast_.region}",),
     )  # fmt: skip
     happened = Question(
         id=f"{event}:occurred", event=event, attribute="occurrence", item="troops sent",
         clauses=(
-            f"{by} had sent troops to {where}", f"troops from {by} had been sent to {where}",
-            f"{by}n troops were deployed in {where}",
+            f"{by} had sent troops to {{e}}", f"troops from {by} had been sent to {{e}}",
+            f"{by}n troops were deployed in {{e}}", f"soldiers from {by} had arrived in {{e}}",
         ),
+        names=known,
         titles=(f"{by} accused of sending troops to {cast_.region}", f"{by}n troops reported in {cast_.region}"),
     )  # fmt: skip
     accuser = _maybe_unnamed(cast_, profile, cast_.body(f"{cast_.home}'s Defence Ministry"))
@@ -212,10 +225,12 @@ def _order(cast_: Cast, profile: Profile, start: datetime) -> list[Release]:
     question = Question(
         id=f"{event}:occurred", event=event, attribute="occurrence", item="order",
         clauses=(
-            f"{leader} had ordered the mass production of {thing} for {cast_.other}",
-            f"{leader} of {cast_.other} ordered {thing} to be mass-produced",
-            f"the mass production of {thing} had been ordered by {leader} of {cast_.other}",
+            f"{leader} had ordered the mass production of {{e}} for {cast_.other}",
+            f"{leader} of {cast_.other} ordered {{e}} to be mass-produced",
+            f"the mass production of {{e}} had been ordered by {leader} of {cast_.other}",
+            f"on the orders of {leader}, {cast_.other} was to mass-produce {{e}}",
         ),
+        names=(thing, f"new {thing}", f"{thing} of a new kind"),
         titles=(f"{cast_.other} orders mass production of {thing}", f"{leader} orders more {thing}"),
     )  # fmt: skip
     media = cast_.body(f"{cast_.other}'s state broadcaster")
@@ -245,20 +260,25 @@ def _treaty(cast_: Cast, profile: Profile, start: datetime) -> list[Release]:
     rng = cast_.rng
     a, b = cast_.home, cast_.other
     treaty = f"{names.stem(rng)} {rng.choice(_TREATIES)}"
+    known = (f"the {treaty}", f"the long-planned {treaty}", f"the {treaty} between the neighbours")
     signing, ratifying = f"{cast_.affair}:signing", f"{cast_.affair}:ratification"
     signed = Question(
         id=f"{signing}:date", event=signing, attribute="date", item="signing",
         clauses=(
-            f"{a} and {b} signed the {treaty} {{v}}", f"the {treaty} was signed by {a} and {b} {{v}}",
-            f"ministers of {a} and {b} signed the {treaty} in {cast_.home_capital} {{v}}",
+            f"{a} and {b} signed {{e}} {{v}}", f"{{e}} was signed by {a} and {b} {{v}}",
+            f"ministers of {a} and {b} signed {{e}} in {cast_.home_capital} {{v}}",
+            f"{{e}} had been signed {{v}} in {cast_.home_capital}",
         ),
+        names=known,
         titles=(f"{a} and {b} sign {treaty}", f"{treaty} signed"),
     )  # fmt: skip
     ratified = Question(
         id=f"{ratifying}:date", event=ratifying, attribute="date", item="ratification",
         clauses=(
-            f"the parliament of {a} ratified the {treaty} {{v}}", f"the {treaty} was ratified by {a} {{v}}",
+            f"the parliament of {a} ratified {{e}} {{v}}", f"{{e}} was ratified by {a} {{v}}",
+            f"{a} ratified {{e}} {{v}}",
         ),
+        names=known,
         titles=(f"{a} ratifies {treaty}", f"Parliament in {cast_.home_capital} ratifies {treaty}"),
     )  # fmt: skip
     ministry = cast_.body(f"{b}'s Foreign Ministry")
@@ -280,9 +300,10 @@ def _trial(cast_: Cast, profile: Profile, start: datetime) -> list[Release]:
     question = Question(
         id=f"{event}:date", event=event, attribute="date", item="first test",
         clauses=(
-            f"{cast_.other} first tested its {thing} {{v}}", f"the {thing} was first tested by {cast_.other} {{v}}",
-            f"the first test of the {thing} took place near {cast_.region} {{v}}",
+            f"{cast_.other} first tested the {{e}} {{v}}", f"the {{e}} was first tested by {cast_.other} {{v}}",
+            f"the first test of the {{e}} took place near {cast_.region} {{v}}",
         ),
+        names=(thing, f"new {thing}", f"{thing} built by {cast_.other}"),
         titles=(f"{cast_.other} tested {thing}", f"What is known about the {thing}"),
     )  # fmt: skip
     day = (start - timedelta(days=rng.randrange(3, 120))).replace(hour=0, minute=0)
@@ -294,14 +315,16 @@ def _shipment(cast_: Cast, profile: Profile, start: datetime) -> list[Release]:
     rng = cast_.rng
     event = f"{cast_.affair}:shipment"
     cargo = rng.choice(_CARGO)
-    to = f"{cast_.region} in {cast_.home}"
+    region, home, sender = cast_.region, cast_.home, cast_.other
     crossed = Question(
         id=f"{event}:wagons", event=event, attribute="count", item="wagons", cumulative=True,
         clauses=(
-            f"{{v}} wagons of {cargo} had crossed from {cast_.other} to {to}",
-            f"{{v}} wagons carrying {cargo} had reached {to} from {cast_.other}",
-            f"{cast_.other} had sent {{v}} wagons of {cargo} to {to}",
+            f"{{v}} wagons of {cargo} had crossed from {sender} to {{e}}",
+            f"{{v}} wagons carrying {cargo} had reached {{e}} from {sender}",
+            f"{sender} had sent {{v}} wagons of {cargo} to {{e}}",
+            f"{{e}} had received {{v}} wagons of {cargo} from {sender}",
         ),
+        names=(f"{region} in {home}", f"{home}'s {region}", f"the {region} region of {home}", region),
         titles=(f"{{v}} wagons of {cargo} reach {cast_.home}", f"{cast_.other} sends {{v}} wagons of {cargo}"),
     )  # fmt: skip
     first = Release(

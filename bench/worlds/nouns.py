@@ -49,6 +49,8 @@ class Knower:
 class Question:
     """What is asked. ``clauses`` answer it in several wordings, each with the slot ``{v}`` unless an occurrence.
 
+    Their slot ``{e}`` takes one of ``names``, under which the event or thing is known: with so many wordings two
+    reporters rarely write the same twelve words, which only copying explains (methods.md §5).
     ``cumulative``: the number only grows, so that a later larger one is an update. ``titles`` are headlines.
     """
 
@@ -58,6 +60,7 @@ class Question:
     item: str
     clauses: tuple[str, ...]
     titles: tuple[str, ...]
+    names: tuple[str, ...] = ("",)
     cumulative: bool = False
 
 

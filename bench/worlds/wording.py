@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+from string import Formatter
 
 from bench.worlds import names
 from bench.worlds.nouns import Question, Release
-from bench.worlds.wordlists import COLOUR
+from bench.worlds.wordlists import COLOUR, FILL
 
+_BODIES = ("Institute", "Company", "Foundation", "Council", "Library", "Union", "Works")
+_SLOTS = tuple(sorted({part[1] for part in Formatter().parse(first) if part[1]}) for first, _ in COLOUR)
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -20,11 +23,25 @@ class Colour:
     slots: dict[str, str]
 
 
+def _fill(rng: Random, slot: str, place: str) -> str:
+    if slot == "p":
+        return place if rng.random() < 0.5 else names.place(rng)
+    if slot in "qr":
+        return names.person(rng)
+    if slot == "s":
+        return names.street(rng)
+    if slot == "o":
+        return names.place(rng)
+    if slot == "b":
+        return f"the {names.stem(rng)} {rng.choice(_BODIES)}"
+    return rng.choice(FILL[{"w": "times", "j": "jobs"}.get(slot, "goods")])
+
+
 def colour(rng: Random, frame: int, place: str) -> Colour:
     """New filling for a frame; every other time the affair's own ``place`` where a place is named."""
-    where = place if rng.random() < 0.5 else names.place(rng)
-    body = f"the {names.stem(rng)} {rng.choice(('Institute', 'Company', 'Foundation', 'Council'))}"
-    slots = {"p": where, "s": names.street(rng), "q": names.person(rng), "b": body}
+    slots = {slot: _fill(rng, slot, place) for slot in _SLOTS[frame]}
+    while "h" in slots and slots["h"] == slots["g"]:
+        slots["h"] = _fill(rng, "h", place)
     return Colour(frame=frame, slots=slots)
 
 
@@ -70,8 +87,9 @@ def interval(release: Release) -> tuple[float | None, float | None]:
 
 
 def clause(rng: Random, question: Question, words: str) -> str:
-    """One of the question's clauses with the value in it."""
-    return rng.choice(question.clauses).replace("{v}", words)
+    """One of the question's clauses with the value, and the event under one of its names."""
+    event = rng.choice(question.names)
+    return rng.choice(question.clauses).replace("{e}", event).replace("{v}", words)
 
 
 def headline(rng: Random, release: Release) -> str:

@@ -9,4 +9,5 @@ _DATA = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding=
 
 NAMES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["names"].items()}
 FORMS: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["forms"].items()}
+FILL: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["fill"].items()}
 COLOUR: tuple[tuple[str, str], ...] = tuple((c["wordings"][0], c["wordings"][1]) for c in _DATA["colour"])
