@@ -18,7 +18,6 @@ from typing import Any
 
 from bench import seeds_rows
 from bench.result import DataMissing, Result, b_cubed, ratio
-
 from rashomon.intake import effective, read_into
 from rashomon.ledger import Ledger
 from rashomon.records import Attribute, Report, Span, Statement
@@ -143,7 +142,8 @@ def _groups(reading: Reading) -> float:
         statement = reading.matched.get(row)
         if statement is not None:
             asked = reading.ledger.questions_of(statement.id)
-            predicted[row] = min(q.id for q in asked if q.attribute is Attribute.OCCURRENCE)
+            whole = [q.id for q in asked if q.attribute is Attribute.OCCURRENCE]
+            predicted[row] = min(whole or [q.id for q in asked])
     return b_cubed(gold, predicted)[2]
 
 

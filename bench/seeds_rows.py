@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bench.result import ratio
-
 from rashomon.ledger import Ledger
 from rashomon.records import (
     Attribute,

@@ -6,12 +6,13 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from rashomon.compare.clusters import components
+from rashomon.compare.dating import affair_keys, by_peers
 from rashomon.compare.keys import keys, published_days
 from rashomon.compare.lineage import compare_reports, own_links
 from rashomon.compare.pairs import Dated, score
@@ -20,10 +21,10 @@ from rashomon.compare.settle import settle
 from rashomon.errors import RashomonError
 from rashomon.ledger import Ledger
 from rashomon.read import extract, read
-from rashomon.records import Capture, Link, NotRead, Original, Report, Settled, Statement, Taken, Understanding
+from rashomon.records import Capture, Link, NotRead, Original, Report, Settled, Taken, Understanding
 from rashomon.understand import understand
 
-PASSAGES, FRAMES = "passage", "frame"  # spaces of candidate keys in the ledger
+AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
 SHARED_PASSAGES = 2  # fingerprints two reports must share to be aligned (methods.md §6.1 step 4)
 
 
@@ -62,21 +63,31 @@ def read_into(
     trouble: list[NotRead] = []
     held = not_understood = 0
     for done, item in enumerate(read(paths, seen=seen), start=1):
-        if isinstance(item, NotRead):
-            trouble.append(item)
-            outcome, locator = "not read", item.locator
+        recorded = item if isinstance(item, NotRead) else _recorded(ledger, item)
+        outcome = "new"
+        if isinstance(recorded, NotRead):
+            trouble.append(recorded)
+            outcome = "not read"
+        elif recorded is None:
+            held += 1
+            outcome = "held"
         else:
-            understanding = record(ledger, item)
-            locator = item.locator
-            outcome = "held" if understanding is None else "new"
-            if understanding is None:
-                held += 1
-            else:
-                new.append(item.report.id)
-                not_understood += not understanding.understood
+            new.append(recorded.report_id)
+            not_understood += not recorded.understood
         if notify is not None:
-            notify(Progress(locator, outcome, done))
+            notify(Progress(item.locator, outcome, done))
     return Summary(tuple(new), held, tuple(trouble), not_understood)
+
+
+def _recorded(ledger: Ledger, taken: Taken) -> Understanding | NotRead | None:
+    """`record`, with a fault of ours in one report made a value: it is left out whole and the run goes on."""
+    try:
+        return record(ledger, taken)
+    except RashomonError:
+        raise
+    except Exception as fault:
+        why = " ".join(f"a fault of the program ({type(fault).__name__}: {fault})".split())[:200]
+        return NotRead(locator=taken.locator, why=why, advice="it was left out whole; please report the fault")
 
 
 def record(ledger: Ledger, taken: Taken) -> Understanding | None:
@@ -97,11 +108,14 @@ def record(ledger: Ledger, taken: Taken) -> Understanding | None:
 
 def connect(ledger: Ledger, report_id: str) -> None:
     """Compare one recorded report with all that is held and rebuild the blocks it touches."""
-    report = effective(ledger, report_id)
-    statements = ledger.statements_of(report_id)
-    touched = {s.id for s in statements} | _link(ledger, report, statements)
-    for statement in statements:
-        touched |= _pair(ledger, statement, report)
+    changed = ledger.post(AFFAIRS, report_id, affair_keys(ledger.understanding(report_id)))
+    near = {report_id, *(i for pair in changed for i in pair)}
+    moved = [r for r in sorted(near) if _redate(ledger, r)]
+    touched: set[str] = set()
+    for r in moved:
+        touched |= _part(ledger, r)
+    for r in sorted({report_id, *moved}):
+        touched |= _join(ledger, r)
     _rebuild(ledger, touched)
 
 
@@ -110,49 +124,77 @@ def effective(ledger: Ledger, report_id: str) -> Report:
     return replace(ledger.report(report_id), published=ledger.published(report_id))
 
 
-def _link(ledger: Ledger, report: Report, statements: Sequence[Statement]) -> set[str]:
-    """Record what the report depends on; returns the statements of other reports whose links changed."""
+def _redate(ledger: Ledger, report_id: str) -> bool:
+    """Date a report of unknown year by its peers; whether that changed what was held."""
+    own = ledger.dated(report_id)
+    if not own.options:
+        return False
+    peers = {
+        peer: (replace(ledger.report(peer), published=ledger.dated(peer)), shared)
+        for peer, shared in ledger.met(AFFAIRS, report_id).items()
+    }
+    report = replace(ledger.report(report_id), published=own)
+    found = by_peers(report, peers)
+    if (found or own) == ledger.published(report_id):
+        return False
+    ledger.redate(report_id, None if found is None else understand(ledger.report(report_id), published=found))
+    return True
+
+
+def _part(ledger: Ledger, report_id: str) -> set[str]:
+    """Take a report whose dates changed out of what its dates decided; returns the statements touched."""
+    statements = ledger.statements_of(report_id)
+    touched = {s.id for s in statements}
+    for statement in statements:
+        touched |= _rescore(ledger, ledger.withdraw(FRAMES, statement.id))
+    met = {tuple(sorted((report_id, other))) for other in ledger.met(PASSAGES, report_id)}
+    for a, b in sorted(met):
+        touched |= _align(ledger, a, b)
+    return touched
+
+
+def _join(ledger: Ledger, report_id: str) -> set[str]:
+    """Meet a report with the others by its passages and its statements; returns the statements touched."""
+    report = effective(ledger, report_id)
+    statements = ledger.statements_of(report_id)
+    touched = {s.id for s in statements}
     by_parent: dict[str, list[Link]] = {}
     for link in own_links(report, statements):
         by_parent.setdefault(link.parent, []).append(link)
     for parent, links in sorted(by_parent.items()):
-        ledger.put_links(report.id, parent, links)
-    changed = ledger.post(PASSAGES, report.id, fingerprints(report))
-    met = ledger.shared(PASSAGES, changed)
-    touched: set[str] = set()
-    for a, b in sorted(changed):
-        close = met.get((a, b), 0) >= SHARED_PASSAGES
-        found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
-        if report.id not in {a, b} and set(found) == _between(ledger, a, b):
-            continue
-        ledger.put_links(a, b, found)
-        if report.id not in {a, b}:
-            touched |= {s.id for r in (a, b) for s in ledger.statements_of(r)}
+        ledger.put_links(report_id, parent, links)
+    for a, b in sorted(ledger.post(PASSAGES, report_id, fingerprints(report))):
+        touched |= _align(ledger, a, b)
+    for statement in statements:
+        touched |= _rescore(ledger, ledger.post(FRAMES, statement.id, keys(statement, report)))
     return touched
 
 
-def _between(ledger: Ledger, a: str, b: str) -> set[Link]:
-    return {link for link in ledger.links_of(a) if {link.child, link.parent} == {a, b}}
+def _align(ledger: Ledger, a: str, b: str) -> set[str]:
+    """Compare two reports that share passages; returns their statements when their links changed."""
+    close = ledger.shared(PASSAGES, [(a, b)])[a, b] >= SHARED_PASSAGES
+    found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
+    if set(found) == {link for link in ledger.links_of(a) if {link.child, link.parent} == {a, b}}:
+        return set()
+    ledger.put_links(a, b, found)
+    return {s.id for r in (a, b) for s in ledger.statements_of(r)}
 
 
-def _pair(ledger: Ledger, statement: Statement, report: Report) -> set[str]:
-    """Score a statement against its candidates; returns the statements whose pairs changed."""
-    changed = ledger.post(FRAMES, statement.id, keys(statement, report))
+def _rescore(ledger: Ledger, changed: frozenset[tuple[str, str]]) -> set[str]:
+    """Score the pairs of statements that may meet anew; returns those whose pairs changed."""
     met = ledger.shared(FRAMES, changed)
     known = ledger.statements({i for pair in changed for i in pair})
+    days = {r: published_days(effective(ledger, r)) for r in {s.report_id for s in known.values()}}
     touched: set[str] = set()
     for a, b in sorted(changed):
-        found = score(_dated(ledger, known[a]), _dated(ledger, known[b])) if met.get((a, b)) else None
+        left, right = (Dated(known[i], days[known[i].report_id]) for i in (a, b))
+        found = score(left, right) if met[a, b] else None
         if found is not None:
             ledger.put_pair(found)
             touched |= {a, b}
         elif ledger.drop_pair(a, b):
             touched |= {a, b}
     return touched
-
-
-def _dated(ledger: Ledger, statement: Statement) -> Dated:
-    return Dated(statement, published_days(effective(ledger, statement.report_id)))
 
 
 def _rebuild(ledger: Ledger, touched: set[str]) -> None:

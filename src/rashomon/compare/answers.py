@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.compare.families import ONCE
 from rashomon.compare.intervals import Interval, of_moment, of_quantity
 from rashomon.compare.pairs import countable
 from rashomon.records import (
+    Aspect,
     Commitment,
     Polarity,
     Quantity,
@@ -19,6 +21,7 @@ from rashomon.records import (
 
 _KNOWERS = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT, VoiceKind.OBSERVATION})
 _NOT_SAYING_SO = frozenset({Commitment.DENIED, Commitment.UNCONFIRMED, Commitment.QUESTION})
+_NOT_YET = frozenset({Commitment.PLANNED, Commitment.POSSIBLE})
 KNOWN_TIME = 31.0  # days: an as-of interval wider than this tells nothing about order
 
 
@@ -69,6 +72,13 @@ def knowers(statement: Statement) -> frozenset[str]:
     return frozenset(found)
 
 
+def asks_when(statement: Statement) -> bool:
+    """Whether a statement gives in its own words the time of something that comes once, and says that it happened."""
+    once = statement.frame.aspect is Aspect.FIRST or statement.frame.predicate in ONCE
+    named = statement.happened is not None and statement.happened.words is not None
+    return once and named and statement.commitment not in _NOT_YET
+
+
 def as_of(statement: Statement, report: Report) -> Interval | None:
     """When the value stood, in days since 1970: the time of saying, else of publication; None when unknown."""
     for moment in (statement.said, report.published.when):
@@ -97,7 +107,7 @@ def dates(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tup
 
     Where one names no year all are laid on the line of one year, and those that do not fit on it are left out.
     """
-    named = [s for s in statements if s.happened is not None and s.happened.words is not None]
+    named = [s for s in statements if asks_when(s)]
     yearless = any(s.happened is not None and s.happened.yearly is not None for s in named)
     found = []
     for s in named:

@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.families import CUMULATIVE, ONCE, VAGUE_ITEMS
+from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, ONCE, VAGUE_ITEMS
 from rashomon.compare.intervals import moments_disjoint
 from rashomon.records import Aspect, NameKind, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
 
@@ -75,12 +75,15 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
     kinds = {(q.item, q.kind) for q in countable(left)} & {(q.item, q.kind) for q in countable(right)}
     if not items or not kinds:
         return ()
-    prior = -2.4 if set(items) <= VAGUE_ITEMS else -1.2
+    prior = -3.0 if set(items) <= VAGUE_ITEMS else -1.8
     reasons = [
         Reason(feature="counted", weight=0.0, words="both count " + ", ".join(items)),
         Reason(feature="prior", weight=prior, words="two counts of a kind taken at random"),
     ]
-    reasons += _predicates(left.frame.predicate, right.frame.predicate)
+    if set(items) & CUMULATIVE_ITEMS:  # the thing counted is itself the happening: its verb may be any
+        reasons.append(Reason(feature="toll", weight=1.2, words="both count the toll of something"))
+    else:
+        reasons += _predicates(left.frame.predicate, right.frame.predicate)
     shared, share = _overlap(left.frame.terms, right.frame.terms)
     if shared:
         words = "shared words: " + ", ".join(shared[:6])

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rashomon.compare.answers import asks_when
 from rashomon.compare.clusters import average_link
-from rashomon.compare.families import ONCE
 from rashomon.compare.pairs import Dated, cannot_link, countable, probability, same_count, same_event
 from rashomon.records import (
-    Aspect,
     Attribute,
     NameKind,
     QuantityKind,
@@ -29,16 +28,17 @@ def questions(
 ) -> tuple[Question, ...]:
     """All questions that the statements of a block answer, in order of id.
 
-    Each statement answers one OCCURRENCE question; a DATE question where the event comes once and a time is named;
-    and one COUNT question for each kind of thing it counts.
+    A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something; a DATE
+    question where the event comes once and a time is named; and a COUNT question for each kind of thing counted.
     """
     events = _events(statements, dated)
     event_of = {s: cluster[0] for cluster in events for s in cluster}
     found: list[Question] = []
     for cluster in events:
         members = [statements[s] for s in cluster]
-        found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
-        when = [s for s in members if _asks_when(s)]
+        if not all(countable(s) for s in members):
+            found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
+        when = [s for s in members if asks_when(s)]
         if when:
             found.append(_question(Attribute.DATE, when, cluster[0], reports))
     kinds = sorted({(q.item, q.kind) for s in statements.values() for q in countable(s)})
@@ -62,11 +62,6 @@ def _pairwise(dated: Mapping[str, Dated], scorer: Scorer) -> Callable[[str, str]
 
 def _apart(statements: Mapping[str, Statement]) -> Callable[[str, str], bool]:
     return lambda a, b: cannot_link(statements[a], statements[b])
-
-
-def _asks_when(statement: Statement) -> bool:
-    once = statement.frame.aspect is Aspect.FIRST or statement.frame.predicate in ONCE
-    return once and statement.happened is not None and statement.happened.words is not None
 
 
 def _question(
@@ -124,11 +119,11 @@ def _wording(
 
 
 def clearest(members: Sequence[Statement]) -> Statement:
-    """The statement to show for several: not a headline, named actors, shortest chain, neither short nor long."""
+    """The statement to show for several: no count, no headline, named actors, shortest chain, neither short nor long."""
 
-    def rank(s: Statement) -> tuple[bool, bool, int, int, str]:
+    def rank(s: Statement) -> tuple[bool, bool, bool, int, int, str]:
         length = sum(p.end - p.start for p in s.content)
-        return (s.headline, not s.frame.names, len(s.chain), abs(length - 90), s.id)
+        return (bool(countable(s)), s.headline, not s.frame.names, len(s.chain), abs(length - 90), s.id)
 
     return min(members, key=rank)
 

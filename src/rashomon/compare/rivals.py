@@ -92,6 +92,8 @@ def _ordered(
 ) -> Conflict | Supersession | None:
     early, late = (min(side, key=lambda x: x.order) for side in sides)
     shared = sorted(_known(sides[0]) & _known(sides[1]))
+    if _both_given(sides):
+        return None
     garbled = _garbled(sides, setting)
     if garbled is not None:
         return _rival(garbled[0], stands, sides, garbled[1])
@@ -118,6 +120,12 @@ def _ordered(
     if shared:
         return _rival(ConflictKind.TRANSMISSION, stands, sides, f"both are laid to {shared[0]} at the same time")
     return _rival(ConflictKind.NUMBER, stands, sides, "the numbers exclude each other and neither replaces the other")
+
+
+def _both_given(sides: tuple[list[Answer], list[Answer]]) -> bool:
+    """Whether every report with one of the values gives the other too, in its text: then their scopes differ."""
+    reports = [{x.statement.report_id for x in side if not x.statement.headline} for side in sides]
+    return bool(reports[0] and reports[1]) and (reports[0] <= reports[1] or reports[1] <= reports[0])
 
 
 def _garbled(sides: tuple[list[Answer], list[Answer]], setting: Setting) -> tuple[ConflictKind, str] | None:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from rashomon.errors import LedgerDamaged, RecordError
 from rashomon.ledger.codec import decode
 from rashomon.ledger.store import Store
-from rashomon.records import Report, Statement
+from rashomon.records import Published, Report, Statement
 
 T = TypeVar("T")
 
@@ -51,6 +51,7 @@ class Part:
         self._store = store
         self._reports: Remembered[Report] = Remembered(512)
         self._statements: Remembered[Statement] = Remembered(8192)
+        self._dates: Remembered[Published] = Remembered(4096)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -68,6 +69,7 @@ class Part:
                 yield
         except BaseException:
             self._reports.clear()
+            self._dates.clear()
             self._statements.clear()
             raise
 

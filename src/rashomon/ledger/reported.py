@@ -92,12 +92,20 @@ class Reported(Part):
             raise UnknownIdentifier(f"no report {report_id} is recorded")
         return self._decoded(Understanding, report_id, row[0])
 
+    def dated(self, report_id: str) -> Published:
+        """When a report was published as understood on reading, without the overlay. Raises UnknownIdentifier."""
+        found = self._dates.get(report_id)
+        if found is None:
+            found = self._understood(report_id).published
+            self._dates.put(report_id, found)
+        return found
+
     def published(self, report_id: str) -> Published:
         """When a report was published: by the overlay where there is one, else as understood on reading."""
         row = one(self._store.rows("SELECT record FROM redated WHERE report_id = ?", (storable(report_id),)))
         if row is not None:
             return self._decoded(Published, report_id, row[0])
-        return self._understood(report_id).published
+        return self.dated(report_id)
 
     def redate(self, report_id: str, understanding: Understanding | None) -> None:
         """Lay bettered dates over a report, or (None) take them away; what was recorded stays as it is.
