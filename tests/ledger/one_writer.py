@@ -1,4 +1,4 @@
-"""A process of its own that writes reports: `python one_writer.py LEDGER FIRST COUNT [STALL]`.
+"""A process of its own that writes reports: `python -m tests.ledger.one_writer LEDGER FIRST COUNT [STALL]`.
 
 Prints the number of each report once it is committed. With STALL it stops inside its last transaction, after having
 written more than memory holds, says "inside", and waits to be killed.
@@ -10,9 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-import ledger_samples as samples
-
 from rashomon.ledger import Ledger
+from tests.ledger import samples
 
 
 def write(ledger: Ledger, number: int) -> None:

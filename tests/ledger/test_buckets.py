@@ -59,6 +59,9 @@ def test_any_order_of_moves_agrees_with_the_definition(steps: list[tuple[str, se
             before = after
         everyone = list(combinations(sorted(ITEMS), 2))
         assert ledger.shared("words", everyone) == {pair: len(before.get(pair, ())) for pair in everyone}
+        for item in ITEMS:
+            near = {a if b == item else b: len(keys) for (a, b), keys in before.items() if item in (a, b)}
+            assert ledger.met("words", item) == near
 
 
 def test_a_full_bucket_meets_by_the_smallest_only() -> None:

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any
 
-import ledger_samples as samples
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,6 +41,7 @@ from rashomon.records import (
     Voice,
     VoiceKind,
 )
+from tests.ledger import samples
 
 KEPT = (Original, Capture, Report, Understanding, Statement, Published, Link, PairScore)
 KEPT += (Settled, Question, Claim, Origin, Conflict, Supersession, Flag)

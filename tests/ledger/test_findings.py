@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-import ledger_samples as samples
 import pytest
 
 from rashomon.errors import LedgerDamaged, RecordError, UnknownIdentifier
 from rashomon.ledger import Ledger
 from rashomon.records import LinkKind, digest
+from tests.ledger import samples
 
 A, B, C, D = sorted(digest("thing", str(n)) for n in range(4))
 

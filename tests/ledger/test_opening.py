@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-import ledger_samples as samples
 import pytest
 
 from rashomon.errors import (
@@ -18,6 +17,7 @@ from rashomon.errors import (
     RashomonError,
 )
 from rashomon.ledger import Ledger
+from tests.ledger import samples
 
 
 def fill(ledger: Ledger, first: int, last: int) -> None:

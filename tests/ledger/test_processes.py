@@ -7,19 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-import ledger_samples as samples
 import pytest
 
 from rashomon.errors import LedgerBusy
 from rashomon.ledger import Ledger
+from tests.ledger import samples
 
-WRITER = Path(__file__).with_name("one_writer.py")
+ROOT = Path(__file__).resolve().parents[2]
 Process = subprocess.Popen[str]
 
 
 def start(path: Path, first: int, count: int, *more: str) -> Process:
-    command = [sys.executable, str(WRITER), str(path), str(first), str(count), *more]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "tests.ledger.one_writer", str(path), str(first), str(count), *more]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
 
 
 def lines_until(process: Process, last: str) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import ledger_samples as samples
 import pytest
 
 from rashomon.errors import LedgerDamaged, RecordError, UnknownIdentifier
 from rashomon.ledger import Ledger
 from rashomon.records import Published, PublishedBasis, Report, Understanding
+from tests.ledger import samples
 
 
 def record(ledger: Ledger, number: int, report: Report, understood: Understanding) -> None:
@@ -150,6 +150,7 @@ def test_unknown_identifiers_are_said_to_be_unknown(ledger: Ledger) -> None:
         ledger.report,
         ledger.understanding,
         ledger.published,
+        ledger.dated,
         ledger.statement,
         ledger.original,
         ledger.payload,
@@ -214,4 +215,5 @@ def test_publication_falls_back_to_what_was_understood(ledger: Ledger) -> None:
     peers = Published(when=samples.moment(9), basis=PublishedBasis.PEERS)
     ledger.redate(report.id, replace(understood, published=peers))
     assert ledger.published(report.id) == peers
+    assert ledger.dated(report.id) == understood.published
     assert ledger.statements_of(report.id) == understood.statements

@@ -6,12 +6,12 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 
-import ledger_samples as samples
 import pytest
 
 from rashomon.errors import UnknownIdentifier
 from rashomon.ledger import Ledger
 from rashomon.records import Published, PublishedBasis
+from tests.ledger import samples
 
 
 def fill(ledger: Ledger, numbers: list[int], batch: int) -> None:

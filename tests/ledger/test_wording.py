@@ -6,13 +6,13 @@ import hashlib
 import random
 from dataclasses import replace
 
-import ledger_samples as samples
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.ledger import Ledger
 from rashomon.records import Original, Report
+from tests.ledger import samples
 
 
 def add(ledger: Ledger, number: int, text: str, *, title: str = "Untitled", count: int = 0) -> Report:

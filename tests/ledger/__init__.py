@@ -1,0 +1,1 @@
+"""The ledger: keeping, finding, and keeping whole."""
