@@ -91,11 +91,17 @@ def test_one_text_under_several_mastheads(desk: Desk, answer: Answer) -> None:
     assert joined == set(group)
 
 
+def _known_as(desk: Desk, file: str) -> set[str]:
+    """The keys under which the outlet of a report may be cited: its address, or its name without the article."""
+    outlet = desk.report(file).outlet
+    return {outlet.key, outlet.name.casefold().removeprefix("the ")}
+
+
 @answers("link")
 def test_what_depends_on_what(desk: Desk, answer: Answer) -> None:
     child = desk.ids[answer["child"]]
     parents = {desk.ids[f] for f in answer["parents"]}
-    outlets = {f"outlet:{desk.report(f).outlet.key}" for f in answer["parents"]}
+    outlets = {f"outlet:{name}" for f in answer["parents"] for name in _known_as(desk, f)}
     kinds = {LinkKind(k) for k in answer["kinds"]}
     found = [k for k in desk.ledger.links_of(child) if k.kind in kinds]
     assert any(
@@ -162,11 +168,19 @@ def _check_claim(desk: Desk, claim_id: str, answer: Answer) -> None:
 
 @answers("apart")
 def test_what_must_not_answer_one_question(desk: Desk, answer: Answer) -> None:
-    first, second = answer["places"]
-    assert desk.statements(first)
-    assert desk.statements(second)
-    shared = desk.questions(first) & desk.questions(second)
-    assert not shared, [desk.ledger.question(q).words for q in shared]
+    values = answer.get("values", [None, None])
+    first, second = (_answered(desk, place, value) for place, value in zip(answer["places"], values, strict=True))
+    assert not first & second, [desk.ledger.question(q).words for q in first & second]
+
+
+def _answered(desk: Desk, place: list[str], value: float | None) -> set[str]:
+    """Questions answered at a place; with a value, those answered by that number."""
+    assert desk.statements(place), place
+    if value is None:
+        return desk.questions(place)
+    claims = desk.claims(place, "count", value)
+    assert claims, [desk.told(s) for s in desk.statements(place)]
+    return {claim.question_id for claim in claims.values()}
 
 
 @answers("together")
