@@ -268,7 +268,7 @@ def _before(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, fl
     }:
         found.append((PLACE, 3.0))
     elif low == "the":
-        found.extend([(PERSON, -3.0), (ORGANISATION, 1.5)])
+        found.extend([(PERSON, -3.0), (ORGANISATION, 0.6 if single else 1.0)])
     elif (low in {"a", "an"}) and single:
         found.append((PERSON, -2.0))
     elif low == "capital" or (low == "," and earlier == "capital"):
@@ -283,7 +283,7 @@ def _before(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, fl
 def _after(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, float]]:
     """Evidence in the words after the name."""
     tokens, last = sentence.tokens, candidate.last
-    after = [t for t in tokens[last : last + 4]]
+    after = tokens[last : last + 4]
     if not after:
         return []
     single = len(candidate.words) == 1

@@ -60,7 +60,7 @@ class Linker:
         self.sentences = {s.number: s for s in sentences}
         self.text = text
         self.lands: Mapping[str, str] = {}
-        self.people: dict[str, str] = {}  # last (or family) name -> full name in lower case, newest last
+        self.people: dict[str, list[tuple[int, str]]] = {}  # single name -> (place, full name's key), in order
         self.full: dict[str, str] = {}  # key -> fullest form
         self.short: dict[str, str] = {}  # short form -> key of the organisation
         self.owned: dict[str, set[str]] = {}  # name of an office without owner -> keys with owner
@@ -69,11 +69,12 @@ class Linker:
         """All mentions with their keys, in order."""
         self.lands = lands
         for candidate in self.found:
-            kind = kinds.get(candidate.surface, NameKind.OTHER)
-            if candidate.kind is None:
-                candidate.kind = kind
-            self._tie(candidate)
+            candidate.kind = candidate.kind or kinds.get(candidate.surface, NameKind.OTHER)
         self._persons()
+        for candidate in self.found:
+            if candidate.kind is NameKind.OTHER and candidate.surface in self.people:
+                candidate.kind = NameKind.PERSON
+            self._tie(candidate)
         self._offices()
         return [self._mention(c) for c in self.found]
 
@@ -107,16 +108,28 @@ class Linker:
             words = candidate.words
             if candidate.kind is not NameKind.PERSON or len(words) < 2:
                 continue
-            key = plain(" ".join(words))
+            key, place = plain(" ".join(words)), candidate.tokens[0].span.start
+            low = key.split()
+            if self.people.get(key):
+                key = self.people[key][0][1]  # "Jong Un" after "Kim Jong Un", "van Houten" after "Ilse van Houten"
             self.full.setdefault(key, " ".join(words))
-            low = [w.lower() for w in words]
             family = (
-                low[0] if low[0] in rules().family_first and low[0] not in rules().first_names - {"kim"} else low[-1]
+                low[0]
+                if low[0] in rules().family_first and (low[0] == "kim" or low[0] not in rules().first_names)
+                else low[-1]
             )
-            for part in (family, low[-1], " ".join(low[1:])):
-                self.people.setdefault(part, key)
+            for part in dict.fromkeys((family, low[-1], " ".join(low[1:]))):
+                self.people.setdefault(part, []).append((place, key))
         for key in list(self.full):
-            self.people.setdefault(key.split()[0], key)
+            self.people.setdefault(key.split()[0], [(0, key)])
+
+    def _person(self, low: str, place: int) -> str:
+        """The full name last given before ``place`` that this name stands for; itself where there is none."""
+        known = self.people.get(low)
+        if known is None:
+            return low
+        before = [key for at, key in known if at <= place]
+        return before[-1] if before else known[0][1]
 
     def _offices(self) -> None:
         """Collects organisations, short forms given in brackets or by initials, and offices with their owners."""
@@ -196,11 +209,7 @@ class Linker:
                 return candidate.entry.key
             return self.lands.get(candidate.surface, low)
         if kind is NameKind.PERSON:
-            return (
-                low
-                if len(candidate.words) > 1 and low in self.full and low not in self.people
-                else self.people.get(low, low)
-            )
+            return low if low in self.full else self._person(low, candidate.tokens[0].span.start)
         if kind is NameKind.ORGANISATION:
             if len(candidate.words) == 1 and low in self.short:
                 return self.short[low]

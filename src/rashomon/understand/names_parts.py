@@ -57,8 +57,6 @@ class Candidate:
     kind: NameKind | None = None
     owner: str = ""
     role: str = ""
-    initial: bool = False
-    headline: bool = False
     prefix: int = 0  # leading tokens that name the owner ("South Korean" Joint Chiefs of Staff)
     scores: dict[NameKind, float] = field(default_factory=dict)
 

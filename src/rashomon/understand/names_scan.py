@@ -22,6 +22,11 @@ LONGEST = 14
 HEADLINE = 0.6
 """Share of capitalised words above which a title or heading is in title case: below it capitals still mean names."""
 
+_BREAKS = frozenset(":;•–—-.?!*>|")
+"""Marks after which any word may have a capital."""
+
+_CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+
 _ARABIC = ("al-", "el-", "ul-", "as-", "ash-", "ad-", "an-", "ar-", "ez-", "az-")
 
 
@@ -48,7 +53,7 @@ def usage(sentences: Sequence[Sentence]) -> Usage:
                 elif not start:
                     middle.add(token.lower)
                 start = False
-            elif token.text in ":;•–—-" or token.kind is TokenKind.QUOTE:
+            elif token.text in _BREAKS or token.kind is TokenKind.QUOTE:
                 start = True
     return Usage(frozenset(lower), frozenset(middle))
 
@@ -58,11 +63,11 @@ def is_headline(sentence: Sentence) -> bool:
     if sentence.block not in (BlockKind.TITLE, BlockKind.HEADING) and len(sentence.tokens) > 16:
         return False
     words = [t.text for t in sentence.tokens if t.kind is TokenKind.WORD and len(t.text) > 3]
-    if sentence.block not in (BlockKind.TITLE, BlockKind.HEADING) and (
-        len(words) < 3 or (sentence.tokens and sentence.tokens[-1].text in ".?!")
-    ):
-        return False
-    return len(words) >= 2 and sum(w[0].isupper() for w in words) >= HEADLINE * len(words)
+    if sentence.block not in (BlockKind.TITLE, BlockKind.HEADING) and sentence.tokens[-1:]:
+        if sentence.tokens[-1].text in ".?!":
+            return False
+    least = 1 if sentence.block in (BlockKind.TITLE, BlockKind.HEADING) else 3
+    return len(words) >= least and sum(w[0].isupper() for w in words) >= HEADLINE * len(words)
 
 
 def capital(token: Token) -> bool:
@@ -80,16 +85,20 @@ def capital(token: Token) -> bool:
 def candidates(sentences: Sequence[Sentence], seen: Usage) -> list[Candidate]:
     """All candidates of a report, in order; headlines are read last, with what the other sentences showed."""
     found: list[Candidate] = []
-    headlines: list[Sentence] = []
+    headlines_cut: list[tuple[Sentence, int, int]] = []
     for sentence in sentences:
         if is_headline(sentence):
-            headlines.append(sentence)
+            headlines_cut.extend((sentence, first, last) for first, last, _ in _runs(sentence))
             continue
+        label = _label(sentence)
         for first, last, initial in _runs(sentence):
-            found.extend(_cut(sentence, first, last, seen if initial else None))
+            if first < label:
+                headlines_cut.append((sentence, first, min(last, label)))
+            else:
+                found.extend(_cut(sentence, first, last, seen if initial else None))
     known = {w.lower() for c in found for w in c.words if c.entry is None}
-    for sentence in headlines:
-        found.extend(_headline(sentence, known, seen))
+    for sentence, first, last in headlines_cut:
+        found.extend(_headline(sentence, first, last, known - seen.lower))
     found.sort(key=lambda c: (c.tokens[0].span.start, -c.tokens[-1].span.end))
     return found
 
@@ -103,7 +112,7 @@ def _runs(sentence: Sentence) -> list[tuple[int, int, bool]]:
         if not capital(tokens[at]):
             if tokens[at].kind in (TokenKind.WORD, TokenKind.NUMBER):
                 initial = False
-            elif tokens[at].kind is TokenKind.QUOTE or tokens[at].text in ":;•–—-":
+            elif tokens[at].kind is TokenKind.QUOTE or tokens[at].text in _BREAKS:
                 initial = True
             at += 1
             continue
@@ -164,9 +173,9 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
     """The candidates of one run; ``seen`` is given where the run's first word may be capitalised for its place only."""
     tokens = sentence.tokens
     found: list[Candidate] = []
-    at, role, initial = first, "", seen is not None
-    if initial and seen is not None and not _vouched(sentence, first, last, seen):
-        at, initial = _after_links(tokens, first + 1, last), False
+    at, role = first, ""
+    if seen is not None and not _vouched(sentence, first, last, seen):
+        at = _after_links(tokens, first + 1, last)
     while at < last:
         words = [t.text for t in tokens[at:last]]
         if words[0].lower() in rules().never and (
@@ -181,6 +190,8 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
             at, role = made.last, ""
             continue
         if entry and not (role and entry.kind is not PlaceKind.PEOPLE and size < last - at and size == 1):
+            if entry.kind in (PlaceKind.CITY, PlaceKind.REGION) and words[size : size + 1]:
+                size += words[size].lower() in titles().place_heads
             found.append(_made(sentence, at, at + size, entry=entry, kind=NameKind.PLACE))
             at = _after_links(tokens, at + size, last)
             continue
@@ -190,9 +201,16 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
             at = _after_links(tokens, at + held, last)
             continue
         end = _chunk_end(tokens, at, last)
-        found.append(_made(sentence, at, end, role=role, initial=initial and at == first))
+        if end - at > 1 or not _bare(tokens[at], seen):
+            found.append(_made(sentence, at, end, role=role))
         at, role = _after_links(tokens, end, last), ""
     return found
+
+
+def _bare(token: Token, seen: Usage | None) -> bool:
+    """Whether a single capitalised word is no name after all: a point of the compass, a function word, a shouted word."""
+    low = token.lower
+    return low in _CARDINAL or low in rules().function_words - {"who"} or (seen is not None and low in seen.lower)
 
 
 def _made(
@@ -203,19 +221,10 @@ def _made(
     entry: Entry | None = None,
     kind: NameKind | None = None,
     role: str = "",
-    initial: bool = False,
 ) -> Candidate:
     """A candidate over these tokens of the sentence."""
-    return Candidate(
-        sentence=sentence.number,
-        first=first,
-        last=last,
-        tokens=sentence.tokens[first:last],
-        entry=entry,
-        kind=kind,
-        role=role,
-        initial=initial,
-    )
+    tokens = sentence.tokens[first:last]
+    return Candidate(sentence=sentence.number, first=first, last=last, tokens=tokens, entry=entry, kind=kind, role=role)
 
 
 def _after_links(tokens: Sequence[Token], at: int, last: int) -> int:
@@ -248,9 +257,9 @@ def _organisation(words: Sequence[str]) -> int:
     last = 0
     for number, word in enumerate(words):
         low = word.lower()
-        if number and (low in titles().honorifics or match(words, number)):
-            if not {w.lower() for w in words[max(0, number - 2) : number]} & {"of", "for"}:
-                break
+        linked = {w.lower() for w in words[max(0, number - 2) : number]} & {"of", "for"}
+        if number and not linked and (low in titles().honorifics or match(words, number)):
+            break
         if low in heads and not (low in titles().roles and number + 1 < len(words)):
             last = number + 1
         elif last and low in {"of", "for"}:
@@ -272,6 +281,9 @@ def _chunk_end(tokens: Sequence[Token], at: int, last: int) -> int:
         entry = match(words, number)
         linked = words[number - 1].lower() in {"of", "for", "and", "the", "de", "del", "la"}
         if entry and entry.kind is PlaceKind.PEOPLE and not linked:
+            return at + number
+        held = role_length(words[number:])
+        if held and number + held < len(words) and words[number - 1].lower() not in rules().links:
             return at + number
         if low in {"and", "of", "for", "on"} and entry is None and not linked:
             head = titles().place_heads
@@ -301,28 +313,35 @@ def _vouched(sentence: Sentence, first: int, last: int, seen: Usage) -> bool:
     return not low.endswith(("s", "ly", "ing", "ed", "tion", "ment", "ness"))
 
 
-def _headline(sentence: Sentence, known: set[str], seen: Usage) -> list[Candidate]:
-    """Names in a headline: places, organisations with a known country, and words the body shows to be names."""
+def _label(sentence: Sentence) -> int:
+    """The tokens of a label in title case that opens the sentence ("Drone Testing: ..."); 0 where there is none."""
+    for number, token in enumerate(sentence.tokens[:7]):
+        if token.text == ":":
+            words = [t for t in sentence.tokens[:number] if t.kind is TokenKind.WORD and len(t.text) > 3]
+            return number if len(words) > 1 and all(t.text[0].isupper() for t in words) else 0
+    return 0
+
+
+def _headline(sentence: Sentence, first: int, last: int, known: set[str]) -> list[Candidate]:
+    """Names in a headline's run: places, short forms, and words the body shows to be names."""
     found: list[Candidate] = []
-    for first, last, _ in _runs(sentence):
-        at = first
-        while at < last:
-            words = [t.text for t in sentence.tokens[at:last]]
-            entry = match(words)
-            if entry:
-                end = at + len(entry.words)
-                found.append(_made(sentence, at, end, entry=entry, kind=NameKind.PLACE))
-                at = end
-                continue
-            end = at
-            while end < last and sentence.tokens[end].lower in known - seen.lower - rules().function_words:
-                end += 1
-            shape = words[0].isupper() and 1 < len(words[0]) < 7 and words[0].lower() not in rules().never
-            if end == at and shape and not sentence.tokens[0].text.isupper():
-                end = at + 1
-            if end > at:
-                made = _made(sentence, at, end)
-                made.headline = True
-                found.append(made)
-            at = max(end, at + 1)
+    at, tokens = first, sentence.tokens
+    shouted = all(t.text.isupper() for t in tokens if t.kind is TokenKind.WORD and len(t.text) > 3)
+    while at < last:
+        words = [t.text for t in tokens[at:last]]
+        entry = match(words)
+        if entry:
+            end = at + len(entry.words)
+            found.append(_made(sentence, at, end, entry=entry, kind=NameKind.PLACE))
+            at = end
+            continue
+        end = at
+        while end < last and tokens[end].lower in known and tokens[end].lower not in rules().function_words | _CARDINAL:
+            end += 1
+        short = words[0].isupper() and 1 < len(words[0]) < 7 and words[0].lower() not in rules().never
+        if end == at and short and not shouted:
+            end = at + 1
+        if end > at:
+            found.append(_made(sentence, at, end))
+        at = max(end, at + 1)
     return found
