@@ -23,10 +23,10 @@ def test_brief_names_conflict_revision_and_evidence(affair, rashomon):
     assert "at least 47 [4] replaces 28 [2] (update, as of 5 Mar 2031)" in flat
     assert "28: 2 reports, all from Ana Roe (speaker) [2, 3]" in flat
     assert "Harbour Post and Vale Mirror (3–4 Mar 2031) ← Karsk Press Agency ← Ana Roe — asserted" in flat
-    assert "[2] “28 soldiers were wounded at Ostrel” — Harbour Post, 3 Mar 2031 · report" in flat
+    assert "[2] “28 soldiers were wounded at Ostrel” — Harbour Post, 3 Mar 2031 statement" in flat
     assert "[3] the same words as [2] — Vale Mirror" in flat
-    assert "Was the depot empty? it is so — Quay Voice ← Petra Vonn, asserted [5]" in flat
-    assert "1 report in “fr” kept and searchable, not understood: no rules for this language" in flat
+    assert "Was the depot empty? — Quay Voice ← Petra Vonn, asserted [5]" in flat
+    assert "1 report not understood: no rules for this language" in flat
 
 
 def test_every_line_that_says_something_of_a_report_carries_a_number(affair, rashomon):
@@ -152,7 +152,7 @@ def test_bare_command_shows_help(rashomon):
 def test_verify_lists_what_differs():
     from rashomon.intake import Difference
 
-    found = Verified(counts={"report": 2, "statement": 1}, differences=(Difference("a1", "other text"),))
+    found = Verified(counts={"reports": 2, "statements": 1}, differences=(Difference("a1", "other text"),))
     assert plain(verify_lines(found)) == "a1: other text\n1 difference in 2 reports, 1 statement\n"
 
 

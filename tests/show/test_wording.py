@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -67,7 +68,9 @@ def test_a_time_without_its_year_says_so(yearly, words):
 def test_publication_says_by_what_it_is_known():
     day = moment(at(2024, 11, 15), at(2024, 11, 16), Precision.DAY)
     assert wording.published_words(Published(when=day, basis=PublishedBasis.STATED)) == "15 Nov 2024"
-    assert wording.published_words(Published(when=day, basis=PublishedBasis.DATELINE)) == "15 Nov 2024 (dateline)"
+    assert wording.published_words(Published(when=day, basis=PublishedBasis.DATELINE)) == "15 Nov 2024"
+    assert wording.basis_words(PublishedBasis.DATELINE) == " (dateline)"
+    assert wording.basis_words(PublishedBasis.STATED) == ""
     seen = moment(None, at(2025, 1, 2), Precision.OPEN)
     captured = Published(when=seen, basis=PublishedBasis.CAPTURE)
     assert wording.published_words(captured) == "date unknown, not after 1 Jan 2025"
@@ -75,7 +78,11 @@ def test_publication_says_by_what_it_is_known():
     either = Published(
         when=moment(at(2023, 11, 15), at(2024, 11, 16), Precision.OPEN), basis=PublishedBasis.INFERRED, options=options
     )
-    assert wording.published_words(either) == "15 Nov 2024 or 15 Nov 2023 (inferred from inside)"
+    assert wording.published_words(either) == "15 Nov, year unsure: 2024 or 2023"
+    rival = ((at(2024, 11, 15), at(2024, 11, 16), 0.5), (at(2024, 12, 15), at(2024, 12, 16), 0.5))
+    assert wording.published_words(replace(either, options=rival)) == "15 Nov 2024 or 15 Dec 2024"
+    many = tuple((at(year, 12, 23), at(year, 12, 25), 1 / 8) for year in range(2011, 2019))
+    assert wording.published_words(replace(either, options=many)) == "23–24 Dec, year unsure: 2011 to 2018"
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def claim_view(answers: Answers, claim: Claim, numbers: Numbers) -> ClaimView:
     value, places = claim.value, answers.places
     accounts = portraits.account_views(claim, places, numbers)
     held = claim.supports or claim.denies
-    lines = reports_of([*claim.supports, *claim.denies], places)
+    lines = reports_of(claim.supports or claim.denies, places)
     return ClaimView(
         id=claim.id,
         question_id=claim.question_id,

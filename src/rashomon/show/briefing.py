@@ -5,6 +5,7 @@ Every line that depends on a report carries its evidence number (ICD 206). Nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
@@ -17,6 +18,7 @@ from rashomon.show.faces import (
     ConflictView,
     FlagView,
     QuestionView,
+    ReportLine,
     StatementView,
     SupersessionView,
 )
@@ -24,7 +26,7 @@ from rashomon.show.layout import EMPTY, Line, columns, harmless, line
 
 FIRST = 6  # lines of each kind under "Look here first"
 LONGEST = 600  # characters of a statement's words in a briefing; `rashomon show` gives all
-VALUE = 30  # columns of a value in the table of rival answers
+VALUE = 40  # columns of a value in the table of rival answers
 
 BOLD, DIM, CITE, WARN, GOOD = "bold", "dim", "cyan", "yellow", "green"
 STATUS = {"disputed": "bold red", "superseded": "dim", "retracted": "dim", "corroborated": GOOD, "unsupported": WARN}
@@ -72,8 +74,8 @@ def _head(view: BriefView) -> list[Line]:
     )
     for unread in view.unread:
         count = wording.count_words(len(unread.reports), "report")
-        note = f": {unread.note}" if unread.note else ""
-        lines.append(line((f"{count} in “{unread.language}” kept and searchable, not understood{note}", WARN)))
+        note = f": {unread.note or f'kept and searchable, in “{unread.language}”'}"
+        lines.append(line((f"{count} not understood{note}", WARN)))
     return lines
 
 
@@ -89,14 +91,14 @@ def _first(view: BriefView) -> list[Line]:
     """What a reader must not miss: conflicts, revisions, many reports on one origin, warnings."""
     asked = list(enumerate(view.questions, start=1))
     conflicts = [
-        _must("Conflict", "bold red", place, question, *_conflict(one, letters=False))
+        _must("Conflict", "bold red", place, question, *_rivals(question))
         for place, question in asked
-        for one in question.conflicts
+        if question.conflicts
     ]
     revised = [
-        _must("Revised", WARN, place, question, *_replaced(one, letters=False))
+        _must("Revised", WARN, place, question, *_revisions(question))
         for place, question in asked
-        for one in question.supersessions
+        if question.supersessions
     ]
     one_origin = [
         _must(
@@ -105,7 +107,7 @@ def _first(view: BriefView) -> list[Line]:
             place,
             question,
             f"{claim.value}: {wording.count_words(len(claim.reports), 'report')}, all from {_origin_names(claim)} ",
-            (wording.numbers(claim.numbers), CITE),
+            (wording.numbers(n for a in claim.accounts if not a.denies for n in a.numbers), CITE),
         )
         for place, question in asked
         for claim in question.claims
@@ -113,21 +115,55 @@ def _first(view: BriefView) -> list[Line]:
     ]
     flags = {(f.kind, f.words): f for q in (*view.questions, *view.single) for f in q.flags}
     warned = [_flag(flag, indent=2) for flag in flags.values()]
-    lone = _lone(view.lone_speakers)
+    lone = _lone(view.lone_speakers, view.lone_found)
     return [shown for part in (conflicts, revised, one_origin, warned, lone) for shown in _some(part)]
 
 
 def _must(kind: str, style: str, place: int, question: QuestionView, *what: str | tuple[str, str]) -> Line:
-    return line((f"{kind:<10}", style), (f"{place}. {question.words} ", DIM), *what, indent=2, hang=10)
+    return line((f"{kind:<10}", style), (f"{place}. {question.words} — ", DIM), *what, indent=2, hang=10)
 
 
-def _lone(flags: Sequence[FlagView]) -> list[Line]:
+def _rivals(view: QuestionView) -> list[str | tuple[str, str]]:
+    """All answers in conflict, with what they rest on, in the order of their values."""
+    cited: dict[str, set[int]] = {}
+    for conflict in view.conflicts:
+        for identifier, told in zip(conflict.claims, conflict.numbers, strict=True):
+            cited.setdefault(identifier, set()).update(told)
+    parts: list[str | tuple[str, str]] = []
+    for claim in (c for c in view.claims if c.id in cited):
+        parts += [" against "] if parts else []
+        parts += [f"{claim.value} ", (wording.numbers(cited[claim.id]), CITE)]
+    return [*parts, f" ({wording.and_list(dict.fromkeys(c.kind for c in view.conflicts))})"]
+
+
+def _steps(replaced: Sequence[SupersessionView]) -> list[SupersessionView]:
+    """The steps of a revision without its leaps: 9 to 23 and 23 to 31, but not 9 to 31."""
+    known = {(one.earlier, one.later) for one in replaced}
+    between = {claim for pair in known for claim in pair}
+    return [
+        one
+        for one in replaced
+        if not any((one.earlier, claim) in known and (claim, one.later) in known for claim in between)
+    ]
+
+
+def _revisions(view: QuestionView) -> list[str | tuple[str, str]]:
+    parts: list[str | tuple[str, str]] = []
+    for one in _steps(view.supersessions):
+        parts += ["; "] if parts else []
+        parts += _replaced(one, letters=False)
+    return parts
+
+
+def _lone(flags: Sequence[FlagView], found: int) -> list[Line]:
     """All speakers known from one report only, in one line."""
     if not flags:
         return []
     parts: list[str | tuple[str, str]] = [(f"{flags[0].kind.capitalize()}: ", WARN)]
     for flag in flags:
         parts += [flag.words, (f" {wording.numbers(flag.numbers)}", CITE), "; "]
+    if found > len(flags):
+        parts += [f"and {found - len(flags)} more: --limit 0 shows all", ""]
     return [line(*parts[:-1], indent=2, hang=10)]
 
 
@@ -153,7 +189,7 @@ def question_lines(view: QuestionView, heading: str) -> list[Line]:
         lines += _table(view.claims)
     for one in view.conflicts:
         lines.append(line(("Conflict: ", "bold red"), *_conflict(one), _why(one.reasons), indent=3))
-    for replaced in view.supersessions:
+    for replaced in _steps(view.supersessions):
         lines.append(line(("Revised: ", WARN), *_replaced(replaced), _why(replaced.reasons), indent=3))
     lines += [_flag(flag, indent=3) for flag in view.flags]
     for claim in view.claims:
@@ -202,18 +238,21 @@ def claim_lines(view: ClaimView, *, alone: bool) -> list[Line]:
         line(view.fact.words, " ", (wording.numbers(view.numbers), CITE), indent=6),
     ]
     if view.said.most > view.fact.most:
-        lines.append(line((f"That it was said: {view.said.words}", DIM), indent=6))
+        cited = (wording.numbers(view.numbers), CITE)
+        lines.append(line((f"That it was said: {view.said.words} ", DIM), cited, indent=6))
     if view.fragile:
-        lines.append(line((f"Hangs on {view.fragile}", WARN), indent=6))
+        lines.append(line(("Fragile: ", WARN), view.fragile, " ", (wording.numbers(view.numbers), CITE), indent=6))
     dated = len({account.happened for account in view.accounts}) > 1
     return [*lines, *(_account(account, dated=dated) for account in view.accounts)]
 
 
 def _account(view: AccountView, *, dated: bool) -> Line:
     count = f"{wording.count_words(view.reports, 'report')}, " if view.reports > len(view.outlets) else ""
-    who = f"{wording.and_list(view.outlets)} ({count}{view.published.words})"
+    who = f"{wording.and_list(view.outlets)} ({count}{_day_of(view.published.words)})"
     chain = f" ← {view.through}" if view.through else ", naming nobody"
     details = [f"{view.commitment}, against it" if view.denies else view.commitment]
+    if view.headline:
+        details.append("in the headline")
     if view.quote in ("direct", "partial"):
         details.append("quoted" if view.quote == "direct" else "partly quoted")
     if view.said:
@@ -223,8 +262,8 @@ def _account(view: AccountView, *, dated: bool) -> Line:
     return line("• ", who, chain, f" — {', '.join(details)}", (f" {wording.numbers(view.numbers)}", CITE), indent=6)
 
 
-def _conflict(view: ConflictView, *, letters: bool = True) -> list[str | tuple[str, str]]:
-    ours, theirs = _values(view.letters, view.values, letters)
+def _conflict(view: ConflictView) -> list[str | tuple[str, str]]:
+    ours, theirs = _values(view.letters, view.values, lettered=True)
     left, right = view.numbers
     return [
         f"{ours} ",
@@ -236,7 +275,7 @@ def _conflict(view: ConflictView, *, letters: bool = True) -> list[str | tuple[s
 
 
 def _replaced(view: SupersessionView, *, letters: bool = True) -> list[str | tuple[str, str]]:
-    earlier, later = _values(view.letters, view.values, letters)
+    earlier, later = _values(view.letters, view.values, lettered=letters)
     before, after = view.numbers
     return [
         f"{later} ",
@@ -247,7 +286,7 @@ def _replaced(view: SupersessionView, *, letters: bool = True) -> list[str | tup
     ]
 
 
-def _values(letters: tuple[str, str], values: tuple[str, str], lettered: bool) -> tuple[str, str]:
+def _values(letters: tuple[str, str], values: tuple[str, str], *, lettered: bool) -> tuple[str, str]:
     (a, b), (first, second) = letters, values
     return (f"{a}, {first}", f"{b}, {second}") if lettered else (first, second)
 
@@ -269,12 +308,15 @@ def _origin_names(claim: ClaimView) -> str:
 def _single(view: QuestionView) -> Line:
     """A question only one report answers, in one line."""
     answers: list[str | tuple[str, str]] = []
+    plain = view.attribute == "occurrence" and len(view.claims) == 1 and not view.claims[0].denies
     for claim in view.claims:
         account = claim.accounts[0]
         chain = " ← ".join(filter(None, (account.outlets[0], account.through)))
-        answers += [f" {claim.value}", (f" — {chain}, {account.commitment}", DIM)]
+        said = "" if plain else f" {claim.value}"
+        answers += [said, (f" — {chain}, {account.commitment}", DIM)]
         answers += [(f" {wording.numbers(claim.numbers)}", CITE), ";"]
-    return line("• ", (view.words, BOLD), *answers[:-1], indent=2)
+    colon = "" if plain or view.words.endswith("?") else ":"
+    return line("• ", (f"{view.words}{colon}", BOLD), *answers[:-1], indent=2)
 
 
 def evidence_lines(views: Sequence[StatementView]) -> list[Line]:
@@ -288,12 +330,23 @@ def evidence_lines(views: Sequence[StatementView]) -> list[Line]:
         else:
             seen[words] = view.number
             quoted = f"“{clip(words, LONGEST)}”"
-        cite = f"{view.report.outlet}, {view.report.published.words}"
+        cite = report_words(view.report)
         where = view.report.url or ", ".join(PurePath(one).name for one in view.report.locators[:1])
-        ids = " · ".join(filter(None, (f"report {view.report.id}", f"statement {view.id}", where)))
+        ids = " · ".join(filter(None, (f"statement {view.id}", f"report {view.report.id}", where)))
         number = f"[{view.number}] "
-        lines.append(line((number, CITE), quoted, f" — {cite} ", (f"· {ids}", DIM), hang=len(number)))
+        lines.append(line((number, CITE), quoted, f" — {cite}", hang=len(number)))
+        lines.append(line((ids, DIM), indent=len(number), hang=0))
     return lines
+
+
+def report_words(report: ReportLine) -> str:
+    """A report as cited: its outlet, its date, and by what the date is known where it is not declared."""
+    return f"{report.outlet}, {report.published.words}{wording.basis_words(report.published.basis)}"
+
+
+def _day_of(words: str) -> str:
+    """A publication without its minute: the minute stands in the evidence."""
+    return re.sub(r", \d\d:\d\d UTC$", "", words)
 
 
 def clip(text: str, most: int) -> str:

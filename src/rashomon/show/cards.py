@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from rashomon.records import Original, Reason
 from rashomon.show import wording
-from rashomon.show.briefing import BOLD, CITE, DIM, WARN, claim_lines, clip, evidence_lines, question_lines
+from rashomon.show.briefing import (
+    BOLD,
+    CITE,
+    DIM,
+    WARN,
+    claim_lines,
+    clip,
+    evidence_lines,
+    question_lines,
+    report_words,
+)
 from rashomon.show.faces import (
     CardView,
     ClaimView,
@@ -86,7 +96,7 @@ def search_lines(view: SearchView) -> list[Line]:
         return [line(f"Nothing holds the words “{view.words}”: try fewer or other words.")]
     lines = []
     for hit in view.hits:
-        cite = f"{hit.report.outlet}, {hit.report.published.words}"
+        cite = report_words(hit.report)
         words = f"“{clip(hit.words, 300)}”" if hit.of == "statement" else clip(hit.words, 300)
         asked = f" · question {', '.join(hit.questions)}" if hit.questions else ""
         lines.append(line((f"{hit.of} {hit.id}  ", DIM), words, f" — {cite}", (asked, DIM)))
@@ -128,7 +138,10 @@ def _report(view: ReportView, evidence: Sequence[StatementView]) -> list[Line]:
     head = view.line
     lines = [
         line((head.title or "(no title)", BOLD)),
-        line(f"{head.outlet} ({view.outlet_basis}) · published {head.published.words} · language {head.language}"),
+        line(
+            f"{head.outlet} (outlet: {view.outlet_basis}) · published {head.published.words} (date: "
+            f"{head.published.basis}) · language {head.language}"
+        ),
     ]
     facts = {"byline": view.byline, "dateline": view.dateline, "address": head.url, "seen as": ", ".join(head.locators)}
     lines += [line((f"{name}: ", DIM), value) for name, value in facts.items() if value]
@@ -183,7 +196,7 @@ def _statement(place: StatementPlace, view: StatementView) -> list[Line]:
         counted = " ".join(filter(None, (quantity.unit, quantity.item)))
         facts_words = f" = {_interval(quantity.low, quantity.high, quantity.low_open, quantity.high_open)} {counted}"
         lines.append(line(("quantity      ", DIM), f"“{quantity.words}”", f"{facts_words} ({quantity.kind})", hang=14))
-    lines.append(line(("report        ", DIM), f"{head.outlet}, {head.published.words}, {head.id}", hang=14))
+    lines.append(line(("report        ", DIM), f"{report_words(head)}, {head.id}", hang=14))
     lines += [line(("seen as       ", DIM), where, hang=14) for where in (head.url, *head.locators) if where]
     if view.original:
         kind = "bytes" if view.original.exact else "within bytes"

@@ -13,6 +13,8 @@ from rashomon.show.layout import EMPTY, Line, line
 
 SEEN = datetime(2024, 5, 1, tzinfo=UTC)  # a fixed time of capture, after every report: the demo never changes
 
+SHOWN = 6  # questions of each kind in the demo: enough to see, few enough to read
+
 
 def lines(keep: Path | None) -> list[Line]:
     """Read the newsroom into a temporary ledger, or the one to keep, and give the briefing and what to try next."""
@@ -20,7 +22,7 @@ def lines(keep: Path | None) -> list[Line]:
         reports = sorted(path for path in folder.iterdir() if path.suffix)
         with progress.shown("reading") as notify:
             intake.read_into(ledger, reports, seen=SEEN, notify=notify)
-        view = views.Views(ledger).brief(limit=12)
+        view = views.Views(ledger).brief(limit=SHOWN)
     intro = (
         f"{len(reports)} reports of an invented affair were read, archived, taken apart into statements and compared. "
         "Every number in brackets leads to exact words in the list at the end."

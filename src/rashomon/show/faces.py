@@ -121,6 +121,7 @@ class AccountView:
     through: str
     commitment: str
     denies: bool
+    headline: bool
     quote: str
     said: str
     happened: str
@@ -261,7 +262,7 @@ class UnreadView:
 class BriefView:
     """A briefing. ``questions`` are answered by several reports or have rival answers; ``single`` by one report only.
 
-    ``questions_found`` and ``single_found`` count what the selection found before the limit.
+    The counts ending in ``found`` are of the whole selection, before the limit.
     """
 
     about: str | None
@@ -275,6 +276,7 @@ class BriefView:
     single_found: int
     questions: tuple[QuestionView, ...]
     single: tuple[QuestionView, ...]
+    lone_found: int
     lone_speakers: tuple[FlagView, ...]
     evidence: tuple[StatementView, ...]
 

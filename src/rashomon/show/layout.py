@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 WIDTH = 100  # columns of output that does not go to a terminal
+LONGEST_WORD = 300  # columns of a word that is not cut: an address must stay in one piece to be followed
 
 # Controls, surrogates, direction marks and overrides, invisible joiners, line separators, tags, interlinear marks.
 # ZERO WIDTH JOINER and NON-JOINER stay: Persian and Indic spelling needs them and they do not act on a terminal.
@@ -70,7 +71,7 @@ def columns(text: str) -> int:
 
 
 def plain(lines: Iterable[Line], width: int = WIDTH) -> str:
-    """The lines as plain text of at most ``width`` columns, without trailing blanks."""
+    """The lines as plain text of at most ``width`` columns, words longer than that in rows of their own."""
     return "".join("".join(p.text for p in row).rstrip() + "\n" for one in lines for row in _rows(one, width))
 
 
@@ -93,7 +94,7 @@ def _rows(one: Line, width: int) -> list[list[Part]]:
     row: list[Part] = [Part(" " * one.indent)]
     used, room = one.indent, max(width, one.indent + one.hang + 10)
     start = one.indent
-    for gap, word in _words(one.parts, room - one.indent - one.hang):
+    for gap, word in _words(one.parts, max(LONGEST_WORD, room - one.indent - one.hang)):
         size = sum(columns(p.text) for p in word)
         if used > start and used + gap + size > room:
             rows.append(row)
@@ -108,8 +109,8 @@ def _rows(one: Line, width: int) -> list[list[Part]]:
     return rows
 
 
-def _words(parts: tuple[Part, ...], room: int) -> Iterable[tuple[int, list[Part]]]:
-    """Stretches without a blank, each with the blanks before it; one longer than ``room`` is cut into pieces."""
+def _words(parts: tuple[Part, ...], longest: int) -> Iterable[tuple[int, list[Part]]]:
+    """Stretches without a blank, each with the blanks before it; one too long for any screen is cut into pieces."""
     word: list[Part] = []
     gap, size = 0, 0
     for part in parts:
@@ -120,8 +121,8 @@ def _words(parts: tuple[Part, ...], room: int) -> Iterable[tuple[int, list[Part]
                     word, gap, size = [], 0, 0
                 gap += len(bit)
                 continue
-            for piece in _pieces(bit, room):
-                if word and size + columns(piece) > room:
+            for piece in _pieces(bit, longest):
+                if word and size + columns(piece) > longest:
                     yield gap, word
                     word, gap, size = [], 0, 0
                 word.append(Part(piece, part.style))
@@ -130,6 +131,6 @@ def _words(parts: tuple[Part, ...], room: int) -> Iterable[tuple[int, list[Part]
         yield gap, word
 
 
-def _pieces(bit: str, room: int) -> Iterable[str]:
-    step = room if bit.isascii() else max(1, room // 2)
-    return (bit[at : at + step] for at in range(0, len(bit), step)) if columns(bit) > room else (bit,)
+def _pieces(bit: str, longest: int) -> Iterable[str]:
+    step = longest if bit.isascii() else max(1, longest // 2)
+    return (bit[at : at + step] for at in range(0, len(bit), step)) if len(bit) > step else (bit,)

@@ -41,7 +41,9 @@ def read_lines(summary: Summary, ledger: Path) -> list[Line]:
 def verify_lines(found: Verified) -> list[Line]:
     """What differs, one line each, or that all agrees."""
     counts = found.counts
-    looked = f"{count_words(counts.get('report', 0), 'report')}, {count_words(counts.get('statement', 0), 'statement')}"
+    looked = (
+        f"{count_words(counts.get('reports', 0), 'report')}, {count_words(counts.get('statements', 0), 'statement')}"
+    )
     if not found.differences:
         words = f"verified: {looked}; every cell is what the archived bytes give, and the rebuilt ledger is the same"
         return [line((words, GOOD))]

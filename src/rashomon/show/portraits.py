@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from rashomon.records import (
     Attribute,
@@ -14,6 +15,7 @@ from rashomon.records import (
     Precision,
     Published,
     Quantity,
+    Reason,
     Report,
     Span,
     Statement,
@@ -35,9 +37,21 @@ from rashomon.show.faces import (
     VoiceView,
 )
 
+_SURE = timedelta(days=31)  # a publication less sure than this says nothing of the period reports come from
+_REASONS = 4  # reasons of a count said in one line
 CONTEXT = 200  # code points of its paragraph shown before and after a statement
 
 Places = Mapping[str, tuple[Statement, ReportLine]]  # statement id -> the statement and the line of its report
+
+
+class _Way(NamedTuple):
+    """How statements came to us: what must be the same for two to be one account."""
+
+    through: str
+    commitment: str
+    denies: bool
+    happened: str
+    headline: bool
 
 
 class Numbers:
@@ -80,8 +94,8 @@ def published_view(published: Published) -> TimeView:
 
 
 def period(times: Iterable[TimeView], basis: str) -> TimeView | None:
-    """From the first to the last of several publication times; None where no time has two ends."""
-    closed = [(t.lo, t.hi) for t in times if t.lo is not None and t.hi is not None]
+    """From the first to the last of several publication times, of those known to a month or better; None of none."""
+    closed = [(t.lo, t.hi) for t in times if t.lo is not None and t.hi is not None and t.hi - t.lo <= _SURE]
     if not closed:
         return None
     lo, hi = min(lo for lo, _ in closed), max(hi for _, hi in closed)
@@ -183,7 +197,7 @@ def corroboration_view(found: Corroboration, *, witnesses: bool = False) -> Corr
     count = wording.corroboration_words(found, *(("witness", "witnesses") if witnesses else ("origin", "origins")))
     return CorroborationView(
         count=count,
-        words=f"{count}: {'; '.join(r.words for r in found.reasons)}",
+        words=f"{count}: {_joined(found.reasons)}",
         least=found.least,
         expected=round(found.expected, 6),
         most=found.most,
@@ -192,32 +206,39 @@ def corroboration_view(found: Corroboration, *, witnesses: bool = False) -> Corr
     )
 
 
+def _joined(reasons: Sequence[Reason]) -> str:
+    """The reasons in one line, each wording once, the first few only: the rest are counted."""
+    words = list(dict.fromkeys(reason.words.rstrip(".") for reason in reasons))
+    more = len(words) - _REASONS
+    return "; ".join([*words[:_REASONS], f"and {more} more"] if more > 1 else words)
+
+
 def account_views(claim: Claim, places: Places, numbers: Numbers) -> tuple[AccountView, ...]:
     """The statements of a claim, those that come through one chain equally firm taken together, earliest first."""
     denies = frozenset(claim.denies)
-    groups: dict[tuple[str, str, bool, str], list[str]] = {}
+    groups: dict[_Way, list[str]] = {}
     for one in sorted({*claim.supports, *claim.denies}, key=lambda s: _age(s, places)):
         said = places[one][0]
         through = " ← ".join(dict.fromkeys(wording.voice_words(v) for v in said.chain[1:]))
         happened = wording.moment_words(said.happened)
-        groups.setdefault((through, said.commitment.value, one in denies, happened), []).append(one)
-    ordered = sorted(groups.items(), key=lambda group: (group[0][2], _age(group[1][0], places)))
-    return tuple(_account(key, ids, places, numbers) for key, ids in ordered)
+        groups.setdefault(_Way(through, said.commitment.value, one in denies, happened, said.headline), []).append(one)
+    ordered = sorted(groups.items(), key=lambda group: (group[0].denies, _age(group[1][0], places)))
+    return tuple(_account(way, ids, places, numbers) for way, ids in ordered)
 
 
-def _account(key: tuple[str, str, bool, str], ids: Sequence[str], places: Places, numbers: Numbers) -> AccountView:
-    through, commitment, denies, happened = key
+def _account(way: _Way, ids: Sequence[str], places: Places, numbers: Numbers) -> AccountView:
     lines = [places[one][1] for one in ids]
     said = dict.fromkeys(wording.moment_words(places[one][0].said) for one in ids)
     quotes = {places[one][0].quote.value for one in ids}
     return AccountView(
         outlets=tuple(dict.fromkeys(line.outlet for line in lines)),
-        through=through,
-        commitment=commitment,
-        denies=denies,
+        through=way.through,
+        commitment=way.commitment,
+        denies=way.denies,
+        headline=way.headline,
         quote=quotes.pop() if len(quotes) == 1 else "mixed",
         said="; ".join(filter(None, said)),
-        happened=happened,
+        happened=way.happened,
         published=span_of_reports(lines),
         reports=len({line.id for line in lines}),
         statements=tuple(ids),

@@ -1,21 +1,24 @@
-"""The only reader of the ledger: whatever a face shows is asked here and comes back as a frozen view of faces.py.
-
-What counts as worth showing first is decided here, once, for every face: questions with conflicts first, then those
-most reports answer, then the best corroborated.
-"""
+"""The only reader of the ledger: whatever a face shows is asked here and comes back as a frozen view of faces.py."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon.errors import UnknownIdentifier
-from rashomon.records import Claim, FlagKind, LinkKind, PublishedBasis, Question, Report, Statement
+from rashomon.records import (
+    FlagKind,
+    LinkKind,
+    PublishedBasis,
+    Question,
+    Report,
+    Statement,
+    Voice,
+    VoiceKind,
+)
 from rashomon.show import answers as building
 from rashomon.show import lone, portraits
 from rashomon.show.answers import Answers
@@ -37,11 +40,13 @@ from rashomon.show.faces import (
     UnreadView,
 )
 from rashomon.show.portraits import Numbers, Places
+from rashomon.show.selection import Ranked, named_by
 
 if TYPE_CHECKING:
     from rashomon.ledger import Ledger
 
 _WIDEST = 1000  # statements that a search for --about looks at
+_NAMED = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT})
 _SAME_TEXT = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
 
 
@@ -52,26 +57,6 @@ def opened(path: Path | None, *, create: bool = False) -> Iterator[Ledger]:
 
     with Ledger.open(path, create=create, readonly=not create and path is not None) as ledger:
         yield ledger
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ranked:
-    """A question with what decides its place in a briefing."""
-
-    question: Question
-    reports: int
-    conflicts: int
-    expected: float
-
-    @property
-    def rank(self) -> tuple[bool, int, float, str, str]:
-        """Smaller comes first; the identifier makes it total."""
-        return (not self.conflicts, -self.reports, -self.expected, self.question.words, self.question.id)
-
-    @property
-    def several(self) -> bool:
-        """Whether it belongs to the body of a briefing: several reports answer it, or its answers conflict."""
-        return self.reports > 1 or self.conflicts > 0
 
 
 class Views:
@@ -98,6 +83,7 @@ class Views:
             for part in (main, single)
         )
         outlets, times, unread, reports = self._stock()
+        lone_speakers = self._lone(ranked, reports)
         return BriefView(
             about=about,
             since=since.date().isoformat() if since else None,
@@ -110,7 +96,8 @@ class Views:
             single_found=len(single),
             questions=body,
             single=rest,
-            lone_speakers=self._lone(numbers, reports),
+            lone_found=len(lone_speakers),
+            lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[: limit or None]),
             evidence=self._evidence(numbers),
         )
 
@@ -230,22 +217,25 @@ class Views:
         parent = None if link.parent.startswith("outlet:") else self._report(link.parent)
         return portraits.link_view(link, child, parent, self._line(child.id), self._line(parent.id) if parent else None)
 
-    def _selected(self, about: str | None, since: datetime | None) -> list[_Ranked]:
+    def _selected(self, about: str | None, since: datetime | None) -> list[Ranked]:
         found = self._found(about) if about else frozenset()
         ranked = []
         for question in self._ledger.questions():
             said = self._ledger.statements(question.statements)
             claims = self._ledger.claims_of(question.id)
-            if about and question.id not in found and not _names(about, question, claims):
+            if about and question.id not in found and not named_by(about, question, claims):
                 continue
             reports = {s.report_id for s in said.values()}
             if since and not any(self._reaches(one, since) for one in reports):
                 continue
             ranked.append(
-                _Ranked(
+                Ranked(
                     question=question,
                     reports=len(reports),
                     conflicts=len(self._ledger.conflicts_of(question.id)),
+                    revised=len(self._ledger.supersessions_of(question.id)),
+                    claims=len(claims),
+                    named=any(s.speaker.kind in _NAMED for s in said.values()),
                     expected=max((c.fact.expected for c in claims), default=0.0),
                 )
             )
@@ -297,24 +287,23 @@ class Views:
         names = self._names_in(report.id) if wanted else {}
         return portraits.statement_view(statement, report, self._line(report.id), number, names)
 
-    def _lone(self, numbers: Numbers, reports: int) -> tuple[FlagView, ...]:
+    def _lone(self, ranked: Iterable[Ranked], reports: int) -> tuple[tuple[Voice, tuple[Statement, ...]], ...]:
+        """Of all speakers in the selection, shown or not: an invented expert hides where few look."""
         if reports < 2:
             return ()
-        said = self._ledger.statements(one for one, _ in numbers.given())
-        flags = []
-        for voice, spoken in lone.lone_speakers(said.values(), self._ledger.naming, self._copies):
-            ordered = sorted(spoken, key=lambda s: numbers.of([s.id]))
-            flags.append(
-                FlagView(
-                    id=None,
-                    kind=FlagKind.LONE_SPEAKER.value,
-                    words=lone.words_for(voice, self._report(ordered[0].report_id)),
-                    claim_id=None,
-                    statements=tuple(s.id for s in ordered),
-                    numbers=numbers.of(s.id for s in ordered),
-                )
-            )
-        return tuple(flags)
+        said = self._ledger.statements(one for r in ranked for one in r.question.statements)
+        return lone.lone_speakers(said.values(), self._ledger.naming, self._copies)
+
+    def _lone_flag(self, voice: Voice, spoken: Iterable[Statement], numbers: Numbers) -> FlagView:
+        ordered = sorted(spoken, key=lambda s: (s.report_id, s.span))
+        return FlagView(
+            id=None,
+            kind=FlagKind.LONE_SPEAKER.value,
+            words=lone.words_for(voice, self._report(ordered[0].report_id)),
+            claim_id=None,
+            statements=tuple(s.id for s in ordered),
+            numbers=numbers.of(s.id for s in ordered),
+        )
 
     def _copies(self, report_id: str) -> frozenset[str]:
         links = [k for k in self._ledger.links_of(report_id) if k.kind in _SAME_TEXT]
@@ -361,15 +350,3 @@ class Views:
 
 
 _IN_QUESTION = frozenset({"question", "claim", "origin", "conflict", "supersession"})
-
-
-def _names(about: str, question: Question, claims: Iterable[Claim]) -> bool:
-    """Whether every word of ``about`` begins a word of the question, of what it is about, or of its answers."""
-    said = [question.words, question.predicate, question.item or "", question.scope or "", *question.about]
-    have = _folded(" ".join([*said, *(c.value.words for c in claims)]))
-    return all(any(word.startswith(asked) for word in have) for asked in _folded(about))
-
-
-def _folded(words: str) -> list[str]:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else " " for c in bare).split()

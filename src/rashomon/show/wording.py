@@ -9,7 +9,7 @@ from rashomon.records import Corroboration, Moment, Precision, Published, Publis
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
-_PLAIN_BASIS = frozenset({PublishedBasis.STATED, PublishedBasis.METADATA})  # declared: goes without saying
+_PLAIN_BASIS = frozenset({PublishedBasis.STATED, PublishedBasis.METADATA, PublishedBasis.CAPTURE})
 _TICK = timedelta(microseconds=1)
 
 
@@ -49,16 +49,29 @@ def between(lo: datetime, hi: datetime) -> str:
 
 
 def published_words(published: Published) -> str:
-    """When a report was published, and by what we know it."""
+    """When a report was published; of rival readings that differ in the year only, the years are listed once."""
     if published.basis is PublishedBasis.CAPTURE:
         hi = published.when.hi
         return f"date unknown, not after {day(hi - _TICK)}" if hi else "date unknown"
     if len(published.options) > 1:
-        likely = sorted(published.options, key=lambda o: (-o[2], o[0]))
-        shown = " or ".join(between(lo, hi) for lo, hi, _ in likely[:3])
-        return f"{shown} ({published.basis})"
-    told = moment_words(published.when)
-    return told if published.basis in _PLAIN_BASIS else f"{told} ({published.basis})"
+        return _options(sorted(published.options, key=lambda o: (-o[2], o[0])))
+    return moment_words(published.when)
+
+
+def basis_words(basis: str) -> str:
+    """By what a publication is known, in brackets; nothing where it is declared or where the words say it."""
+    return "" if basis in _PLAIN_BASIS else f" ({basis})"
+
+
+def _options(likely: Sequence[tuple[datetime, datetime, float]]) -> str:
+    shown = [between(lo, hi) for lo, hi, _ in likely]
+    years = [str(lo.astimezone(UTC).year) for lo, _, _ in likely]
+    parts = {words.removesuffix(f" {year}") for words, year in zip(shown, years, strict=True)}
+    listed = years if len(years) <= 3 else [min(years), max(years)]
+    joint = ", ".join(listed[:-1]) + (" or " if len(years) <= 3 else " to ") + listed[-1]
+    if len(parts) == 1 and parts != set(shown):
+        return f"{parts.pop()}, year unsure: {joint}"
+    return " or ".join(shown[:3])
 
 
 def voice_words(voice: Voice) -> str:
