@@ -83,6 +83,15 @@ def test_other_fields_change_nothing() -> None:
     assert (plain.text, plain.marks, plain.blocks) == (more.text, more.marks, more.blocks)
 
 
+def test_an_agency_as_author_is_a_mark_with_its_place() -> None:
+    raw = json.dumps({"title": "Ships leave", "author": "Reuters", "text": ONE, "url": "https://example.org/a"})
+    made = report(raw, "application/json")
+    assert [(m.key, m.span.of(made.text)) for m in made.marks] == [("reuters.com", "Reuters")]
+    assert blocks(made) == [("title", "Ships leave"), ("paragraph", ONE), ("mark", "Reuters")]
+    last = made.anchors[-1]
+    assert (raw[last.first : last.last], last.exact) == ("Reuters", True)
+
+
 def test_the_title_stands_before_the_text_once() -> None:
     apart = report(json.dumps({"title": "Ships leave", "text": f"{ONE}\n{TWO}"}), "application/json")
     within = report(json.dumps({"title": "Ships leave", "text": f"Ships leave\n\n{ONE}\n{TWO}"}), "application/json")

@@ -134,3 +134,11 @@ def test_one_page_does_not_change_the_next() -> None:
     report(other, "text/html")
     assert report(PAGE, "text/html") == first
     assert blocks(report(other, "text/html"))[-1][0] == "boilerplate"
+
+
+def test_an_agency_as_author_is_a_mark_with_its_place() -> None:
+    page = PAGE.replace("By Jane Roe", "By Reuters").replace('content="Jane Roe"', 'content="Reuters"')
+    made = report(page.replace(" (Reuters)", "").replace(" (AFP)", ""), "text/html")
+    assert made.byline == "Reuters"
+    assert [(m.key, m.span.of(made.text)) for m in made.marks] == [("reuters.com", "Reuters")]
+    assert all(anchored_everywhere(made, b) for b in made.blocks)

@@ -12,7 +12,8 @@ from itertools import accumulate
 from typing import BinaryIO
 
 from rashomon.read.decode import Decoded, decode, neutral
-from rashomon.read.fields import DATE, LANGUAGE, OUTLET, TEXT, TITLE, URL, by_name
+from rashomon.read.fields import AUTHOR, DATE, LANGUAGE, OUTLET, TEXT, TITLE, URL, by_name
+from rashomon.read.marks import is_agency
 from rashomon.read.parts import MAX_BYTES, Draft, Kind, Slice, Unreadable
 from rashomon.read.plain import whole
 from rashomon.read.segment import segment
@@ -156,7 +157,7 @@ def _draft(payload: bytes, seen: datetime) -> Draft:
         raise Unreadable("its text is empty", "nothing to do")
     title = _string(members, TITLE)
     head = " ".join(neutral(str(title.value)).split()) if title else ""
-    if not head or text.lstrip().startswith(head):
+    if title is None or not head or text.lstrip().startswith(head):
         blocks = segment(text, titled=bool(head) and text.lstrip().partition("\n")[0].strip() == head)
         anchors = _anchors(decoded, body, [(b.span, b.span.start, b.span.end) for b in blocks])
     else:
@@ -165,7 +166,13 @@ def _draft(payload: bytes, seen: datetime) -> Draft:
         blocks = (Block(span=Span(start=0, end=len(head)), kind=BlockKind.TITLE), *inner)
         text = f"{head}\n\n{text}"
         places = [(b.span, b.span.start - shift, b.span.end - shift) for b in inner]
-        anchors = (*_title_anchor(decoded, title, head), *_anchors(decoded, body, places))
+        anchors = (*_value_anchor(decoded, title, blocks[0].span, head), *_anchors(decoded, body, places))
+    author = _string(members, AUTHOR)
+    if author is not None and is_agency(str(author.value)):  # an agency as author is a mark: it needs its place
+        span = Span(start=len(text) + 2, end=len(text) + 2 + len(str(author.value)))
+        text = f"{text}\n\n{author.value}"
+        blocks = (*blocks, Block(span=span, kind=BlockKind.PARAGRAPH))
+        anchors = (*anchors, *_value_anchor(decoded, author, span, str(author.value)))
     return Draft(text=text, blocks=blocks, anchors=anchors, fields=by_name(top.value))
 
 
@@ -181,13 +188,11 @@ def _string(members: dict[str, _Value], names: tuple[str, ...]) -> _Value | None
     return None
 
 
-def _title_anchor(decoded: Decoded, title: _Value | None, head: str) -> tuple[Anchor, ...]:
-    if title is None:
-        return ()
-    offsets = decoded.offsets((title.start + 1, title.end - 1))
-    exact = decoded.raw[title.start + 1 : title.end - 1] == head
-    span = Span(start=0, end=len(head))
-    return (Anchor(text=span, first=offsets[title.start + 1], last=offsets[title.end - 1], exact=exact),)
+def _value_anchor(decoded: Decoded, value: _Value, span: Span, words: str) -> tuple[Anchor, ...]:
+    first, last = value.start + 1, value.end - 1
+    offsets = decoded.offsets((first, last))
+    exact = decoded.raw[first:last] == words
+    return (Anchor(text=span, first=offsets[first], last=offsets[last], exact=exact),)
 
 
 def _anchors(decoded: Decoded, body: _Value, places: list[tuple[Span, int, int]]) -> tuple[Anchor, ...]:

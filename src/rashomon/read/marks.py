@@ -149,7 +149,8 @@ def _agency_names() -> frozenset[str]:
     return frozenset(alias for _, _, aliases in agencies() for alias in aliases)
 
 
-def _is_agency(name: str) -> bool:
+def is_agency(name: str) -> bool:
+    """Whether this is a news agency's name as marks write it (with regard to case)."""
     return name in _agency_names()
 
 
@@ -158,7 +159,7 @@ def _named(text: str, start: int, end: int, kind: MarkKind, *, only_agencies: bo
     marks: list[Mark] = []
     at = start
     all_of_it = text[start:end].strip(" .:()[]*_")
-    pieces = [(start, end)] if "://" in all_of_it or _is_agency(all_of_it) else []
+    pieces = [(start, end)] if "://" in all_of_it or is_agency(all_of_it) else []
     if not pieces:
         for match in _SPLIT_NAMES.finditer(text, start, end):
             pieces.append((at, match.start()))
@@ -169,7 +170,7 @@ def _named(text: str, start: int, end: int, kind: MarkKind, *, only_agencies: bo
         if not words:
             continue
         place = text.index(words, first)
-        known = _is_agency(words) or _is_agency(words.removeprefix("the ").removeprefix("The "))
+        known = is_agency(words) or is_agency(words.removeprefix("the ").removeprefix("The "))
         if not known and (only_agencies or not _could_be_name(words)):
             continue
         found = identity(words)
@@ -211,7 +212,7 @@ def line_marks(line: str) -> tuple[Mark, ...] | None:
         marks = _named(line, match.start("names"), match.end("names"), MarkKind.AGENCY, only_agencies=True)
         return marks or None
     words = line.strip(" .-–—()[]/*")
-    if words and len(words) <= 60 and all(_is_agency(n) for n in _SPLIT_NAMES.split(words)):
+    if words and len(words) <= 60 and all(is_agency(n) for n in _SPLIT_NAMES.split(words)):
         start = line.index(words)
         return _named(line, start, start + len(words), MarkKind.AGENCY, only_agencies=True) or None
     return None
@@ -270,7 +271,7 @@ def _dateline_before(head: str, end: int) -> tuple[str | None, tuple[Mark, ...]]
     words = head[:words_end].strip(" ,")
     if not words:
         return (None, marks) if marks else None
-    if _is_agency(words):
+    if is_agency(words):
         return None, _named(head, 0, words_end, MarkKind.AGENCY, only_agencies=True)
     parts = [p.strip() for p in words.split(",")]
     if any(p.lower().strip(".:") in _NO_PLACES or p.lower().split()[0] in _NO_PLACES for p in parts if p):
@@ -291,7 +292,7 @@ def _has_lower(text: str) -> bool:
 def _dateline_part(part: str) -> bool:
     if _DAY.fullmatch(part) or re.fullmatch(r"(?:19|20)\d\d", part) or _TITLE_PLACE.fullmatch(part):
         return True
-    return _CAPS_PLACE.fullmatch(part) is not None or _is_agency(part)
+    return _CAPS_PLACE.fullmatch(part) is not None or is_agency(part)
 
 
 def tail_marks(paragraph: str) -> tuple[int, tuple[Mark, ...]] | None:
@@ -301,7 +302,7 @@ def tail_marks(paragraph: str) -> tuple[int, tuple[Mark, ...]] | None:
         match = pattern.search(paragraph, at)
         if match and match.start() > 0:
             names = _SPLIT_NAMES.split(match[1].strip())
-            if all(_is_agency(n) for n in names):
+            if all(is_agency(n) for n in names):
                 kind = MarkKind.AGENCY
                 marks = _named(paragraph, match.start(1), match.end(1), kind, only_agencies=True)
                 if marks:

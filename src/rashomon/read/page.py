@@ -21,6 +21,7 @@ from trafilatura import bare_extraction, load_html
 
 from rashomon.read import align
 from rashomon.read.decode import Decoded, decode
+from rashomon.read.marks import is_agency
 from rashomon.read.parts import MAX_LINE, Draft, Fields, Kind, Slice, Unreadable
 from rashomon.read.plain import whole
 from rashomon.read.visible import Visible, visible
@@ -77,7 +78,9 @@ def _draft(payload: bytes, seen: datetime) -> Draft:
     if not paragraphs:
         raise Unreadable("no running text was found on the page", "save the report's text as .txt")
     title = _title(shown, document.title or "", paragraphs)
-    return _written(decoded, shown, title, paragraphs, _declared(tree, document))
+    fields = _declared(tree, document)
+    credit = _agency_line(shown, fields.author, paragraphs)
+    return _written(decoded, shown, title, paragraphs + credit, fields)
 
 
 def _extracted(source: str, seen: datetime) -> tuple[HtmlElement, Any]:
@@ -177,6 +180,20 @@ def _title(shown: Visible, declared: str, paragraphs: list[list[_Run]]) -> _Run 
         if tag == "title":
             return _Run(shown.segments[number], shown.segment_end(number), number)
     return None
+
+
+def _agency_line(shown: Visible, author: str | None, paragraphs: list[list[_Run]]) -> list[list[_Run]]:
+    """The line of the page that names a news agency as its author, where the extractor left it out: it is a mark."""
+    if author is None or not is_agency(author):
+        return []
+    wanted = align.key(author).casefold()
+    held = {run.segment for paragraph in paragraphs for run in paragraph}
+    for number in range(len(shown.segments)):
+        first, last = shown.segments[number], shown.segment_end(number)
+        words = align.key(shown.letters[first : min(last, first + 60)]).casefold()
+        if number not in held and words in (wanted, f"by{wanted}"):
+            return [[_Run(first, last, number)]]
+    return []
 
 
 def _written(
