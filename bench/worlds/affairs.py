@@ -214,7 +214,7 @@ def _deployment(cast_: Cast, profile: Profile, start: datetime) -> list[Release]
     if rng.random() < 0.5:
         extra = max(100, int(round(size * rng.uniform(0.2, 0.6), -2)))
         at = start + timedelta(hours=rng.uniform(30, 90))
-        out.append(Release(question=more, knower=accuser, at=at, written=extra, bound=_bound(rng)))
+        out.append(Release(question=more, knower=accuser, at=at, written=extra))
     return out
 
 
