@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from rashomon.records import Name, NameKind, Span
 from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names_parts import Candidate, Mention, rules
-from rashomon.understand.parts import Sentence
-from rashomon.understand.titles import titles
+from rashomon.understand.parts import Sentence, Token
+from rashomon.understand.titles import is_role, role_length, titles
 
 _SPELLING = {
     "defence": "defense",
@@ -52,6 +52,28 @@ def organisation_key(words: str, owner: str) -> str:
     return low
 
 
+_IN_ROLE = titles().role_modifiers | titles().honorifics | {"."}
+_AFTER_LAND = frozenset({"'s", "’s", "'", "’", ".", ","})
+
+
+def _role_start(tokens: Sequence[Token], end: int) -> int:
+    """Where the role phrase right before token ``end`` begins ("military spokesperson" Lee); ``end`` for none."""
+    at = end - 1 if end and tokens[end - 1].text == "," else end
+    while at > 0 and (is_role(tokens[at - 1].text) or tokens[at - 1].lower in _IN_ROLE):
+        at -= 1
+    return at
+
+
+def _role_after(after: Sequence[Token]) -> str:
+    """The role phrase of an apposition: "foreign minister" of ", the foreign minister of Velmora"; "" for none."""
+    if not after or after[0].text != ",":
+        return ""
+    words = [t.text for t in after[1:]]
+    begin = 1 if words[:1] and words[0].lower() in {"a", "an", "the"} else 0
+    held = role_length(words[begin:])
+    return " ".join(words[begin : begin + held]).lower()
+
+
 class Linker:
     """Keys for the candidates of one report, kinds decided. One pass to collect, one to name."""
 
@@ -79,10 +101,20 @@ class Linker:
         return [self._mention(c) for c in self.found]
 
     def _tie(self, candidate: Candidate) -> None:
-        """Sets the country an organisation belongs to, from "X's" before it, a people in it, or "of X" after it."""
+        """Sets the country an organisation or a person's office belongs to, from "X's" or a people before or in it."""
+        tokens = self.sentences[candidate.sentence].tokens
+        if candidate.kind is NameKind.PERSON:
+            begin = _role_start(tokens, candidate.first)
+            words = [t.text for t in tokens[begin : candidate.first] if t.text[0].isalnum()]
+            candidate.role = candidate.role or (" ".join(words).lower() if role_length(words) else "")
+            at = begin
+            while at > 0 and tokens[at - 1].text in _AFTER_LAND:
+                at -= 1
+            candidate.owner = self._land_before(candidate.sentence, at) if candidate.role else ""
+            candidate.role = candidate.role or _role_after(tokens[candidate.last : candidate.last + 9])
+            return
         if candidate.kind is not NameKind.ORGANISATION or candidate.owner:
             return
-        tokens = self.sentences[candidate.sentence].tokens
         first = candidate.words[0].lower()
         if len(candidate.words) > 1 and first in self.lands:
             candidate.owner, candidate.prefix = self.lands[first], 1

@@ -179,7 +179,7 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
     while at < last:
         words = [t.text for t in tokens[at:last]]
         if words[0].lower() in rules().never and (
-            len(words[0]) > 1 and not (words[0].isupper() and words[0].lower() in {"may", "sun", "who"})
+            len(words[0]) > 1 and not (words[0].isupper() and words[0].lower() == "sun")
         ):
             at, role = _after_links(tokens, at + 1, last), ""
             continue
@@ -210,7 +210,9 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
 def _bare(token: Token, seen: Usage | None) -> bool:
     """Whether a single capitalised word is no name after all: a point of the compass, a function word, a shouted word."""
     low = token.lower
-    return low in _CARDINAL or low in rules().function_words - {"who"} or (seen is not None and low in seen.lower)
+    if token.text.isupper() and low in rules().aliases:
+        return False
+    return low in _CARDINAL or low in rules().function_words or (seen is not None and low in seen.lower)
 
 
 def _made(
@@ -298,6 +300,8 @@ def _vouched(sentence: Sentence, first: int, last: int, seen: Usage) -> bool:
     token = tokens[first]
     low = token.lower
     words = [t.text for t in tokens[first:last]]
+    if " ".join(words).lower() in rules().organisations or (token.text.isupper() and low in rules().aliases):
+        return True
     if low in rules().function_words or (low in rules().never and len(low) > 1):
         return bool(match(words) and len(words) > 1 and low == "the")
     if match(words) or (low in seen.middle and low not in seen.lower) or role_length(words):

@@ -34,6 +34,9 @@ _PLURALS = {
     "people": "people",
     "police": "police",
 }
+_AGAINST = frozenset({"critic", "opponent", "defector", "victim", "protester", "rival", "family", "relative"})
+"""People who do not speak for the body named after them: "a critic of the government"."""
+
 _SEARCHED = 400
 """Mentions before a pronoun or "the minister" that are looked through; a report of 450 words has about 60."""
 
@@ -49,10 +52,9 @@ def resolve(names: Names, span: Span, sentence: Sentence) -> Speaking:
     shown = " ".join(span.of(names.text).split())
     if not words:
         return Speaking(VoiceKind.UNNAMED, "unnamed", shown)
-    if len(words) <= 2 and words[0].lower in _PERSONAL | dict.fromkeys(_NEUTRAL):
-        if len(words) == 1:
-            return _pronoun(names, span, words[0].lower, shown)
     mentions = names.mentioned(span)
+    if len(words) == 1 and not mentions and (words[0].lower in _PERSONAL or words[0].lower in _NEUTRAL):
+        return _pronoun(names, span, words[0].lower, shown)
     person = next((m for m in mentions if m.name.kind is NameKind.PERSON and not _of_another(names, m, span)), None)
     if person is not None:
         return Speaking(VoiceKind.PERSON, person.name.key, person.full, _institution(names, mentions, person, sentence))
@@ -92,9 +94,14 @@ def _institution(names: Names, mentions: Sequence[Mention], person: Mention, sen
     inside = next((m for m in mentions if m.name.kind is NameKind.ORGANISATION), None)
     if inside is not None:
         return inside.name.key
-    for mention in names.known:
-        if mention.name.key == person.name.key and (found := _apposed(names, mention)):
+    own = [m for m in names.known if m.name.key == person.name.key]
+    for mention in own:
+        if found := _apposed(names, mention):
             return found
+    for mention in own:
+        body = next((w for w in mention.role.split() if w in titles().bodies), "")
+        if body and mention.owner:
+            return f"{mention.owner} {body}"
     return None
 
 
@@ -181,6 +188,8 @@ def _head(names: Names, words: list[Token], mentions: Sequence[Mention]) -> tupl
             and head is not None
         ):
             break
+        if head is not None and word.lower.endswith(("ed", "ing")) and _people(head):
+            break
         if any(s.start <= word.span.start < s.end for s in taken):
             continue
         if word.lower in rules().function_words or word.lower in {"'s", "’s"}:
@@ -189,15 +198,20 @@ def _head(names: Names, words: list[Token], mentions: Sequence[Mention]) -> tupl
     return head, place
 
 
+def _people(head: Token) -> bool:
+    """Whether the noun means people: what follows it as a participle only describes them ("a person briefed on ...")."""
+    return is_role(head.text) or lemma(head.text) in titles().unnamed
+
+
 def _named(
     names: Names, organisation: Mention | None, place: Mention | None, mentions: Sequence[Mention], shown: str
 ) -> Speaking:
     """A phrase that is nothing but names: the organisation, or the country for its government."""
     chosen = organisation or place or (mentions[0] if mentions else None)
-    if chosen is None:
-        return Speaking(VoiceKind.UNNAMED, "unnamed", shown)
-    kind = VoiceKind.INSTITUTION
-    return Speaking(kind, chosen.name.key, chosen.full)
+    if chosen is not None:
+        return Speaking(VoiceKind.INSTITUTION, chosen.name.key, chosen.full)
+    noun = lemma(shown.split()[-1])
+    return Speaking(VoiceKind.UNNAMED, f"unnamed:{noun}" if noun in titles().unnamed else "unnamed", shown)
 
 
 def _document(
@@ -213,7 +227,7 @@ def _document(
     if organisation is not None:
         return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
     for number, word in enumerate(words):
-        if number != at and lemma(word.text) in titles().bodies:
+        if number != at and word.lower != "intelligence" and lemma(word.text) in titles().bodies:
             return Speaking(VoiceKind.INSTITUTION, f"{owner} {_body_words(words, number)}".strip(), shown)
     if owner and place is not None:
         return Speaking(VoiceKind.INSTITUTION, owner, place.full)
@@ -265,35 +279,40 @@ def _body(
 
 
 def _holder(names: Names, span: Span, words: list[str], owner: str) -> Mention | None:
-    """The last person before the phrase whose role ends as the phrase's does ("the minister")."""
+    """The last person before the phrase whose role ends as the phrase's does ("the minister"), else the first after it.
+
+    With a country ("the Ukrainian president") only its own office-holder fits.
+    """
     role = next((w for w in reversed(words) if is_role(w)), "")
-    for mention in reversed(names.before(span.start)[-_SEARCHED:]):
-        if mention.name.kind is NameKind.PERSON and role in mention.role.split():
+    before = names.before(span.start)
+    for mention in (
+        *reversed(before[-_SEARCHED:]),
+        *(names.known[len(before) : len(before) + _SEARCHED] if owner else ()),
+    ):
+        fits = not owner or mention.owner == owner
+        if mention.name.kind is NameKind.PERSON and fits and role in mention.role.split():
             return mention
     return None
+
+
+def _plural(noun: str) -> str:
+    """The plural of a noun, as keys of unnamed voices have it."""
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return noun[:-1] + "ies"
+    if noun.endswith(("ss", "ch", "sh", "x")):
+        return noun + "es"
+    return noun if noun.endswith("s") else noun + "s"
 
 
 def _unnamed(words: list[Token], at: int, organisation: Mention | None, owner: str, shown: str) -> Speaking:
     """People without a name: by what they are, and the body or country they are said to belong to."""
     noun = lemma(words[at].text)
-    plural = _PLURALS.get(
-        noun,
-        noun
-        if noun.endswith("s")
-        else noun[:-1] + "ies"
-        if noun.endswith("y") and noun[-2:-1] not in "aeiou"
-        else noun[:-3] + "men"
-        if noun.endswith("man")
-        else noun + "s",
-    )
-    body = next(
-        (
-            _body_words(words, n)
-            for n in range(at - 1, -1, -1)
-            if lemma(words[n].text) in titles().bodies | {"military", "intelligence"}
-        ),
-        "",
-    )
+    order = [*range(at - 1, -1, -1), *(range(at + 1, len(words)) if noun not in _AGAINST else ())]
+    body = next((_body_words(words, n) for n in order if lemma(words[n].text) in titles().bodies), "")
     institution = organisation.name.key if organisation is not None else f"{owner} {body}".strip()
-    key = f"unnamed:{plural}" + (f":{institution}" if institution else "")
+    key = f"unnamed:{_plural(noun)}" + (f":{institution}" if institution else "")
     return Speaking(VoiceKind.UNNAMED, key, shown, institution or None)
