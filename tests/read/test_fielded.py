@@ -99,7 +99,7 @@ def test_the_title_stands_before_the_text_once() -> None:
     assert blocks(apart) == blocks(within) == [("title", "Ships leave"), ("paragraph", ONE), ("paragraph", TWO)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(
     st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=6),
     st.booleans(),

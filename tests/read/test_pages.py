@@ -82,7 +82,7 @@ def pages(draw: st.DrawFn) -> str:
     return f"{head}<h1>Ships leave the port</h1>{''.join(parts)}</article></body></html>"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=35, deadline=None)
 @given(pages())
 def test_anchors_of_any_page_hold_the_words(page: str) -> None:
     made = report(page, "text/html")
