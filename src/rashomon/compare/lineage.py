@@ -107,7 +107,8 @@ def _unbroken(run: Run, one: Words, two: Words) -> list[Run]:
 def _template(one: Words, two: Words) -> bool:
     """Whether both texts hold numbers and most differ: market and match reports are written to a pattern."""
     x, y = ({w for w in words.words if w[0].isdigit()} for words in (one, two))
-    return min(len(x), len(y)) >= NUMBERS and 3 * len(x & y) < len(x | y)
+    fewer = min(len(x), len(y))
+    return fewer >= NUMBERS and 3 * len(x & y) < fewer
 
 
 def _text_kind(pair: _Pair) -> tuple[LinkKind | None, list[Reason], float]:
@@ -120,12 +121,12 @@ def _text_kind(pair: _Pair) -> tuple[LinkKind | None, list[Reason], float]:
     if enough and low >= MUTUAL and not pair.template:
         return LinkKind.NEAR, [Reason(feature="mutual coverage", weight=0.0, words=shares)], 0.99
     reasons = []
-    if pair.longest >= CERTAIN_RUN:
+    if pair.longest >= CERTAIN_RUN and (not pair.template or _particular(pair)):
         words = f"{pair.longest} words in a row are the same outside quotations"
         reasons.append(Reason(feature="run", weight=0.0, words=words))
-    if enough and high >= CONTAINED:
+    if enough and high >= CONTAINED and not pair.template:
         reasons.append(Reason(feature="containment", weight=0.0, words=shares))
-    if reasons and not pair.template:
+    if reasons:
         return LinkKind.PASSAGE, reasons, 0.99 if pair.longest >= 2 * CERTAIN_RUN else 0.97
     return _rewrite(pair)
 
@@ -138,9 +139,7 @@ def _rewrite(pair: _Pair) -> tuple[LinkKind | None, list[Reason], float]:
     weight = 5.0 if pair.longest >= LONG_RUN else 2.5
     words = f"{pair.longest} words in a row are the same outside quotations"
     reasons.append(Reason(feature="run", weight=weight, words=words))
-    best = max(pair.runs, key=lambda r: (r.count, -r.a))
-    place = pair.words[0].span(best.a, best.count)
-    if not _particular(place.of(pair.a.text)):
+    if not _particular(pair):
         reasons.append(Reason(feature="plain words", weight=-1.5, words="the shared run holds no name and no number"))
     more = sum(r.count >= SHORT_RUN for r in pair.runs) - 1
     if more > 0:
@@ -155,10 +154,11 @@ def _rewrite(pair: _Pair) -> tuple[LinkKind | None, list[Reason], float]:
     return (LinkKind.REWRITE, reasons, min(p, MOST_REWRITE)) if p >= WEAKEST else (None, [], p)
 
 
-def _particular(words: str) -> bool:
-    """Whether a stretch of text holds a digit or a capital letter after its first word."""
-    rest = words.split(None, 1)[1:]
-    return any(c.isdigit() for c in words) or any(part[0].isupper() for tail in rest for part in tail.split())
+def _particular(pair: _Pair) -> bool:
+    """Whether the longest shared run holds a number or, after its first word, a word with a capital letter."""
+    best = max(pair.runs, key=lambda r: (r.count, -r.a))
+    words = pair.words[0].span(best.a, best.count).of(pair.a.text)
+    return any(c.isdigit() for c in words) or any(word[0].isupper() for word in words.split()[1:])
 
 
 def _shared_signs(a: Report, b: Report) -> Iterable[Reason]:

@@ -6,7 +6,7 @@ Origins are sinks, not components: a report that stitches two agencies together 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.compare.classes import Classes, Testimony, Union
@@ -256,10 +256,13 @@ def _rows(
     """A row for each root: classes it may come from, and agencies it credits with a part."""
     roots = [i for i, ends in enumerate(resting) if ends == {f"#{i}"}]
     found: dict[int, dict[int, float]] = {i: {} for i in roots}
-    for i, j, p, child in _doubts(held):
-        for x, y in _oriented(i, j, child, resting, found):
-            found[x][y] = max(p, found[x].get(y, 0.0))
+    for (i, j), edges in held.edges.items():
+        for e in edges:
+            for x, y in _oriented(i, j, e.child, resting, found) if e.probability <= HIGH else ():
+                found[x][y] = max(e.probability, found[x].get(y, 0.0))
     carried = _carried(held)
+    for x, y in _repeats(carried, resting, roots):
+        found[x][y] = max(SAME_OUTLET, found[x].get(y, 0.0))
     rows = []
     for i in roots:
         credited: dict[str, float] = {}
@@ -277,18 +280,22 @@ def _rows(
     return tuple(rows), tuple(tuple(sorted(found[i].items())) for i in roots)
 
 
-def _doubts(held: Classes) -> Iterator[tuple[int, int, float, int | None]]:
-    """Uncertain dependence between two classes: text links below certainty, and one outlet telling a thing twice."""
-    for (i, j), edges in held.edges.items():
-        yield from ((i, j, e.probability, e.child) for e in edges if e.probability <= HIGH)
-    for key, at in sorted(_carried(held).items()):
-        if key not in NAMELESS:
-            again = sorted(at)
-            yield from ((i, j, SAME_OUTLET, None) for k, i in enumerate(again) for j in again[k + 1 :])
+def _repeats(
+    carried: Mapping[str, set[int]], resting: Sequence[frozenset[str]], roots: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """For each root the first class of its own outlets it may repeat: one doubt, however often the outlet told it."""
+    first: dict[int, int] = {}
+    for key, at in sorted(carried.items()):
+        again = sorted(at) if key not in NAMELESS else []
+        for k, i in enumerate(again):
+            for j in again[k + 1 :]:
+                for x, y in _oriented(i, j, None, resting, roots):
+                    first[x] = min(y, first.get(x, y))
+    yield from sorted(first.items())
 
 
 def _oriented(
-    i: int, j: int, child: int | None, resting: Sequence[frozenset[str]], roots: Mapping[int, object]
+    i: int, j: int, child: int | None, resting: Sequence[frozenset[str]], roots: Container[int]
 ) -> Iterator[tuple[int, int]]:
     """(root, class it may come from); always from the later root to what rests on earlier roots only, so no cycles."""
     if i in roots and j in roots:
