@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -154,6 +156,72 @@ def test_verify_lists_what_differs():
 
     found = Verified(counts={"reports": 2, "statements": 1}, differences=(Difference("a1", "other text"),))
     assert plain(verify_lines(found)) == "a1: other text\n1 difference in 2 reports, 1 statement\n"
+
+
+def test_reading_twice_adds_nothing_and_trouble_is_named(rashomon):
+    Path("post.txt").write_text("Clash\n\nThree soldiers were wounded at Ostrel, the ministry said.\n")
+    code, out, err = rashomon("read", "post.txt", "missing.txt")
+    assert code == 0
+    assert out.startswith("1 new report in rashomon.ledger; 1 not read\n")
+    assert re.fullmatch(r"not read: missing\.txt: [^\n]+\. [A-Z][^\n]+\n", err)
+    code, out, err = rashomon("read", "post.txt")
+    assert (code, out, err) == (0, "0 new reports in rashomon.ledger; 1 already held\n", "")
+    assert rashomon("read", "missing.txt")[0] == 1
+    code, out, _ = rashomon("verify")
+    assert code == 0
+    assert out.startswith("verified: 1 report, ")
+
+
+def test_verify_of_a_ledger_that_is_not_what_its_bytes_give_is_exit_1(affair, rashomon):
+    code, out, _ = rashomon("--ledger", affair.path, "verify")
+    assert code == 1
+    assert "differences in 6 reports, 5 statements" in out
+
+
+def test_demo_shows_the_job_and_what_to_try_next(rashomon):
+    code, out, _ = rashomon("demo", "--keep", "demo.ledger")
+    assert code == 0
+    assert "LOOK HERE FIRST" in out
+    assert Path("demo.ledger").exists()
+    command = re.search(r"rashomon (--ledger demo.ledger show [0-9a-f]{16})", out)
+    assert command
+    assert rashomon(*command[1].split())[0] == 0
+    code, _, err = rashomon("demo", "--keep", "demo.ledger")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "exists already" in err
+
+
+def test_stopping_a_run_of_reading_leaves_the_ledger_whole(tmp_path):
+    if os.name == "nt":
+        pytest.skip("no SIGINT to another process there")
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(
+            f"Clash {number}\n\nThe ministry said {number} soldiers were wounded at Ostrel on March 3, 2031.\n"
+        )
+    command = [sys.executable, "-m", "rashomon", "--ledger", "case.ledger", "read", "many"]
+    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while reports_in(tmp_path / "case.ledger") == 0 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out) == (130, "")
+    assert err == "rashomon: stopped; what was recorded before stays whole\n"
+    assert 0 < reports_in(tmp_path / "case.ledger") < 400
+
+
+def reports_in(path: Path) -> int:
+    from rashomon.errors import LedgerError
+    from rashomon.ledger import Ledger
+
+    try:
+        with Ledger.open(path, readonly=True) as ledger:
+            ledger.check()
+            return ledger.counts()["reports"]
+    except LedgerError:
+        return 0
 
 
 def process(*arguments: object, **more: object) -> subprocess.CompletedProcess[str]:

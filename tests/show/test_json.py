@@ -149,6 +149,20 @@ def test_every_kind_of_card_is_as_documented(affair, rashomon, of):
     assert violations(found, "Card", of) == []
 
 
+def test_reading_and_verifying_are_as_documented(rashomon, tmp_path):
+    (tmp_path / "post.txt").write_text("Clash\n\nThree soldiers were wounded at Ostrel, the ministry said.\n")
+    code, out, _ = rashomon("read", "post.txt", "missing.txt", "--json")
+    told = json.loads(out)
+    assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "read"})
+    assert violations(told, "Summary", "read") == []
+    assert (len(told["new"]), len(told["not_read"])) == (1, 1)
+    code, out, _ = rashomon("verify", "--json")
+    told = json.loads(out)
+    assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "verify"})
+    assert violations(told, "Verified", "verify") == []
+    assert (told["counts"]["reports"], told["differences"]) == (1, [])
+
+
 def test_the_check_itself_finds_a_missing_field_and_a_wrong_type():
     hit = {"of": "statement", "id": 3, "words": "w", "report": None}
     wrong = violations(hit, "Hit", "hit")

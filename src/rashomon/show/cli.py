@@ -73,13 +73,13 @@ def read(
     """Read reports into the ledger: archive, extract, find statements, compare with all that is held."""
     from rashomon import intake
     from rashomon.show import progress, views
-    from rashomon.show.outcomes import read_lines
+    from rashomon.show.outcomes import not_read_words, read_lines
 
     chosen = _settings(context, ledger)
     with views.opened(chosen.ledger, create=True) as held, progress.shown("reading") as notify:
         summary = intake.read_into(held, paths, seen=datetime.now(UTC), notify=notify)
     for item in summary.not_read:
-        terminal.complain(f"not read: {item.locator}: {item.why.rstrip('.')}. {item.advice}")
+        terminal.complain(not_read_words(item))
     _show("read", summary, lambda view: read_lines(view, chosen.ledger), json)
     if not summary.new and not summary.held:
         raise typer.Exit(NOTHING_READ)

@@ -7,9 +7,10 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from rashomon import intake
-from rashomon.show import briefing, progress, views
+from rashomon.show import briefing, progress, terminal, views
 from rashomon.show.faces import BriefView
 from rashomon.show.layout import EMPTY, Line, line
+from rashomon.show.outcomes import not_read_words
 
 SEEN = datetime(2024, 5, 1, tzinfo=UTC)  # a fixed time of capture, after every report: the demo never changes
 
@@ -21,11 +22,13 @@ def lines(keep: Path | None) -> list[Line]:
     with views.opened(keep, create=keep is not None) as ledger, as_file(files("rashomon.show") / "newsroom") as folder:
         reports = sorted(path for path in folder.iterdir() if path.suffix)
         with progress.shown("reading") as notify:
-            intake.read_into(ledger, reports, seen=SEEN, notify=notify)
+            summary = intake.read_into(ledger, reports, seen=SEEN, notify=notify)
+        for item in summary.not_read:
+            terminal.complain(not_read_words(item))
         view = views.Views(ledger).brief(limit=SHOWN)
     intro = (
-        f"{len(reports)} reports of an invented affair were read, archived, taken apart into statements and compared. "
-        "Every number in brackets leads to exact words in the list at the end."
+        f"{len(summary.new)} reports of an invented affair were read, archived, taken apart into statements and "
+        "compared. Every number in brackets leads to exact words in the list at the end."
     )
     return [line(intro), EMPTY, *briefing.brief_lines(view), EMPTY, *_next(view, keep)]
 

@@ -13,6 +13,7 @@ from rashomon.show.wording import count_words
 
 if TYPE_CHECKING:
     from rashomon.intake import Difference, Summary
+    from rashomon.records import NotRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,12 @@ class Verified:
 
     counts: Mapping[str, int]
     differences: tuple[Difference, ...]
+
+
+def not_read_words(item: NotRead) -> str:
+    """The trouble with one item in one line."""
+    advice = f"{item.advice[:1].upper()}{item.advice[1:]}"
+    return f"not read: {item.locator}: {item.why.rstrip('.')}. {advice}"
 
 
 def read_lines(summary: Summary, ledger: Path) -> list[Line]:

@@ -104,7 +104,7 @@ def corroboration_words(found: Corroboration, one: str = "origin", many: str = "
     whole = expected == int(expected)
     number = str(int(expected)) if whole else f"about {expected}"
     noun = one if whole and expected == 1 else many
-    sure = "" if found.least == found.most else f"; two or more: {percent(found.at_least_two)}"
+    sure = "" if found.least == found.most or found.least > 1 else f"; two or more: {percent(found.at_least_two)}"
     return f"{number} {noun} (least {found.least}, most {found.most}{sure})"
 
 
