@@ -164,6 +164,7 @@ _ORGANISATION_NOUNS = frozenset(
         "headquarters",
     }
 )
+_STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone", "operation"})
 _SAYING = frozenset(
     {
         "say",
@@ -200,7 +201,7 @@ def _form(candidate: Candidate) -> list[tuple[NameKind, float]]:
     words = candidate.words
     low = [w.lower() for w in words]
     known = titles()
-    found: list[tuple[NameKind, float]] = []
+    found: list[tuple[NameKind, float]] = [(NameKind.OTHER, 6.0)] if low[0] in _STORMS and len(low) > 1 else []
     surface = " ".join(low)
     if surface in rules().organisations or surface in rules().aliases:
         found.append((ORGANISATION, 8.0))
@@ -230,6 +231,8 @@ def _form(candidate: Candidate) -> list[tuple[NameKind, float]]:
         found.append((PERSON, 1.2))
         if low[0] in rules().family_first:
             found.append((PERSON, 2.0))
+    if len(words) > 1 and any(w.startswith(("al-", "el-")) for w in low[1:]):
+        found.append((PERSON, 2.0))
     if low[-1].endswith(_SURNAME_ENDS) and low[-1].isalpha():
         found.append((PERSON, 0.7))
     if low[-1].endswith(_PLACE_ENDS):
@@ -275,6 +278,8 @@ def _before(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, fl
         found.append((PLACE, 5.0))
     elif is_role(low) or (low == "," and is_role(earlier)):
         found.append((PERSON, 4.0))
+    elif low in _STORMS:
+        found.append((NameKind.OTHER, 7.0))
     elif low == "named":
         found.append((PERSON, 2.0))
     return found

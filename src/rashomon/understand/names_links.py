@@ -28,17 +28,18 @@ def plain(words: str) -> str:
     low = " ".join(words.lower().replace("’", "'").split())
     for article in _ARTICLES:
         low = low.removeprefix(article)
-    return low.removesuffix("'s").removesuffix("'").replace(". ", " ").strip(" .,") or low
+    return low.removesuffix("'s").removesuffix("'").replace(" / ", "/").replace(". ", " ").strip(" .,") or low
 
 
-def organisation_key(words: str, owner: str) -> str:
+def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
     """The identity of an organisation: well-known short forms spelt out, one spelling, "X ministry" for "ministry of X".
 
-    ``owner`` (a country's key) goes first where the name is one every country may have ("defense ministry").
+    ``owner`` (a country's key) goes first where the name is one every country may have ("defense ministry"), or names the
+    country itself (``inside``: "Velmoran Red Crescent").
     """
     low = plain(words)
-    if low in rules().aliases:
-        return rules().aliases[low]
+    if (known := rules().aliases.get(low) or rules().aliases.get(low.replace(".", ""))) is not None:
+        return known
     if found := _OF.match(low):
         low = f"{found.group(2)} {found.group(1)}"
     low = " ".join(_SPELLING.get(w, w) for w in low.split())
@@ -47,6 +48,8 @@ def organisation_key(words: str, owner: str) -> str:
         if shorter != low and not set(shorter.split()) <= rules().generic:
             low = shorter
     low = rules().aliases.get(low, low)
+    if owner and inside:
+        return low if low.startswith(owner + " ") else f"{owner} {low}"
     if owner and set(low.split()) <= rules().generic | titles().organisation_heads | titles().bodies:
         return low if low.startswith(owner + " ") else f"{owner} {low}"
     return low
@@ -169,7 +172,7 @@ class Linker:
             if candidate.kind is not NameKind.ORGANISATION:
                 continue
             bare = organisation_key(self._bare(candidate), "")
-            key = organisation_key(self._bare(candidate), candidate.owner)
+            key = organisation_key(self._bare(candidate), candidate.owner, inside=candidate.prefix > 0)
             self.full.setdefault(key, self._named(candidate))
             if key != bare:
                 self.owned.setdefault(bare, set()).add(key)
@@ -205,7 +208,7 @@ class Linker:
         bare = organisation_key(self._bare(candidate), "")
         if not candidate.owner and len(self.owned.get(bare, ())) == 1:
             return next(iter(self.owned[bare]))
-        return organisation_key(self._bare(candidate), candidate.owner)
+        return organisation_key(self._bare(candidate), candidate.owner, inside=candidate.prefix > 0)
 
     def _mention(self, candidate: Candidate) -> Mention:
         """The mention with its key, by kind."""

@@ -27,6 +27,8 @@ _BREAKS = frozenset(":;•–—-.?!*>|")
 
 _CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
+_ADJECTIVAL = ("-owned", "-backed", "-led", "-based", "-run", "-born", "-made", "-style", "-affiliated", "-aligned")
+
 _ARABIC = ("al-", "el-", "ul-", "as-", "ash-", "ad-", "an-", "ar-", "ez-", "az-")
 
 
@@ -161,6 +163,8 @@ def _joins(tokens: Sequence[Token], first: int, end: int) -> int:
                 return 2
             if following.lower == "the" and end + 2 < len(tokens) and capital(tokens[end + 2]):
                 return 3
+    if low == "/" and left.text.isupper() and following.text.isupper() and token.span.end == following.span.start:
+        return 2
     if low in {"and", "&"} and capital(following):
         inside = {t.lower for t in tokens[first:end]} & {"of", "for"}
         official = following.lower in rules().generic and left.lower in rules().generic
@@ -212,6 +216,8 @@ def _bare(token: Token, seen: Usage | None) -> bool:
     low = token.lower
     if token.text.isupper() and low in rules().aliases:
         return False
+    if low.endswith(_ADJECTIVAL):
+        return True
     return low in _CARDINAL or low in rules().function_words or (seen is not None and low in seen.lower)
 
 
@@ -265,10 +271,20 @@ def _organisation(words: Sequence[str]) -> int:
         if low in heads and not (low in titles().roles and number + 1 < len(words)):
             last = number + 1
         elif last and low in {"of", "for"}:
-            return len(words)
+            return _portfolio_end(words, number + 1)
     if last == 1 and len(words) >= 1 and words[0].lower() in rules().starters | titles().roles and len(words) > 1:
         return 0
     return last
+
+
+def _portfolio_end(words: Sequence[str], at: int) -> int:
+    """Where the name of an office ends after "of": general words ("Health and Welfare"), or else the whole run."""
+    end = at
+    while end < len(words) and (words[end].lower() in rules().generic or words[end].lower() in rules().links):
+        end += 1
+    while end > at and words[end - 1].lower() in rules().links:
+        end -= 1
+    return end if end > at else len(words)
 
 
 def _chunk_end(tokens: Sequence[Token], at: int, last: int) -> int:
@@ -285,7 +301,8 @@ def _chunk_end(tokens: Sequence[Token], at: int, last: int) -> int:
         if entry and entry.kind is PlaceKind.PEOPLE and not linked:
             return at + number
         held = role_length(words[number:])
-        if held and number + held < len(words) and words[number - 1].lower() not in rules().links:
+        ends = number + held < len(words) or words[0].isupper()
+        if held and ends and words[number - 1].lower() not in rules().links:
             return at + number
         if low in {"and", "of", "for", "on"} and entry is None and not linked:
             head = titles().place_heads
