@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.records import Published, Report, Understanding
+from rashomon.understand import attribution, names, publication, sentences, statements
 
 __all__ = ["understand"]
 
@@ -17,8 +18,6 @@ def understand(report: Report, *, published: Published | None = None) -> Underst
     statements do not depend on it. A report in another language than English is marked as not understood and yields
     nothing. Pure and deterministic; linear in the length of the text.
     """
-    from rashomon.understand import attribution, names, publication, sentences, statements
-
     if report.language not in LANGUAGES:
         note = f"language {report.language} is not read yet: kept and searchable, without statements"
         return Understanding(

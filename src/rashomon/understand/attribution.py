@@ -38,7 +38,9 @@ def find(text: str, sentences: Sequence[Sentence], names: Names) -> tuple[Attrib
     lines = read_all(sentences, quotes)
     found: list[Attribution] = []
     for line in lines:
-        found += [_attribution(line, act) for act in _acts(line) if attribution_speakers.may_speak(line, act.source, names)]
+        found += [
+            _attribution(line, act) for act in _acts(line) if attribution_speakers.may_speak(line, act.source, names)
+        ]
     found += attribution_inherit.carried(lines, quotes, found, names)
     unique = {(a.content, a.cue, a.source): a for a in found if a.content}
     return tuple(sorted(unique.values(), key=lambda a: (a.sentence, a.content[0], a.cue or a.content[0])))
@@ -130,8 +132,7 @@ def _forward(line: Line, span: Range, source: Range | None, cue: Cue) -> _Act | 
     if opening is not None and "quote" in cue.takes | {"quote" if "that" in cue.takes else ""}:
         return _act(source, span, (opening, _quote_end(line, opening)), to)
     end = scope.content_end(line, place)
-    group = line.finite_in(place + 1, end)
-    if "bare" in cue.takes and group and group.start > place and line.tags[place] in "dnPp0\"r":
+    if "bare" in cue.takes and _opens_clause(line, place, end, cue.family):
         return _act(source, span, (place, end), to)
     if "accuse" in cue.takes and any(line.tokens[n].lower in ("of", "for") for n in range(place, min(end, place + 12))):
         return _act(source, span, (place, end), None)
@@ -141,6 +142,20 @@ def _forward(line: Line, span: Range, source: Range | None, cue: Cue) -> _Act | 
         if place < end and line.tags[place] in "dnP0G\"'r":
             return _act(source, span, (place, end), None)
     return None
+
+
+def _opens_clause(line: Line, place: int, end: int, family: str) -> bool:
+    """Whether a clause without "that" begins here: a subject and its verb; after "say" the subject is enough."""
+    if place >= end or line.tags[place] not in 'dnPp0"rK':
+        return False
+    if line.tags[place] == grammar.CONTRACTED:
+        return True
+    group = line.finite_in(place + 1, end)
+    return group is not None or (family == "say" and end - place >= SHORTEST_CLAUSE and line.tags[place] in "dnPp0")
+
+
+SHORTEST_CLAUSE = 4
+"""Words after "said" from which a clause is taken for granted though no verb of it was recognised."""
 
 
 def _act(source: Range | None, cue: Range, content: Range, to: Range | None) -> _Act | None:
@@ -196,12 +211,25 @@ def _trailing(line: Line, span: Range, source: Range, cue: Cue) -> _Act | None:
     if "after" not in cue.takes or source[0] == 0 or not _parted(line, source[0] - 1):
         return None
     left = _left_content(line, source[0])
-    if left is None or _quote_after(line, span[1]) == span[1]:
-        return None
     after = scope.skip_setting(line, span[1])
-    if not scope.is_boundary(line, after) or _that(line, span[1]) is not None:
+    if _quote_after(line, span[1]) == span[1] or not scope.is_boundary(line, after) or _that(line, span[1]) is not None:
         return None
+    if left is None:
+        return _parenthetical(line, span, source, after)
     return _Act(source, span, _with_rest(line, left, after))
+
+
+def _parenthetical(line: Line, span: Range, source: Range, after: int) -> _Act | None:
+    """ "In some towns, officials say, the lights are out": the content stands on both sides."""
+    last = scope.sentence_end(line)
+    if after >= last or line.tags[after] != grammar.COMMA or not line.finite_in(after, last):
+        return None
+    start = 0
+    while start < source[0] and line.tags[start] in 'c"':
+        start += 1
+    end = source[0] - 1
+    pieces = [(start, end), (after + 1, scope.content_end(line, after + 1))]
+    return _Act(source, span, tuple(p for p in pieces if p[0] < p[1]))
 
 
 def _parted(line: Line, place: int) -> bool:
@@ -238,7 +266,7 @@ def _with_rest(line: Line, left: Range, after: int) -> tuple[Range, ...]:
 
 
 def _inverted(line: Line, span: Range, cue: Cue) -> _Act | None:
-    """"It fell, said the mayor" and headlines: the source stands after the verb."""
+    """ "It fell, said the mayor" and headlines: the source stands after the verb."""
     if "after" not in cue.takes or span[0] == 0 or not _parted(line, span[0] - 1):
         return None
     left, source = _left_content(line, span[0]), scope.phrase_after(line, span[1])
@@ -248,7 +276,7 @@ def _inverted(line: Line, span: Range, cue: Cue) -> _Act | None:
 
 
 def _by_phrase(line: Line, place: int, cue_end: int) -> _Act | None:
-    """"According to X": the content is the rest of the sentence, before or after."""
+    """ "According to X": the content is the rest of the sentence, before or after."""
     source = scope.phrase_after(line, cue_end)
     if source is None:
         return None
@@ -269,7 +297,7 @@ def _by_phrase(line: Line, place: int, cue_end: int) -> _Act | None:
 def _lead_start(line: Line, place: int) -> int | None:
     """Where the content before a phrase begins, or None when the phrase opens the sentence."""
     start = 0
-    while start < place and (line.tags[start] in "rc,\"" or line.tokens[start].text in "—–-•"):
+    while start < place and (line.tags[start] in 'rc,"' or line.tokens[start].text in "—–-•"):
         start += 1 if line.quoted[start] < 0 else place
     start = 0 if start >= place and any(q >= 0 for q in line.quoted[:place]) else start
     return start if start < place else None
@@ -285,11 +313,13 @@ def _before_phrase(line: Line, start: int, end: int) -> tuple[Range, ...]:
     return ((start, end),)
 
 
-_REMARKS = frozenset(["move", "step", "decision", "development", "shift", "sign", "signal", "gesture", "moment", "milestone", "turn"])
+_REMARKS = frozenset(
+    ["move", "step", "decision", "development", "shift", "sign", "signal", "gesture", "moment", "milestone", "turn"]
+)
 
 
 def _by_adverb(line: Line, place: int, acts: Sequence[_Act]) -> _Act | None:
-    """"Reportedly": the whole clause, nobody named."""
+    """ "Reportedly": the whole clause, nobody named."""
     if any(a <= place < b for act in acts for a, b in act.content):
         return None
     start, end = _clause_around(line, place)
@@ -309,7 +339,7 @@ def _clause_around(line: Line, place: int) -> Range:
 
 
 def _by_noun(line: Line, place: int, cue: Cue) -> _Act | None:
-    """"Allegations of", "claims that": the possessor or the one named by "by" and "from" speaks."""
+    """ "Allegations of", "claims that": the possessor or the one named by "by" and "from" speaks."""
     source, start = _possessor(line, place), place + 1
     if start < len(line.tokens) and line.tokens[start].lower in ("by", "from", "among", "in", "made"):
         behind = start + 1 + (line.tokens[start].lower == "made")
@@ -332,7 +362,7 @@ def _until_that(line: Line, source: Range) -> Range:
 
 
 def _possessor(line: Line, place: int) -> Range | None:
-    """"Vale's accusations": the words before the possessive."""
+    """ "Vale's accusations": the words before the possessive."""
     start = place
     while start and line.tags[start - 1] in "nr":
         start -= 1
@@ -361,7 +391,7 @@ def _relative_before(line: Line, start: int, place: int) -> bool:
 
 
 def _by_participle(line: Line, place: int, found: CueForm, acts: Sequence[_Act]) -> _Act | None:
-    """"..., noting that": the noun right before it speaks, else the subject of its clause."""
+    """ "..., noting that": the noun right before it speaks, else the subject of its clause."""
     span = (place, place + 1 + len(found.rest))
     if place and line.tags[place - 1] in "nP'\"" and line.quoted[place - 1] < 0:
         source = scope.subject(line, place)
@@ -388,7 +418,7 @@ def _first_subject(line: Line, place: int) -> Range | None:
 
 
 def _by_passive(line: Line, group: Group, cue_end: int) -> _Act | None:
-    """"Is believed to", "was reported by X", "it is said that"."""
+    """ "Is believed to", "was reported by X", "it is said that"."""
     if line.tokens[group.head].lower not in _PASSIVES:
         return None
     span, source, last = (group.start, cue_end), None, scope.content_end(line, cue_end)
@@ -406,12 +436,30 @@ def _by_passive(line: Line, group: Group, cue_end: int) -> _Act | None:
 
 
 _PASSIVES = frozenset(
-    ["believed", "said", "reported", "thought", "alleged", "claimed", "estimated", "expected", "understood", "suspected", "rumored", "rumoured", "feared", "presumed", "assessed", "considered", "accused"]
+    [
+        "believed",
+        "said",
+        "reported",
+        "thought",
+        "alleged",
+        "claimed",
+        "estimated",
+        "expected",
+        "understood",
+        "suspected",
+        "rumored",
+        "rumoured",
+        "feared",
+        "presumed",
+        "assessed",
+        "considered",
+        "accused",
+    ]
 )
 
 
 def _by_mark(line: Line, place: int) -> _Act | None:
-    """"X: “...”" and "“...” — X, analyst"."""
+    """ "X: “...”" and "“...” — X, analyst"."""
     if line.tokens[place].text == ":":
         quoted = place + 1 < len(line.tokens) and line.quoted[place + 1] >= 0
         named = all(line.tags[number] in "nPd'i," for number in range(place))

@@ -48,6 +48,10 @@ class Line:
             return None
         return Span(start=self.tokens[start].span.start, end=self.tokens[end - 1].span.end)
 
+    def stops(self, place: int) -> bool:
+        """Whether a stop, question mark, semicolon or colon stands here; not that of "Mr."."""
+        return self.tokens[place].text in ".!?;:" and self.tags[place] == grammar.MARK
+
     def at(self, position: int) -> int:
         """The first token ending after this place in the text."""
         for number, token in enumerate(self.tokens):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from rashomon.records import Span
 from rashomon.understand.parts import Sentence, Token, TokenKind
 
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’"}
+_DOUBLE = frozenset(("“", '"', "''", "``"))
+_PAIRS = {"``": "''", "“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’"}
+_STRAIGHT = frozenset(('"', "'", "''"))
 LONGEST_QUOTE = 4_000
 """Characters after which an opening mark counts as stray."""
 DIRECT_WORDS = 5
@@ -25,10 +27,12 @@ class Quoted:
     last: int
     single: bool
 
+    stopped: bool = False
+
     @property
     def direct(self) -> bool:
-        """Whether it is long enough to be speech."""
-        return self.words >= DIRECT_WORDS
+        """Whether it is speech: long enough, or closed by a comma or stop of its own (“Never,” she said)."""
+        return self.words >= DIRECT_WORDS or (self.stopped and self.words > 0)
 
 
 def find(sentences: Sequence[Sentence]) -> tuple[Quoted, ...]:
@@ -45,7 +49,7 @@ def find(sentences: Sequence[Sentence]) -> tuple[Quoted, ...]:
 
 
 def _opens(sentence: Sentence) -> bool:
-    return bool(sentence.tokens) and sentence.tokens[0].text in "“\""
+    return bool(sentence.tokens) and sentence.tokens[0].text in _DOUBLE
 
 
 def _in_block(block: Sequence[Sentence], goes_on: bool) -> list[Quoted]:
@@ -57,16 +61,16 @@ def _in_block(block: Sequence[Sentence], goes_on: bool) -> list[Quoted]:
         if token.kind is not TokenKind.QUOTE:
             continue
         if opened is None:
-            if token.text in _PAIRS or (token.text in "\"'" and _can_open(flat, place)):
+            if token.text in _PAIRS or (token.text in _STRAIGHT and _can_open(flat, place)):
                 opened = (place, token.text)
         elif _closes(flat, opened, place):
             found.append(_quoted(flat, opened, place))
             opened = None
         elif token.span.start - flat[opened[0]][0].span.start > LONGEST_QUOTE or (
-            opened[1] in "'‘" and token.text in "“\""
+            opened[1] in "'‘" and token.text in _DOUBLE
         ):
-            opened = (place, token.text) if token.text in _PAIRS or token.text == '"' else None
-    if opened is not None and goes_on and opened[1] in "“\"":
+            opened = (place, token.text) if token.text in _PAIRS or token.text in _DOUBLE else None
+    if opened is not None and goes_on and opened[1] in _DOUBLE:
         found.append(_quoted(flat, opened, len(flat) - 1))
     return found
 
@@ -75,7 +79,7 @@ def _can_open(flat: Sequence[tuple[Token, int]], place: int) -> bool:
     """A straight mark opens when a word follows it at once and, for a single one, space or a bracket stands before."""
     if place + 1 >= len(flat) or flat[place + 1][0].span.start != flat[place][0].span.end:
         return False
-    if flat[place][0].text == '"' or place == 0:
+    if flat[place][0].text != "'" or place == 0:
         return True
     return flat[place - 1][0].span.end < flat[place][0].span.start or flat[place - 1][0].text in "([—-:"
 
@@ -86,13 +90,18 @@ def _closes(flat: Sequence[tuple[Token, int]], opened: tuple[int, str], place: i
         if token.text not in ("'", "’"):
             return False
         touches = place > 0 and flat[place - 1][0].span.end == token.span.start
-        spaced = place + 1 == len(flat) or flat[place + 1][0].span.start > token.span.end or not flat[place + 1][0].text.isalnum()
+        spaced = (
+            place + 1 == len(flat)
+            or flat[place + 1][0].span.start > token.span.end
+            or not flat[place + 1][0].text.isalnum()
+        )
         return touches and spaced
-    return token.text in _PAIRS.get(mark, mark)
+    return token.text == mark or token.text in _PAIRS.get(mark, "") or (mark == "''" and token.text == '"')
 
 
 def _quoted(flat: Sequence[tuple[Token, int]], opened: tuple[int, str], last: int) -> Quoted:
     first = opened[0]
     words = sum(1 for token, _ in flat[first:last] if token.kind in (TokenKind.WORD, TokenKind.NUMBER))
     span = Span(start=flat[first][0].span.start, end=flat[last][0].span.end)
-    return Quoted(span, words, flat[first][1], flat[last][1], opened[1] in ("'", "‘"))
+    stopped = last > 0 and flat[last - 1][0].text in ",.!?"
+    return Quoted(span, words, flat[first][1], flat[last][1], opened[1] in ("'", "‘"), stopped)

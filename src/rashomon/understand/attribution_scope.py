@@ -8,11 +8,56 @@ from rashomon.understand.cues import CueForm, cues
 
 Range = tuple[int, int]
 
-_STOPS = frozenset(".!?;:")
 _DASHES = frozenset("—–-") | {"--"}
-_TIME_PREPOSITIONS = frozenset(["on", "in", "at", "during", "late", "early", "last", "this", "earlier", "later", "in", "by", "for", "from", "to", "with", "before", "after"])
+_TIME_PREPOSITIONS = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "during",
+        "late",
+        "early",
+        "last",
+        "this",
+        "earlier",
+        "later",
+        "in",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "before",
+        "after",
+    ]
+)
 _DOCUMENT_NOUNS = frozenset(
-    ["statement", "statements", "report", "reports", "announcement", "announcements", "release", "briefing", "interview", "remarks", "comments", "post", "posts", "account", "accounts", "letter", "communique", "note", "message", "speech", "assessment", "testimony", "documents", "filing"]
+    [
+        "statement",
+        "statements",
+        "report",
+        "reports",
+        "announcement",
+        "announcements",
+        "release",
+        "briefing",
+        "interview",
+        "remarks",
+        "comments",
+        "post",
+        "posts",
+        "account",
+        "accounts",
+        "letter",
+        "communique",
+        "note",
+        "message",
+        "speech",
+        "assessment",
+        "testimony",
+        "documents",
+        "filing",
+    ]
 )
 _RELATIVE = frozenset(("who", "which", "that"))
 
@@ -45,7 +90,7 @@ def _comma_before(line: Line, place: int) -> int | None:
     for number in range(place - 1, max(-1, place - 30), -1):
         if line.tags[number] == grammar.COMMA:
             return number
-        if line.tokens[number].text in _STOPS or line.quoted[number] >= 0:
+        if line.stops(number) or line.quoted[number] >= 0:
             return None
     return None
 
@@ -62,9 +107,11 @@ def _shared(line: Line, place: int) -> Range | None:
 def _phrase(line: Line, end: int) -> Range | None:
     """The noun phrase ending at ``end``."""
     start = end
+    if end and line.tags[end - 1] == grammar.SUBJECT:
+        return (end - 1, end)
     while start > 0:
         tag, token = line.tags[start - 1], line.tokens[start - 1]
-        if tag in "sVmhbKtI\"," or line.quoted[start - 1] >= 0 or token.text in _STOPS or token.text in _DASHES:
+        if tag in 'sVmhbKtI",' or line.quoted[start - 1] >= 0 or line.stops(start - 1) or token.text in _DASHES:
             break
         if tag == grammar.COORDINATOR and (start < 2 or line.tags[start - 2] not in "nP0op"):
             break
@@ -73,6 +120,17 @@ def _phrase(line: Line, end: int) -> Range | None:
         if tag == grammar.SUBJECT and start < end:
             break
         start -= 1
+    if 0 < start and line.tags[start - 1] in "Vmhb":
+        who = next(
+            (
+                n
+                for n in range(start - 1, max(-1, start - 12), -1)
+                if line.tokens[n].lower in _RELATIVE or line.tags[n] in ',."'
+            ),
+            -1,
+        )
+        if who > 0 and line.tokens[who].lower in _RELATIVE and line.tags[who - 1] in "nP":
+            return _phrase(line, who)
     start = _without_lead(line, start, end)
     return (start, end) if start < end else None
 
@@ -82,11 +140,24 @@ def _without_lead(line: Line, start: int, end: int) -> int:
     times = grammar.words("time_words")
     while start < end:
         tag, lower = line.tags[start], line.tokens[start].lower
-        if tag in "rct,." or lower in ("with", "as", "by", "after", "while", "when", "since", "because", "than", "like"):
+        if tag in "rct,." or lower in (
+            "with",
+            "as",
+            "by",
+            "after",
+            "while",
+            "when",
+            "since",
+            "because",
+            "than",
+            "like",
+        ):
             start += 1
         elif tag == grammar.PREPOSITION:
             start += 1
-            while start < end and (line.tags[start] == grammar.NUMBER or line.tokens[start].lower in times - {"the", "a"}):
+            while start < end and (
+                line.tags[start] == grammar.NUMBER or line.tokens[start].lower in times - {"the", "a"}
+            ):
                 start += 1
             if start < end - 1 and line.tags[start] == grammar.PROPER and line.tags[start + 1] in "ndp":
                 start += 1
@@ -102,7 +173,7 @@ def phrase_after(line: Line, start: int) -> Range | None:
     end = start
     while end < len(line.tokens):
         tag, token = line.tags[end], line.tokens[end]
-        if tag in 's"' or line.quoted[end] >= 0 or token.text in _STOPS or token.text in _DASHES or token.text in "()":
+        if tag in 's"' or line.quoted[end] >= 0 or line.stops(end) or token.text in _DASHES or token.text in "()":
             if token.text == "(" and _bracketed(line, end):
                 end = _bracketed(line, end)
                 continue
@@ -132,7 +203,7 @@ def _bracketed(line: Line, place: int) -> int:
 def _apposition(line: Line, comma: int) -> bool:
     """Whether what follows the comma is an apposition that ends at the next comma or the sentence's end."""
     end = comma + 1
-    while end < len(line.tokens) and line.tags[end] != grammar.COMMA and line.tokens[end].text not in _STOPS:
+    while end < len(line.tokens) and line.tags[end] != grammar.COMMA and not line.stops(end):
         if line.tags[end] in 'sVmhbKpGt"c' or line.quoted[end] >= 0:
             return False
         end += 1
@@ -157,7 +228,11 @@ def of_document(line: Line, source: Range) -> Range:
     for place in range(start, end):
         lower = line.tokens[place].lower
         made = lower == "by" and line.tags[place - 1] == grammar.PARTICIPLE
-        if lower in ("from", "by", "of") and place > start and (line.tokens[place - 1].lower in _DOCUMENT_NOUNS or made):
+        if (
+            lower in ("from", "by", "of")
+            and place > start
+            and (line.tokens[place - 1].lower in _DOCUMENT_NOUNS or made)
+        ):
             found = phrase_after(line, place + 1)
             if found and found[0] < end:
                 return (found[0], min(found[1], end))
@@ -175,9 +250,16 @@ def skip_setting(line: Line, start: int) -> int:
     place = start
     while place < len(line.tokens):
         tag, lower = line.tags[place], line.tokens[place].lower
-        if tag == grammar.ADVERB or (lower in grammar.words("time_words") and lower not in ("a", "the", "in", "on", "at", "of")):
+        if tag == grammar.ADVERB or (
+            lower in grammar.words("time_words") and lower not in ("a", "the", "in", "on", "at", "of")
+        ):
             place += 1
-        elif tag in "it" and lower not in ("that", "of") and place + 1 < len(line.tokens) and line.tags[place + 1] in "dnP0o":
+        elif (
+            tag in "it"
+            and lower not in ("that", "of")
+            and place + 1 < len(line.tokens)
+            and line.tags[place + 1] in "dnP0o"
+        ):
             place += 1
             while place < len(line.tokens) and line.tags[place] in "dnP0oi'r" and line.quoted[place] < 0:
                 place += 1
@@ -191,7 +273,7 @@ def is_boundary(line: Line, place: int) -> bool:
     if place >= len(line.tokens):
         return True
     text = line.tokens[place].text
-    return text in ",.!?;)" or text in _DASHES or line.tags[place] == grammar.QUOTE
+    return (text in ",!?;)" or line.stops(place)) or text in _DASHES or line.tags[place] == grammar.QUOTE
 
 
 def sentence_end(line: Line) -> int:

@@ -7,7 +7,9 @@ from rashomon.understand import grammar
 from rashomon.understand.attribution_line import Line
 from rashomon.understand.attribution_scope import Range
 from rashomon.understand.cues import cues
+from rashomon.understand.lemmas import lemma
 from rashomon.understand.names import Names
+from rashomon.understand.parts import Token
 from rashomon.understand.titles import is_role, titles
 
 
@@ -24,13 +26,33 @@ def may_speak(line: Line, source: Range | None, names: Names) -> bool:
     noun = speaking.key.split(":")[1] if ":" in speaking.key else ""
     if not noun:
         return line.tags[source[0]] in "po" or line.tokens[source[0]].text[0].isupper() or source[1] - source[0] == 1
-    people = titles().unnamed
-    return noun in people or is_role(noun) or noun.rstrip("s") in people or noun in cues().documents_nouns or _person(noun)
+    head = [line.tokens[place] for place in _head(line, source)]
+    return any(_person(token.lower) or token.lower in cues().documents_nouns for token in head) or _named(head)
 
 
-def _person(noun: str) -> bool:
-    """A noun in the form of one for people: "campaigners", "strategists", "activists", "fishermen"."""
-    return noun.endswith(("ers", "ors", "ists", "men", "ians", "ees", "ants"))
+def _head(line: Line, source: Range) -> range:
+    """The phrase up to its first preposition, comma, participle or possessive's owner passed."""
+    end = source[0]
+    while end < source[1] and line.tags[end] not in "i,sGN":
+        end += 1
+    start = next((n + 1 for n in range(end - 1, source[0] - 1, -1) if line.tags[n] == grammar.POSSESSIVE), source[0])
+    return range(start, end)
+
+
+def _named(head: list[Token]) -> bool:
+    """Whether the last word is capitalised and no month or weekday."""
+    return bool(head) and head[-1].text[0].isupper() and head[-1].lower not in grammar.words("time_words")
+
+
+def _person(word: str) -> bool:
+    """A noun for people: a role, one of rules/roles.toml, or one in the form of "campaigners", "activists"."""
+    single, people = lemma(word), titles().unnamed | titles().bodies | cues().voices
+    return (
+        single in people
+        or word in people
+        or is_role(word)
+        or (len(word) > 5 and word.endswith(("ers", "ors", "ists", "men", "ians", "ees")))
+    )
 
 
 def is_document(line: Line, source: Range) -> bool:

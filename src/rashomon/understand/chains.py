@@ -94,14 +94,8 @@ def _width(act: Attribution) -> int:
 def _conduits(voices: list[Voice]) -> tuple[Voice, ...]:
     """What stands between outlet and speaker passes the words on: an institution there becomes a conduit."""
     unnamed = [voice.kind is VoiceKind.UNNAMED and voice.key == "unnamed" for voice in voices]
-    kept = [
-        voice
-        for place, voice in enumerate(voices)
-        if not unnamed[place] or len(voices) == 2 or all(unnamed[1:])
-    ]
-    middle = [
-        _as_conduit(voice) if voice.kind is VoiceKind.INSTITUTION else voice for voice in kept[1:-1]
-    ]
+    kept = [voice for place, voice in enumerate(voices) if not unnamed[place] or len(voices) == 2 or all(unnamed[1:])]
+    middle = [_as_conduit(voice) if voice.kind is VoiceKind.INSTITUTION else voice for voice in kept[1:-1]]
     return (kept[0], *middle, *kept[-1:]) if len(kept) > 1 else (kept[0],)
 
 

@@ -52,14 +52,27 @@ def trimmed(line: Line, start: int, end: int) -> Range:
     """Without marks, joining words and list signs at the ends; quotation marks stay."""
     while start < end and (line.tags[start] in ",c" or line.tokens[start].text in ".;:—–-•*"):
         start += 1
-    while end > start and (line.tags[end - 1] in ",c" or line.tokens[end - 1].text in ".;:—–-" or _hangs(line, end - 1)):
+    while end > start and (
+        line.tags[end - 1] in ",c" or line.tokens[end - 1].text in ".;:—–-" or _hangs(line, end - 1)
+    ):
         end -= 1
     return (start, end)
 
 
 def _hangs(line: Line, place: int) -> bool:
     """A joining word left at the end by a cut."""
-    return line.tokens[place].lower in ("while", "when", "with", "as", "that", "although", "where", "which", "and", "but")
+    return line.tokens[place].lower in (
+        "while",
+        "when",
+        "with",
+        "as",
+        "that",
+        "although",
+        "where",
+        "which",
+        "and",
+        "but",
+    )
 
 
 def _opens(line: Line, start: int, place: int, end: int) -> bool:
@@ -114,7 +127,7 @@ def _leading(line: Line, start: int, place: int) -> bool:
 
 
 def _second_predicate(line: Line, place: int, group: Group, end: int) -> bool:
-    """"... and has even destroyed": a predicate that shares the subject or brings its own."""
+    """ "... and has even destroyed": a predicate that shares the subject or brings its own."""
     between = range(place + 1, group.start)
     if any(line.tags[n] in ",ist" for n in between) or group.start - place > 10:
         return False
@@ -133,7 +146,7 @@ def _until_boundary(line: Line, place: int, end: int) -> int:
 
 
 def _absolute(line: Line, place: int, end: int) -> bool:
-    """", with X doing Y"."""
+    """ ", with X doing Y"."""
     for number in range(place + 1, min(end, place + 16)):
         if line.tags[number] == grammar.COMMA:
             return False
@@ -168,7 +181,9 @@ def checkable(line: Line, start: int, end: int) -> bool:
     score -= 1.5 * bool(head & words("colour_verbs"))
     score -= 0.75 * min(4, sum(1 for lower in lowers if lower in words("colour_words")))
     score -= 0.75 * (line.tags[group.head] == grammar.BE)
-    past = line.tags[group.start] == "h" or (line.tags[group.head] == "V" and not line.tokens[group.head].lower.endswith("s"))
+    past = line.tags[group.start] == "h" or (
+        line.tags[group.head] == "V" and not line.tokens[group.head].lower.endswith("s")
+    )
     score += 0.5 * past
     return score >= CHECKABLE
 

@@ -45,6 +45,7 @@ class Cues:
     participles: frozenset[str]
     glosses: frozenset[str]
     documents_nouns: frozenset[str]
+    voices: frozenset[str]
     nouns: Mapping[str, Cue]
     phrases: Mapping[str, tuple[CueForm, ...]]
     adverbs: Mapping[str, Cue]
@@ -69,6 +70,7 @@ def cues() -> Cues:
         participles=frozenset(table["participles"]["words"].split()),
         glosses=frozenset(table["participles"]["glosses"].split()),
         documents_nouns=frozenset(table["documents"]["words"].split()),
+        voices=frozenset(table["documents"]["voices"].split()),
         nouns={word: cue for group in table["nouns"] for word, cue in _words(group)},
         phrases=_fixed(table["phrases"], "phrases"),
         adverbs={word: cue for group in table["adverbs"] for word, cue in _words(group)},

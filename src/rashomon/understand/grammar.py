@@ -19,7 +19,7 @@ TO, MODAL, HAVE, BE, ADVERB, NUMBER, NOUN, PROPER = "t", "m", "h", "b", "r", "0"
 FINITE, PARTICIPLE, ING, BASE = "V", "N", "G", "I"
 COMMA, MARK, QUOTE, POSSESSIVE, CONTRACTED = ",", ".", '"', "'", "K"
 
-_BE_CONTRACTED = frozenset("it he she that there what who here".split())
+_BE_CONTRACTED = frozenset(["it", "he", "she", "that", "there", "what", "who", "here"])
 _FINITE_AFTER = frozenset("VbhmK")
 
 
@@ -63,7 +63,8 @@ def tag(tokens: Sequence[Token]) -> str:
         elif token.kind is TokenKind.QUOTE:
             out.append(QUOTE)
         elif token.kind is TokenKind.PUNCTUATION:
-            out.append(COMMA if lower == "," else MARK)
+            shortened = lower == "." and number + 1 < len(tokens) and bool(out) and out[-1] in "Pn"
+            out.append(COMMA if lower == "," else PROPER if shortened and _is_short(tokens, number) else MARK)
         elif lower == "'s":
             out.append(BE if number and tokens[number - 1].lower in _BE_CONTRACTED else POSSESSIVE)
         elif lower in closed and not (lower == "may" and _is_month(tokens, number)):
@@ -71,11 +72,29 @@ def tag(tokens: Sequence[Token]) -> str:
         elif lower in readings and lower not in words("not_verbs"):
             out.append(_verb(tokens, number, out))
         else:
-            out.append(_open(token, lower, number))
+            out.append(_open(token, lower, out))
     return _reduced(tokens, out)
 
 
-def _open(token: Token, lower: str, number: int) -> str:
+def _is_short(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the stop at ``number`` belongs to a shortened word: "Mr.", "Sen.", "J."."""
+    before, after = tokens[number - 1], tokens[number + 1]
+    touches = before.span.end == tokens[number].span.start
+    return touches and before.text[0].isupper() and len(before.text) <= 6 and after.text[0].isupper()
+
+
+def _open(token: Token, lower: str, out: list[str]) -> str:
+    """A word in no list: by its ending, its capital and the word before."""
+    number, left = len(out), _left(out)
+    if token.text[0].islower() and number:
+        if left == MODAL and out[-1] in (MODAL, ADVERB):
+            return ADVERB if lower.endswith("ly") else BASE
+        if left == SUBJECT and out[-1] in (SUBJECT, ADVERB) and lower.endswith(("s", "ed")):
+            return FINITE
+        if lower.endswith("ed") and len(lower) > 4 and lower not in words("not_verbs"):
+            if left in (HAVE, BE):
+                return PARTICIPLE
+            return FINITE if left in (NOUN, PROPER, SUBJECT, COORDINATOR) and out[-1] != COMMA else NOUN
     if lower.endswith("ly") and len(lower) > 4 and token.text[0].islower():
         return ADVERB
     if lower.endswith("ing") and len(lower) > 5 and token.text[0].islower() and lower not in words("not_verbs"):
@@ -84,12 +103,14 @@ def _open(token: Token, lower: str, number: int) -> str:
 
 
 def _is_month(tokens: Sequence[Token], number: int) -> bool:
-    """"May" as a month: capital letter after a preposition or beside a number."""
+    """ "May" as a month: capital letter after a preposition or beside a number."""
     if tokens[number].text != "May" or number == 0:
         return False
     after = tokens[number + 1] if number + 1 < len(tokens) else None
-    return tokens[number - 1].lower in words("preposition") or tokens[number - 1].kind is TokenKind.NUMBER or (
-        after is not None and after.kind is TokenKind.NUMBER
+    return (
+        tokens[number - 1].lower in words("preposition")
+        or tokens[number - 1].kind is TokenKind.NUMBER
+        or (after is not None and after.kind is TokenKind.NUMBER)
     )
 
 
@@ -145,7 +166,11 @@ def _present(tokens: Sequence[Token], number: int, kinds: set[Form], before: lis
     if Form.THIRD in kinds:
         if not before:
             return NOUN if noun_too else FINITE
-        return FINITE if left in (NOUN, PROPER, SUBJECT, SUBORDINATOR, ADVERB, COMMA, MARK, QUOTE, COORDINATOR, NUMBER) else NOUN
+        return (
+            FINITE
+            if left in (NOUN, PROPER, SUBJECT, SUBORDINATOR, ADVERB, COMMA, MARK, QUOTE, COORDINATOR, NUMBER)
+            else NOUN
+        )
     if left == SUBJECT or (left == NOUN and _is_plural(tokens, number, before)):
         return FINITE
     if left == COORDINATOR and not noun_too:
@@ -165,7 +190,13 @@ def _is_plural(tokens: Sequence[Token], number: int, before: list[str]) -> bool:
     for place in range(number - 1, -1, -1):
         if before[place] != ADVERB:
             word = tokens[place].lower
-            return (word.endswith("s") and not word.endswith("ss")) or word in ("media", "people", "police", "men", "women")
+            return (word.endswith("s") and not word.endswith("ss")) or word in (
+                "media",
+                "people",
+                "police",
+                "men",
+                "women",
+            )
     return False
 
 
@@ -175,7 +206,7 @@ def _reduced(tokens: Sequence[Token], out: list[str]) -> str:
     for number, seen in enumerate(out):
         if seen != FINITE or tokens[number].lower in _SAYING:
             continue
-        kinds = {form for _, form in readings[tokens[number].lower]}
+        kinds = {form for _, form in readings.get(tokens[number].lower, ())}
         if Form.PAST not in kinds or Form.PARTICIPLE not in kinds or not number or out[number - 1] not in "nP)":
             continue
         for later in out[number + 1 :]:
@@ -189,6 +220,33 @@ def _reduced(tokens: Sequence[Token], out: list[str]) -> str:
 
 # Verbs that take a clause without "that": a second finite verb after them is that clause's.
 _SAYING = frozenset(
-    "said believed thought claimed reported alleged suggested estimated warned feared insisted admitted acknowledged added"
-    " noted announced argued confirmed stated showed indicated told conceded denied concluded hoped felt".split()
+    [
+        "said",
+        "believed",
+        "thought",
+        "claimed",
+        "reported",
+        "alleged",
+        "suggested",
+        "estimated",
+        "warned",
+        "feared",
+        "insisted",
+        "admitted",
+        "acknowledged",
+        "added",
+        "noted",
+        "announced",
+        "argued",
+        "confirmed",
+        "stated",
+        "showed",
+        "indicated",
+        "told",
+        "conceded",
+        "denied",
+        "concluded",
+        "hoped",
+        "felt",
+    ]
 )

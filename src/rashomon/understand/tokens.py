@@ -7,7 +7,7 @@ import re
 from rashomon.records import Span
 from rashomon.understand.parts import Token, TokenKind
 
-QUOTE_MARKS = frozenset("\"'“”‘’«»„‟‹›`")
+QUOTE_MARKS = frozenset("\"'“”‘’«»„‟‹›`") | {"''", "``"}
 
 # One alternative per kind; no nested quantifier over the same characters, so matching is linear in the text.
 _TOKEN = re.compile(
@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*)"
     r"|(?P<possessive>['’]s(?!\w))"
     r"|(?P<word>[^\W\d_]\w*(?:[-&'’](?!s(?!\w))\w+)*)"
-    r"|(?P<mark>\.{2,}|-{2,}|\S)"
+    r"|(?P<mark>\.{2,}|-{2,}|''|``|\S)"
 )
 
 

@@ -109,4 +109,28 @@ def _ing(base: str, doubled: frozenset[str]) -> str:
     return base + "ing"
 
 
-_DOUBLED_ING = frozenset("begin bet bid cut dig forget get hit let put quit rid run set shed shut sit spin split swim win".split())
+_DOUBLED_ING = frozenset(
+    [
+        "begin",
+        "bet",
+        "bid",
+        "cut",
+        "dig",
+        "forget",
+        "get",
+        "hit",
+        "let",
+        "put",
+        "quit",
+        "rid",
+        "run",
+        "set",
+        "shed",
+        "shut",
+        "sit",
+        "spin",
+        "split",
+        "swim",
+        "win",
+    ]
+)
