@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -52,17 +53,18 @@ def scan(text: str, start: int, end: int) -> tuple[Expression, ...]:
     """All words for times in ``text[start:end]``, in order, none overlapping; places lie in ``text``."""
     if _TRIGGER.search(text, start, end) is None:
         return ()
-    text = text[:end]
     found: list[Expression] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # places given away, sorted
     for name, reading, pattern in _rules():
         for match in pattern.finditer(text, start, end):
             groups = {key: value for key, value in match.groupdict().items() if value is not None}
             first = match.start() + len(groups.pop("in", ""))
             first += len(text[first : match.end()]) - len(text[first : match.end()].lstrip())
-            if _named(text, first, start) or any(a < match.end() and first < b for a, b in taken):
+            k = bisect_left(taken, (first, first))
+            clash = (k > 0 and taken[k - 1][1] > first) or (k < len(taken) and taken[k][0] < match.end())
+            if clash or _named(text, first, start):
                 continue
-            taken.append((first, match.end()))
+            taken.insert(k, (first, match.end()))
             found.append(Expression(first, match.end(), name, reading, groups))
     return tuple(sorted(found, key=lambda e: e.start))
 

@@ -7,6 +7,7 @@ far back the bare weekdays then lie, which years are spoken of as past. No knowl
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -26,6 +27,9 @@ SAME_YEAR = 0.3  # a report of the very year it names ("in 2023") would rather s
 YEARLY_DECAY = 0.8  # each further year after the last one named is less likely
 WRONG_WEEKDAY = 0.02  # "Thursday, March 27" in a year when it was no Thursday: a slip
 FARTHEST = 15  # years looked back over when nothing bounds the year from below
+NEXT_DAY = 0.3  # share of reports that come out the day after the day their lead names
+_SENTENCE = 40  # shorter paragraphs are labels and stray numbers, not part of the lead
+_OPEN_END = re.compile(r"\b(?:by|until|till|before|through|for)(?: the)?\s$", re.I)
 _LEAD = 3  # paragraphs in which the day of the news itself is looked for
 _LONGEST = 200_000  # characters of text looked at
 _READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
@@ -38,7 +42,8 @@ class _Evidence:
     lead: list[tuple[int, int, int | None]] = field(default_factory=list)  # month, day, weekday
     past: list[date] = field(default_factory=list)  # first days of dated times spoken of as past
     weekdays: dict[int, None] = field(default_factory=dict)
-    years: set[int] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)  # named as past, with or without month and day
+    alone: set[int] = field(default_factory=set)  # of these, named without month and day ("in 2022")
     this_year: bool = False
 
 
@@ -100,11 +105,17 @@ def _gather(text: str, blocks: Sequence[Block]) -> _Evidence:
     paragraphs = 0
     for start, end, block in _stretches(text, blocks):
         lead = block is BlockKind.TITLE or paragraphs < _LEAD
-        paragraphs += block is BlockKind.PARAGRAPH
+        paragraphs += block is BlockKind.PARAGRAPH and end - start >= _SENTENCE
         for expression in scan(text, start, end):
-            ahead = future(text, start, expression.start)
+            ahead = future(text, start, expression.start) or _open_ended(text, expression)
+            ahead = ahead or expression.rule == "year as a modifier"
             _note(evidence, expression, ahead=ahead, lead=lead)
     return evidence
+
+
+def _open_ended(text: str, e: Expression) -> bool:
+    """ "by 2030", "until May": may lie ahead of publication."""
+    return _OPEN_END.search(text[max(0, e.start - 12) : e.start]) is not None
 
 
 def _stretches(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, BlockKind]]:
@@ -129,6 +140,8 @@ def _note(evidence: _Evidence, e: Expression, *, ahead: bool, lead: bool) -> Non
     elif "year" in g and e.reading in ("day", "numeric", "month", "season", "quarter", "year"):
         year = int(g.get("year2", g["year"])) if len(g.get("year2", g["year"])) == 4 else int(g["year"])
         evidence.years.add(year)
+        if e.reading == "year":
+            evidence.alone.add(year)
         evidence.past.append(_first_day(e, year))
 
 
@@ -165,7 +178,11 @@ def _optional(
         found = cal.valid(year, day[0], day[1])
         if found is None or found > top or (bottom is not None and found + length * DAY <= bottom):
             continue
-        options.append((found, _likelihood(evidence, found, day[2], floor)))
+        weight = _likelihood(evidence, found, day[2], floor)
+        if length > 1:
+            later = _likelihood(evidence, found + DAY, None if day[2] is None else (day[2] + 1) % 7, floor)
+            weight = NEXT_DAY * later + (1 - NEXT_DAY) * weight
+        options.append((found, weight))
     total = math.fsum(weight for _, weight in options)
     if not options or total <= 0:
         return None
@@ -176,12 +193,14 @@ def _optional(
 
 
 def _floor(evidence: _Evidence, top: date) -> int | None:
-    """The first year that can be the report's: the last one it names as past, or the year after when it also says
-    "this year" of another."""
+    """The first year that can be the report's: the last one it names as past; the year after that, when it names it
+    by its number alone and also says "this year".
+    """
     named = [year for year in evidence.years if year <= top.year]
     if not named:
         return None
-    return max(named) + (1 if evidence.this_year and max(named) < top.year else 0)
+    last = max(named)
+    return last + (1 if evidence.this_year and last in evidence.alone and last < top.year else 0)
 
 
 def _likelihood(evidence: _Evidence, found: date, weekday: int | None, floor: int | None) -> float:
@@ -192,7 +211,7 @@ def _likelihood(evidence: _Evidence, found: date, weekday: int | None, floor: in
         weight *= WRONG_WEEKDAY
     if floor is not None:
         weight *= YEARLY_DECAY ** (found.year - floor)
-        if found.year in evidence.years and not evidence.this_year:
+        if found.year in evidence.alone:
             weight *= SAME_YEAR
     return weight
 

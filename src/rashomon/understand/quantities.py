@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rashomon.records import Bound, Quantity, QuantityKind, Span
-from rashomon.understand.moments_grammar import scan
+from rashomon.understand.moments_grammar import Expression, scan
 from rashomon.understand.quantities_bounds import (
     Interval,
     between,
@@ -14,7 +15,7 @@ from rashomon.understand.quantities_bounds import (
     phrase_after,
     phrase_before,
 )
-from rashomon.understand.quantities_idle import at, idle, named
+from rashomon.understand.quantities_idle import at, idle, model, named
 from rashomon.understand.quantities_items import (
     Counted,
     fate_after,
@@ -22,6 +23,7 @@ from rashomon.understand.quantities_items import (
     head_noun,
     measure,
     subject_before,
+    taken_lives,
 )
 from rashomon.understand.quantities_numbers import HYPHENS, Numeral, Piece, glued, numerals, pieces
 from rashomon.understand.quantities_rules import rules
@@ -41,8 +43,9 @@ def find_quantities(text: str, span: Span) -> tuple[Quantity, ...]:
     found = numerals(row)
     if not found:
         return ()
-    times = [(e.start, e.end) for e in scan(text, span.start, span.end)]
-    found = [n for n in found if not _within(row, n, times)]
+    times = scan(text, span.start, span.end)
+    starts = [e.start for e in times]
+    found = [n for n in found if not _within(row, n, times, starts)]
     result: list[Quantity] = []
     previous: Counted | None = None
     k = 0
@@ -58,9 +61,9 @@ def find_quantities(text: str, span: Span) -> tuple[Quantity, ...]:
     return tuple(result)
 
 
-def _within(row: Sequence[Piece], n: Numeral, times: Sequence[tuple[int, int]]) -> bool:
-    start, end = row[n.first].start, row[n.last - 1].end
-    return any(a < end and start < b for a, b in times)
+def _within(row: Sequence[Piece], n: Numeral, times: Sequence[Expression], starts: Sequence[int]) -> bool:
+    k = bisect_left(starts, row[n.last - 1].end)
+    return k > 0 and times[k - 1].end > row[n.first].start
 
 
 def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
@@ -150,8 +153,11 @@ def _interval(
 
 
 def _counted(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, previous: Counted | None) -> Counted | None:
+    name = model(row, n)
+    if name is not None:
+        return Counted(name, n.first, tail.last, tail.last, QuantityKind.ORDINAL)
     if named(row, n):
-        return Counted("name", n.first, tail.last, tail.last, QuantityKind.ORDINAL)
+        return None
     measured = measure(row, tail if tail.share else n, tail.last)
     if measured is not None:
         return measured
@@ -163,15 +169,18 @@ def _counted(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, previo
     end = tail.last if head is None else head.end
     if one and head is None and fate_after(row, end) is None:
         return None
-    fate = _fate(row, start, end, head)
+    fate = "dead" if head is not None and taken_lives(row, start, head) else _fate(row, start, end)
     if fate is not None and (head is None or head.item in rules().people or head.item == "body"):
         return _befallen(row, tail, head, fate)
     subject = subject_before(row, start)
     if head is None:
+        behind = _behind_copula(row, tail, start)
+        if behind is not None:
+            return behind
         if _elliptic(row, n, start) and previous is not None and subject is None:
             subject = previous
         if subject is None:
-            return _children(row, tail, previous, start)
+            return None
         return Counted(subject.item, subject.first, subject.last, tail.last, scope=subject.scope)
     if subject is not None and head.item in rules().people and subject.item not in rules().people:
         return _befallen(row, tail, head, subject.item)
@@ -182,7 +191,7 @@ def _counted(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, previo
     return head
 
 
-def _fate(row: Sequence[Piece], start: int, end: int, head: Counted | None) -> str | None:
+def _fate(row: Sequence[Piece], start: int, end: int) -> str | None:
     before = fate_before(row, start)
     after = fate_after(row, end)
     if after is not None and before is None:
@@ -204,7 +213,7 @@ def _elliptic(row: Sequence[Piece], n: Numeral, start: int) -> bool:
     return at(row, start - 1) == "to" or _subset(row, start)
 
 
-def _children(row: Sequence[Piece], tail: Numeral, previous: Counted | None, start: int) -> Counted | None:
+def _behind_copula(row: Sequence[Piece], tail: Numeral, start: int) -> Counted | None:
     """ "of whom 40 were children": the noun behind the copula."""
     if at(row, tail.last) in _COPULAS and _subset(row, start):
         head = head_noun(row, tail.last + 1, one=False)

@@ -42,8 +42,22 @@ def at(row: Sequence[Piece], i: int) -> str:
     return row[i].lower if 0 <= i < len(row) else ""
 
 
+def model(row: Sequence[Piece], n: Numeral) -> str | None:
+    """The type a number belongs to, in lower case: "su-27", "boeing 737"; None where it names none."""
+    first = n.first
+    if not n.digits or first < 1 or n.scale != 1.0:
+        return None
+    if at(row, first - 1) in rules().makers:
+        return f"{at(row, first - 1)} {at(row, first)}"
+    if glued(row, first) and row[first - 1].word and row[first - 1].text[:1].isupper():
+        return at(row, first - 1) + at(row, first)
+    if first < 2 or row[first - 1].text not in HYPHENS or not (glued(row, first) and glued(row, first - 1)):
+        return None
+    return f"{at(row, first - 2)}-{at(row, first)}" if row[first - 2].text[:1].isupper() else None
+
+
 def named(row: Sequence[Piece], n: Numeral) -> bool:
-    """Whether the number is part of a name: "Su-27", "T-72", "5G", "Boeing 737", "Section 4"."""
+    """Whether the number is part of a name: "T-72", "5G", "Section 4", "No. 7"."""
     before, first = at(row, n.first - 1), n.first
     if before in HYPHENS and glued(row, first) and glued(row, first - 1) and row[first - 2].word:
         return True

@@ -59,6 +59,7 @@ _OBJECTS = frozenset(
         "many",
     ]
 )
+_TAKING = frozenset("claim claims claimed claiming cost costs costing took take taken taking lost loss".split())
 _MOST = frozenset(["most", "mostly", "many", "all", "including", "among", "some"])
 _OPEN = frozenset(
     [
@@ -154,9 +155,11 @@ def _unit(row: Sequence[Piece], form: tuple[str, ...], first: int, last: int, *,
     unit, dimension = rules().units[form]
     item, end = dimension, last
     if at(row, last) == "of" and dimension in ("mass", "volume"):
-        head = head_noun(row, last + 1, one=True)
+        head = head_noun(row, last + 1, one=False)
         if head is not None:
             item, end = head.item, head.end
+        elif last + 1 < len(row) and row[last + 1].word and at(row, last + 1) not in rules().stop:
+            item, end = at(row, last + 1), last + 2
     return Counted(item, first, last, end, QuantityKind.MEASURE, unit, designation=joined)
 
 
@@ -288,7 +291,7 @@ def fate_before(row: Sequence[Piece], i: int) -> str | None:
     word = at(row, j)
     if word == "of" and at(row, j - 1) in fate.deed:
         return fate.deed[at(row, j - 1)]
-    if word == "of" and at(row, j - 1) == "lives":
+    if word == "of" and at(row, j - 1) == "lives" and at(row, j - 2) in _TAKING | {"the"}:
         return "dead"
     hit = fate.doing.get(word) or fate.done.get(word)
     if hit is None or at(row, j - 1) in _AUXILIARIES - {"has", "have", "had", "reportedly", "also", "already"}:
@@ -298,6 +301,14 @@ def fate_before(row: Sequence[Piece], i: int) -> str | None:
         if other is not None and other != hit:
             return "casualty" if {hit, other} <= {"dead", "injured"} else f"{other} or {hit}"
     return hit
+
+
+def taken_lives(row: Sequence[Piece], start: int, head: Counted) -> bool:
+    """ "claimed 47 lives", "the loss of 47 lives"; lives saved are another matter."""
+    if row[head.last - 1].lower != "lives":
+        return False
+    before = at(row, start - 2) if at(row, start - 1) == "of" else at(row, start - 1)
+    return before in _TAKING
 
 
 def subject_before(row: Sequence[Piece], i: int) -> Counted | None:

@@ -151,6 +151,8 @@ def _digits(row: Sequence[Piece], i: int) -> Numeral | None:
         raw += _VULGAR[row[last].text]
         last += 1
     scale, last = _magnitude(row, last)
+    if scale == 1.0 and _lower(row, last) == "m" and _lower(row, i - 1) in rules().signs:
+        scale, last = 1e6, last + 1
     if scale == 1.0 and _TWO_WAYS.fullmatch(row[i].text):
         return None
     if scale == 1.0 and _lower(row, last) == "dozen":

@@ -46,6 +46,7 @@ class Rules:
     subset: Phrases
     change: frozenset[str]
     designators: frozenset[str]
+    makers: frozenset[str]
     stop: frozenset[str]
     barrier: frozenset[str]
     link: frozenset[str]
@@ -102,6 +103,7 @@ def rules() -> Rules:
         subset=_phrases({"subset": q["subset"]["before"]}, by_last=True),
         change=frozenset(q["fall_and_rise"]["words"]),
         designators=frozenset(q["designators"]["words"]),
+        makers=frozenset(q["makers"]["words"]),
         stop=frozenset(q["stop"]["words"]),
         barrier=frozenset(q["barrier"]["words"]),
         link=frozenset(q["link"]["words"]),
