@@ -28,6 +28,8 @@ FIRST = 6  # lines of each kind under "Look here first"
 LONGEST = 600  # characters of a statement's words in a briefing; `rashomon show` gives all
 VALUE = 40  # columns of a value in the table of rival answers
 
+_QUOTES = frozenset("\"“”„«»‘’'")
+
 BOLD, DIM, CITE, WARN, GOOD = "bold", "dim", "cyan", "yellow", "green"
 STATUS = {"disputed": "bold red", "superseded": "dim", "retracted": "dim", "corroborated": GOOD, "unsupported": WARN}
 
@@ -315,8 +317,12 @@ def _single(view: QuestionView) -> Line:
         said = "" if plain else f" {claim.value}"
         answers += [said, (f" — {chain}, {account.commitment}", DIM)]
         answers += [(f" {wording.numbers(claim.numbers)}", CITE), ";"]
-    colon = "" if plain or view.words.endswith("?") else ":"
-    return line("• ", (f"{view.words}{colon}", BOLD), *answers[:-1], indent=2)
+    return line("• ", (asked_words(view.words, bare=plain), BOLD), *answers[:-1], indent=2)
+
+
+def asked_words(words: str, *, bare: bool) -> str:
+    """A question with what parts it from its answers; ``bare`` where no answer in words follows."""
+    return words if bare or words.endswith("?") else f"{words}:"
 
 
 def evidence_lines(views: Sequence[StatementView]) -> list[Line]:
@@ -329,7 +335,7 @@ def evidence_lines(views: Sequence[StatementView]) -> list[Line]:
             quoted = f"the same words as [{seen[words]}]"
         else:
             seen[words] = view.number
-            quoted = f"“{clip(words, LONGEST)}”"
+            quoted = in_quotes(clip(words, LONGEST))
         cite = report_words(view.report)
         where = view.report.url or ", ".join(PurePath(one).name for one in view.report.locators[:1])
         ids = " · ".join(filter(None, (f"statement {view.id}", f"report {view.report.id}", where)))
@@ -347,6 +353,11 @@ def report_words(report: ReportLine) -> str:
 def _day_of(words: str) -> str:
     """A publication without its minute: the minute stands in the evidence."""
     return re.sub(r", \d\d:\d\d UTC$", "", words)
+
+
+def in_quotes(words: str) -> str:
+    """Exact words in quotation marks, unless they bring their own."""
+    return words if words[:1] in _QUOTES and words[-1:] in _QUOTES else f"“{words}”"
 
 
 def clip(text: str, most: int) -> str:

@@ -11,9 +11,11 @@ from rashomon.show.briefing import (
     CITE,
     DIM,
     WARN,
+    asked_words,
     claim_lines,
     clip,
     evidence_lines,
+    in_quotes,
     question_lines,
     report_words,
 )
@@ -78,14 +80,16 @@ def questions_lines(view: QuestionsView) -> list[Line]:
         return [line(f"No question{selected}: rashomon read PATH adds reports, rashomon search WORDS looks in texts.")]
     lines = []
     for one in view.questions:
-        answers = wording.and_list(
-            (f"{value} ({status})" for value, status in zip(one.values, one.statuses, strict=True)), most=6
-        )
+        bare = one.attribute == "occurrence" and len(one.values) == 1
+        pairs = zip(one.values, one.statuses, strict=True)
+        told = one.statuses if bare else (f"{value} ({status})" for value, status in pairs)
+        answers = f"{' —' if bare else ''} {wording.and_list(told, most=6)}"
         facts = [wording.count_words(one.reports, "report")]
         if one.conflicts:
             facts.append(wording.count_words(one.conflicts, "conflict"))
+        asked = asked_words(one.words, bare=bare)
         lines.append(
-            line((f"{one.id}  ", DIM), (one.words, BOLD), f" {answers}", (f" · {', '.join(facts)}", DIM), hang=18)
+            line((f"{one.id}  ", DIM), (asked, BOLD), answers, (f" · {', '.join(facts)}", DIM), hang=18),
         )
     return lines
 
@@ -97,7 +101,7 @@ def search_lines(view: SearchView) -> list[Line]:
     lines = []
     for hit in view.hits:
         cite = report_words(hit.report)
-        words = f"“{clip(hit.words, 300)}”" if hit.of == "statement" else clip(hit.words, 300)
+        words = in_quotes(clip(hit.words, 300)) if hit.of == "statement" else clip(hit.words, 300)
         asked = f" · question {', '.join(hit.questions)}" if hit.questions else ""
         lines.append(line((f"{hit.of} {hit.id}  ", DIM), words, f" — {cite}", (asked, DIM)))
     return lines
@@ -160,7 +164,7 @@ def _report(view: ReportView, evidence: Sequence[StatementView]) -> list[Line]:
             lines.append(
                 line(
                     (f"[{number}] ", CITE),
-                    f"{one.chain_words}: “{clip(one.words, 120)}” ",
+                    f"{one.chain_words}: {in_quotes(clip(one.words, 120))} ",
                     (f"({one.commitment}) · statement {one.id}", DIM),
                     indent=12,
                     hang=4,
