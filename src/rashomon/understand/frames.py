@@ -16,13 +16,6 @@ from rashomon.understand.names import Names
 from rashomon.understand.parts import Token, TokenKind
 from rashomon.understand.tokens import tokenize
 
-_LOCATING = frozenset(
-    "in at near to from into across outside inside around toward towards through within over along off".split()
-)
-_PASSED = frozenset(
-    "the a an its his their her this that eastern western northern southern central south north east west occupied nearby capital city town village region".split()
-)
-
 
 def frame(text: str, content: tuple[Span, ...], names: Names) -> Frame:
     """The frame of the words at ``content`` in ``text``; never fails: content without any word gets "be".
@@ -106,8 +99,8 @@ def _located(text: str, span: Span, name: Name) -> bool:
     before = text[max(span.start, name.span.start - 60) : name.span.start].replace("’", "'").split()
     for word in reversed(before[-5:]):
         low = word.lower().strip('"“”')
-        if low in _LOCATING:
+        if low in predicates().grammar.locating:
             return True
-        if low not in _PASSED and not low.endswith("'s"):
+        if low not in predicates().grammar.locating_passed and not low.endswith("'s"):
             return False
     return False

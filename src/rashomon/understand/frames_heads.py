@@ -1,7 +1,7 @@
 """The head predicate of a content: which word says what happened, and its family.
 
-The main finite verb comes before nouns. Verbs that carry no event ("carried out a strike"), verbs before "to" ("is set
-to supply"), verbs that pass a clause on ("said that ...") and verbs of size ("the toll rose to 40") hand over to the word
+The main finite verb comes before nouns. Verbs that carry no event ("carried out a strike"), verbs before "to" ("is
+set to supply"), verbs that pass a clause on ("said that ...") and verbs of size ("the toll rose to 40") hand over to the word
 that does. A content without a finite verb is read by its first noun of the table.
 """
 
@@ -115,9 +115,9 @@ class Reader(Clause):
         if after >= len(self.words):
             return None
         word = self.words[after]
-        if low in rules.first | rules.last | {"continue", "keep", "resume"} and word.low.endswith("ing"):
-            if word.lemma in rules.known_verbs and not word.named and self.low(after + 1) != "of":
-                return after
+        going_on = low in rules.first | rules.last | {"continue", "keep", "resume"} and word.low.endswith("ing")
+        if going_on and word.lemma in rules.known_verbs and not word.named and self.low(after + 1) != "of":
+            return after
         if low in _RESULTING and self.past(after):
             return after
         if (low in rules.raising | rules.first | rules.last or low == "be") and (
@@ -144,7 +144,7 @@ class Reader(Clause):
             subject = self._noun(0, at, outer_only=True)
             if subject in rules.counted:
                 return subject
-            if (thing := self._noun(at + 1, self._end(at))) in rules.activities and not self.low(at + 1) == "by":
+            if (thing := self._noun(at + 1, self._end(at))) in rules.activities and self.low(at + 1) != "by":
                 return thing
         if family == "say" and passive and (subject := self._noun(0, at, outer_only=True)):
             return subject

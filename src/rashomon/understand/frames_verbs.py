@@ -18,6 +18,9 @@ Pairs = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """Entries of several words under their first word's lemma: the further words, and the family."""
 
 
+_STOPS = frozenset({",", ";", "—", "–"})
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The word classes of rules/predicates.toml."""
@@ -33,6 +36,8 @@ class Grammar:
     not_adverbs: frozenset[str]
     same_past: frozenset[str]
     particles: frozenset[str]
+    locating: frozenset[str]
+    locating_passed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +174,8 @@ class Clause:
         for number, word in enumerate(self.words):
             if opened < 0 and word.low in self.grammar.openers and self._opens(number):
                 opened = number
-            elif opened >= 0 and word.low in {",", ";", "—", "–"}:
-                if opened == 0 or self.low(opened - 1) in {",", "—", "–"}:
-                    opened = -1
+            elif opened >= 0 and word.low in _STOPS and (opened == 0 or self.low(opened - 1) in _STOPS):
+                opened = -1
             inside[number] = opened >= 0
         return inside
 
@@ -242,7 +246,8 @@ class Clause:
     def _finite_past(self, number: int, before: str) -> bool:
         """Whether a past form without auxiliary is finite: no adjective ("the captured hill"), no "sent by"."""
         grammar = self.grammar
-        if self.low(number + 1) == "by" or self.words[self.previous(number)].people:
+        passive = self.low(number + 1) == "by" and self.words[number].lemma not in self.rules.value
+        if passive or self.words[self.previous(number)].people:
             return False
         if before in {"and", ","}:
             return self.object_after(number)
@@ -285,7 +290,7 @@ class Clause:
         plural = before.low.endswith("s") and before.low != before.lemma
         if third:
             return not plural and (self.object_after(number) or not (noun or after in grammar.prepositions or stops))
-        return plural and (self.object_after(number) or not (noun or stops))
+        return plural and (self.object_after(number) or not noun)
 
     def governs(self, number: int) -> bool:
         """Whether an -ing form or participle stands as a verb: something it governs follows."""

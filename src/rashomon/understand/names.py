@@ -23,15 +23,23 @@ from rashomon.understand.parts import Sentence
 __all__ = ["Names", "Speaking", "find_names"]
 
 
+_REMEMBERED = 20
+"""Mentions of one entity that are looked at for its role and body: news introduces people once, early."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All names of a report. ``mentions`` are in order and do not overlap."""
+    """All names of a report. ``mentions`` are in order and do not overlap; ``known`` are the same with their facts.
+
+    ``lands`` ties unknown peoples and capitals to the key of their country; ``by_key`` holds the first mentions of each.
+    """
 
     text: str
     mentions: tuple[Name, ...]
     known: tuple[Mention, ...]
     lands: dict[str, str]
     starts: tuple[int, ...]
+    by_key: dict[str, tuple[Mention, ...]]
 
     def within(self, span: Span) -> tuple[Name, ...]:
         """The names that lie wholly inside ``span``, in order."""
@@ -42,9 +50,15 @@ class Names:
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return tuple(m for m in self.known[first:last] if m.name.span.end <= span.end)
 
-    def before(self, place: int) -> tuple[Mention, ...]:
-        """All mentions that begin before ``place``, in order."""
-        return self.known[: bisect_left(self.starts, place)]
+    def before(self, place: int, limit: int) -> tuple[Mention, ...]:
+        """The last ``limit`` mentions that begin before ``place``, in order."""
+        end = bisect_left(self.starts, place)
+        return self.known[max(0, end - limit) : end]
+
+    def after(self, place: int, limit: int) -> tuple[Mention, ...]:
+        """The first ``limit`` mentions that begin at ``place`` or later, in order."""
+        begin = bisect_left(self.starts, place)
+        return self.known[begin : begin + limit]
 
     def people(self, name: Name) -> bool:
         """Whether the name is a people's adjective in the singular ("Ukrainian", "Velmoran"), no noun of its own."""
@@ -65,7 +79,7 @@ class Names:
         A person or institution gets the key of its name; a pronoun or "the minister" that of the last fitting name
         before it; unnamed people get "unnamed:officials" with the country or body they are said to belong to.
         """
-        return names_voice.resolve(self, span, sentence)
+        return names_voice.resolve(self, span)
 
 
 def find_names(text: str, sentences: Sequence[Sentence]) -> Names:
@@ -84,4 +98,14 @@ def find_names(text: str, sentences: Sequence[Sentence]) -> Names:
         if surface in kinds:
             kinds[surface] = NameKind.PLACE
     known = tuple(Linker(found, sentences, text).link(kinds, lands))
-    return Names(text, tuple(m.name for m in known), known, lands, tuple(m.name.span.start for m in known))
+    by_key: dict[str, list[Mention]] = {}
+    for mention in known:
+        by_key.setdefault(mention.name.key, []).append(mention)
+    return Names(
+        text,
+        tuple(m.name for m in known),
+        known,
+        lands,
+        tuple(m.name.span.start for m in known),
+        {key: tuple(mentions[:_REMEMBERED]) for key, mentions in by_key.items()},
+    )

@@ -65,9 +65,9 @@ def is_headline(sentence: Sentence) -> bool:
     if sentence.block not in (BlockKind.TITLE, BlockKind.HEADING) and len(sentence.tokens) > 16:
         return False
     words = [t.text for t in sentence.tokens if t.kind is TokenKind.WORD and len(t.text) > 3]
-    if sentence.block not in (BlockKind.TITLE, BlockKind.HEADING) and sentence.tokens[-1:]:
-        if sentence.tokens[-1].text in ".?!":
-            return False
+    ended = bool(sentence.tokens) and sentence.tokens[-1].text in ".?!"
+    if ended and sentence.block not in (BlockKind.TITLE, BlockKind.HEADING):
+        return False
     least = 1 if sentence.block in (BlockKind.TITLE, BlockKind.HEADING) else 3
     return len(words) >= least and sum(w[0].isupper() for w in words) >= HEADLINE * len(words)
 

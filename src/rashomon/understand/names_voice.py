@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.records import NameKind, Span, VoiceKind
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names_links import organisation_key
 from rashomon.understand.names_parts import Mention, Speaking, rules
-from rashomon.understand.parts import Sentence, Token, TokenKind
+from rashomon.understand.parts import Token, TokenKind
 from rashomon.understand.titles import is_role, titles
 from rashomon.understand.tokens import tokenize
 
@@ -41,7 +42,7 @@ _SEARCHED = 400
 """Mentions before a pronoun or "the minister" that are looked through; a report of 450 words has about 60."""
 
 
-def resolve(names: Names, span: Span, sentence: Sentence) -> Speaking:
+def resolve(names: Names, span: Span) -> Speaking:
     """See :meth:`Names.voice`."""
     tokens = [
         t
@@ -57,8 +58,8 @@ def resolve(names: Names, span: Span, sentence: Sentence) -> Speaking:
         return _pronoun(names, span, words[0].lower, shown)
     person = next((m for m in mentions if m.name.kind is NameKind.PERSON and not _of_another(names, m, span)), None)
     if person is not None:
-        return Speaking(VoiceKind.PERSON, person.name.key, person.full, _institution(names, mentions, person, sentence))
-    return _impersonal(names, span, words, mentions, shown)
+        return Speaking(VoiceKind.PERSON, person.name.key, person.full, _institution(names, mentions, person))
+    return _impersonal(_Phrase(names, span, words, mentions, shown))
 
 
 def _of_another(names: Names, mention: Mention, span: Span) -> bool:
@@ -71,7 +72,7 @@ def _of_another(names: Names, mention: Mention, span: Span) -> bool:
 def _pronoun(names: Names, span: Span, word: str, shown: str) -> Speaking:
     """The last fitting name before a pronoun: in the same sentence, else the first such name of the sentence before."""
     gender = _PERSONAL.get(word, "")
-    before = names.before(span.start)[-_SEARCHED:]
+    before = names.before(span.start, _SEARCHED)
     wanted = (NameKind.PERSON,) if gender else (NameKind.ORGANISATION, NameKind.PLACE)
     genders = {m.name.key: m.gender for m in before if m.gender}
     fitting = [
@@ -89,12 +90,12 @@ def _pronoun(names: Names, span: Span, word: str, shown: str) -> Speaking:
     return Speaking(kind, chosen.name.key, chosen.full)
 
 
-def _institution(names: Names, mentions: Sequence[Mention], person: Mention, sentence: Sentence) -> str | None:
+def _institution(names: Names, mentions: Sequence[Mention], person: Mention) -> str | None:
     """The body a person speaks for: an organisation or body in the phrase, or in the apposition after the name."""
     inside = next((m for m in mentions if m.name.kind is NameKind.ORGANISATION), None)
     if inside is not None:
         return inside.name.key
-    own = [m for m in names.known if m.name.key == person.name.key]
+    own = names.by_key[person.name.key]
     for mention in own:
         if found := _apposed(names, mention):
             return found
@@ -116,7 +117,7 @@ def _apposed(names: Names, mention: Mention) -> str | None:
             after = names.mentioned(Span(start=end, end=min(len(names.text), end + 1 + len(stretch) + 1)))
             return next((m.name.key for m in after if m.name.kind is NameKind.ORGANISATION), None)
     if mention.role:
-        for other in reversed(names.before(start)[-2:]):
+        for other in reversed(names.before(start, 2)):
             gap = names.text[other.name.span.end : start]
             if (
                 other.sentence == mention.sentence
@@ -128,33 +129,57 @@ def _apposed(names: Names, mention: Mention) -> str | None:
     return None
 
 
-def _impersonal(names: Names, span: Span, words: list[Token], mentions: Sequence[Mention], shown: str) -> Speaking:
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A source phrase without a person: its words, the names in it, and the country it belongs to ("" for none)."""
+
+    names: Names
+    span: Span
+    words: Sequence[Token]
+    mentions: Sequence[Mention]
+    shown: str
+
+    @property
+    def organisation(self) -> Mention | None:
+        """The first organisation named."""
+        return next((m for m in self.mentions if m.name.kind is NameKind.ORGANISATION), None)
+
+    @property
+    def land(self) -> Mention | None:
+        """The first country, people or capital, where a place is named first."""
+        place = next((m for m in self.mentions if m.name.kind is NameKind.PLACE), None)
+        return place if place is not None and place.state else None
+
+    @property
+    def owner(self) -> str:
+        """The key of that country."""
+        return self.land.name.key if self.land is not None else ""
+
+
+def _impersonal(phrase: _Phrase) -> Speaking:
     """A phrase without a person: an organisation, a country, a body, a document, or people without a name."""
-    head, at = _head(names, words, mentions)
-    organisation = next((m for m in mentions if m.name.kind is NameKind.ORGANISATION), None)
-    place = next((m for m in mentions if m.name.kind is NameKind.PLACE), None)
-    owner = place.name.key if place is not None and place.state else ""
+    words, organisation = phrase.words, phrase.organisation
+    head, at = _head(words, phrase.mentions)
     lemmas = {lemma(w.text) for w in words}
-    if ("state" in lemmas and lemmas & _STATE_MEDIA) or "state-run" in lemmas or "state-owned" in lemmas:
-        if organisation is None:
-            return Speaking(VoiceKind.INSTITUTION, f"{owner} state media".strip(), shown)
+    of_state = ("state" in lemmas and lemmas & _STATE_MEDIA) or lemmas & {"state-run", "state-owned"}
+    if of_state and organisation is None:
+        return Speaking(VoiceKind.INSTITUTION, f"{phrase.owner} state media".strip(), phrase.shown)
     if head is None:
-        return _named(names, organisation, place, mentions, shown)
+        return _named(phrase)
     low = lemma(head.text)
-    if low in titles().documents and (
-        low != "report" or organisation or owner or words[0].lower in _DETERMINERS | {"a", "an"}
-    ):
-        return _document(names, words, organisation, place, owner, at, shown)
+    belongs = organisation is not None or phrase.owner or words[0].lower in _DETERMINERS | {"a", "an"}
+    if low in titles().documents and (low != "report" or belongs):
+        return _document(phrase, at)
     if low in titles().bodies or " ".join(w.lower for w in words[max(0, at - 1) : at + 1]) in titles().bodies:
-        return _body(names, span, words, at, organisation, owner, shown)
+        return _body(phrase, at)
     if is_role(head.text) and words[0].lower in _DETERMINERS and not head.lower.endswith("s"):
-        found = _holder(names, span, [w.lower for w in words], owner)
+        found = _holder(phrase)
         if found is not None:
             return Speaking(VoiceKind.PERSON, found.name.key, found.full)
-    return _unnamed(words, at, organisation, owner, shown)
+    return _unnamed(phrase, at)
 
 
-def _head(names: Names, words: list[Token], mentions: Sequence[Mention]) -> tuple[Token | None, int]:
+def _head(words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token | None, int]:
     """The head noun of the phrase outside names: the last lower-case word before "of", "in", "from" ...; and its number."""
     taken = [m.name.span for m in mentions]
     head: Token | None = None
@@ -203,38 +228,30 @@ def _people(head: Token) -> bool:
     return is_role(head.text) or lemma(head.text) in titles().unnamed
 
 
-def _named(
-    names: Names, organisation: Mention | None, place: Mention | None, mentions: Sequence[Mention], shown: str
-) -> Speaking:
+def _named(phrase: _Phrase) -> Speaking:
     """A phrase that is nothing but names: the organisation, or the country for its government."""
-    chosen = organisation or place or (mentions[0] if mentions else None)
+    place = next((m for m in phrase.mentions if m.name.kind is NameKind.PLACE), None)
+    chosen = phrase.organisation or place or (phrase.mentions[0] if phrase.mentions else None)
     if chosen is not None:
         return Speaking(VoiceKind.INSTITUTION, chosen.name.key, chosen.full)
-    noun = lemma(shown.split()[-1])
-    return Speaking(VoiceKind.UNNAMED, f"unnamed:{noun}" if noun in titles().unnamed else "unnamed", shown)
+    noun = lemma(phrase.shown.split()[-1])
+    return Speaking(VoiceKind.UNNAMED, f"unnamed:{noun}" if noun in titles().unnamed else "unnamed", phrase.shown)
 
 
-def _document(
-    names: Names,
-    words: list[Token],
-    organisation: Mention | None,
-    place: Mention | None,
-    owner: str,
-    at: int,
-    shown: str,
-) -> Speaking:
+def _document(phrase: _Phrase, at: int) -> Speaking:
     """A document: the body it comes from speaks; without one, the document itself."""
+    organisation, land, words = phrase.organisation, phrase.land, phrase.words
     if organisation is not None:
         return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
     for number, word in enumerate(words):
         if number != at and word.lower != "intelligence" and lemma(word.text) in titles().bodies:
-            return Speaking(VoiceKind.INSTITUTION, f"{owner} {_body_words(words, number)}".strip(), shown)
-    if owner and place is not None:
-        return Speaking(VoiceKind.INSTITUTION, owner, place.full)
-    return Speaking(VoiceKind.DOCUMENT, "document:" + lemma(words[at].text), shown)
+            return Speaking(VoiceKind.INSTITUTION, f"{phrase.owner} {_body_words(words, number)}".strip(), phrase.shown)
+    if land is not None:
+        return Speaking(VoiceKind.INSTITUTION, land.name.key, land.full)
+    return Speaking(VoiceKind.DOCUMENT, "document:" + lemma(words[at].text), phrase.shown)
 
 
-def _body_words(words: list[Token], at: int) -> str:
+def _body_words(words: Sequence[Token], at: int) -> str:
     """The body's words: "military intelligence", "defence ministry" -> "defense ministry"."""
     kept = [words[at].lower]
     for word in reversed(words[:at]):
@@ -256,39 +273,29 @@ def _body_words(words: list[Token], at: int) -> str:
     return organisation_key(" ".join(kept), "")
 
 
-def _body(
-    names: Names,
-    span: Span,
-    words: list[Token],
-    at: int,
-    organisation: Mention | None,
-    owner: str,
-    shown: str,
-) -> Speaking:
+def _body(phrase: _Phrase, at: int) -> Speaking:
     """A body by a common noun: with its country, or the last organisation of that kind, or the noun alone."""
-    own = _body_words(words, at)
+    own, organisation = _body_words(phrase.words, at), phrase.organisation
     if organisation is not None:
         return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
-    if owner:
-        return Speaking(VoiceKind.INSTITUTION, f"{owner} {own}", shown)
-    if words[0].lower in _DETERMINERS:
-        for mention in reversed(names.before(span.start)[-_SEARCHED:]):
+    if phrase.owner:
+        return Speaking(VoiceKind.INSTITUTION, f"{phrase.owner} {own}", phrase.shown)
+    if phrase.words[0].lower in _DETERMINERS:
+        for mention in reversed(phrase.names.before(phrase.span.start, _SEARCHED)):
             if mention.name.kind is NameKind.ORGANISATION and own.split()[-1] in mention.name.key.split():
                 return Speaking(VoiceKind.INSTITUTION, mention.name.key, mention.full)
-    return Speaking(VoiceKind.INSTITUTION, own, shown)
+    return Speaking(VoiceKind.INSTITUTION, own, phrase.shown)
 
 
-def _holder(names: Names, span: Span, words: list[str], owner: str) -> Mention | None:
+def _holder(phrase: _Phrase) -> Mention | None:
     """The last person before the phrase whose role ends as the phrase's does ("the minister"), else the first after it.
 
     With a country ("the Ukrainian president") only its own office-holder fits.
     """
-    role = next((w for w in reversed(words) if is_role(w)), "")
-    before = names.before(span.start)
-    for mention in (
-        *reversed(before[-_SEARCHED:]),
-        *(names.known[len(before) : len(before) + _SEARCHED] if owner else ()),
-    ):
+    names, span, owner = phrase.names, phrase.span, phrase.owner
+    role = next((w.lower for w in reversed(phrase.words) if is_role(w.lower)), "")
+    later = names.after(span.end, _SEARCHED) if owner else ()
+    for mention in (*reversed(names.before(span.start, _SEARCHED)), *later):
         fits = not owner or mention.owner == owner
         if mention.name.kind is NameKind.PERSON and fits and role in mention.role.split():
             return mention
@@ -308,11 +315,12 @@ def _plural(noun: str) -> str:
     return noun if noun.endswith("s") else noun + "s"
 
 
-def _unnamed(words: list[Token], at: int, organisation: Mention | None, owner: str, shown: str) -> Speaking:
+def _unnamed(phrase: _Phrase, at: int) -> Speaking:
     """People without a name: by what they are, and the body or country they are said to belong to."""
+    words, organisation = phrase.words, phrase.organisation
     noun = lemma(words[at].text)
     order = [*range(at - 1, -1, -1), *(range(at + 1, len(words)) if noun not in _AGAINST else ())]
     body = next((_body_words(words, n) for n in order if lemma(words[n].text) in titles().bodies), "")
-    institution = organisation.name.key if organisation is not None else f"{owner} {body}".strip()
+    institution = organisation.name.key if organisation is not None else f"{phrase.owner} {body}".strip()
     key = f"unnamed:{_plural(noun)}" + (f":{institution}" if institution else "")
-    return Speaking(VoiceKind.UNNAMED, key, shown, institution or None)
+    return Speaking(VoiceKind.UNNAMED, key, phrase.shown, institution or None)

@@ -17,14 +17,6 @@ from rashomon.understand.lemmas import lemma
 from rashomon.understand.parts import Token, TokenKind
 from rashomon.understand.tokens import tokenize
 
-_RELATIVE = frozenset("who which whom whose where while because although though unless despite".split())
-_TEMPORAL = frozenset("after before when since until as if once".split())
-_ADVERBS = frozenset(
-    "also still already just only now then again always soon yet ever even far well immediately".split()
-)
-_PREPOSITIONS = frozenset("with in by at for of under on without from".split())
-_PAST_ABLE = frozenset("not hardly barely no longer only".split())
-
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
@@ -35,6 +27,7 @@ class _Rules:
     harmless: tuple[tuple[str, ...], ...]
     verbs: Mapping[str, tuple[tuple[str, ...], ...]]
     denied_things: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -57,7 +50,13 @@ def _rules() -> _Rules:
         harmless=tuple(tuple(p.split()) for p in negation["harmless"]),
         verbs=_by_first(negation["verbs"]),
         denied_things=frozenset(negation["denied_things"]),
+        words={name: frozenset(words) for name, words in raw["words"].items()},
     )
+
+
+def _words(name: str) -> frozenset[str]:
+    """A small word class of the rules."""
+    return _rules().words[name]
 
 
 def stance(text: str, content: tuple[Span, ...], cue: str | None) -> tuple[Commitment, Polarity]:
@@ -109,7 +108,7 @@ def _main(tokens: Sequence[Token]) -> list[Token]:
         if not inside and _opens(tokens, number, bool(kept)):
             inside = True
             closed_by_comma = not kept or kept[-1].text == ","
-        elif inside and token.text in {",", ";"} and closed_by_comma or (inside and low in {"—", "–"}):
+        elif (inside and token.text in {",", ";"} and closed_by_comma) or (inside and low in {"—", "–"}):
             inside = False
         if not inside:
             kept.append(token)
@@ -119,9 +118,9 @@ def _main(tokens: Sequence[Token]) -> list[Token]:
 def _opens(tokens: Sequence[Token], number: int, begun: bool) -> bool:
     """Whether the word opens a clause that is not the main one."""
     low = tokens[number].lower
-    if low in _RELATIVE:
-        return begun or low in {"while", "because", "although", "though", "unless", "despite"}
-    if low in _TEMPORAL:
+    if low in _words("relative"):
+        return begun or low in _words("adverbial")
+    if low in _words("temporal"):
         before = tokens[number - 1].lower if number else ""
         after = tokens[number + 1].lower if number + 1 < len(tokens) else ""
         if low == "as" and (
@@ -137,7 +136,7 @@ def _commitment(words: Sequence[Token]) -> Commitment:
     """The commitment of the strongest hedge among the words."""
     for commitment, phrases in _rules().hedges:
         for at, word in enumerate(words):
-            for first in {word.lower, lemma(word.text)}:
+            for first in dict.fromkeys((word.lower, lemma(word.text))):
                 for phrase in phrases.get(first, ()):
                     if _matches(words, at, phrase) and _holds(words, at, phrase, commitment):
                         return commitment
@@ -151,9 +150,7 @@ def _matches(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
     for number, part in enumerate(phrase):
         if number:
             at += 1
-            while at < len(words) and (
-                words[at].lower in _ADVERBS or (words[at].lower.endswith("ly") and words[at].lower != part)
-            ):
+            while at < len(words) and _adverb(words[at].lower) and words[at].lower != part:
                 at += 1
         if at >= len(words):
             return False
@@ -163,12 +160,17 @@ def _matches(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
                 not word.lower.isalpha()
                 or word.lower != lemma(word.text)
                 or word.text[0].isupper()
-                or word.lower in {"the", "a", "an", "his", "its", "their", "this", "that", "rain", "bad", "high", "low"}
+                or word.lower in _words("no_verbs")
             ):
                 return False
         elif part not in (word.lower, lemma(word.text)):
             return False
     return True
+
+
+def _adverb(low: str) -> bool:
+    """Whether the word may stand between the words of a phrase."""
+    return low in _words("adverbs") or (low.endswith("ly") and low not in _words("not_adverbs"))
 
 
 def _holds(words: Sequence[Token], at: int, phrase: Sequence[str], commitment: Commitment) -> bool:
@@ -181,13 +183,13 @@ def _holds(words: Sequence[Token], at: int, phrase: Sequence[str], commitment: C
         return (
             word.lower in {"may", "might"}
             and not (word.text[0].isupper() and at)
-            and before not in _PREPOSITIONS | {"the", "last"}
+            and before not in _words("prepositions") | {"the", "last"}
             and not after.isdigit()
         )
     if first == "might":
         return before not in {"the", "his", "her", "its", "their", "military"}
     if first == "could":
-        return word.lower == "could" and after not in _PAST_ABLE
+        return word.lower == "could" and after not in _words("past_able")
     if first in {"will", "would"}:
         return (
             word.lower in {"will", "would"}
@@ -219,11 +221,7 @@ def _headline_plan(words: Sequence[Token]) -> bool:
     if not 0 < names < len(words) - 1 or words[names].lower != "to" or names == 5:
         return False
     verb = words[names + 1]
-    return (
-        verb.text.islower()
-        and verb.lower == lemma(verb.text)
-        and verb.lower not in {"the", "a", "an", "its", "their", "his", "this", "be", "date"}
-    )
+    return verb.text.islower() and verb.lower == lemma(verb.text) and verb.lower not in _words("no_verbs")
 
 
 def _not_ruled_out(words: Sequence[Token]) -> bool:
@@ -242,7 +240,7 @@ def _negated(words: Sequence[Token]) -> bool:
         low = word.lower.replace("’", "'")
         if low in _rules().negation or low.endswith("n't"):
             count += _denies(words, at)
-        elif any(_matches(words, at, p) for first in {low, lemma(word.text)} for p in _rules().verbs.get(first, ())):
+        elif any(_matches(words, at, p) for first in (low, lemma(word.text)) for p in _rules().verbs.get(first, ())):
             count += 1
     return count % 2 == 1
 
@@ -260,7 +258,9 @@ def _denies(words: Sequence[Token], at: int) -> bool:
             ):
                 return False
     if low == "no":
-        if before in _PREPOSITIONS or (after == "." and at + 2 < len(words) and words[at + 2].kind is TokenKind.NUMBER):
+        if before in _words("prepositions") or (
+            after == "." and at + 2 < len(words) and words[at + 2].kind is TokenKind.NUMBER
+        ):
             return False
         return not (following is not None and following.kind is TokenKind.NUMBER) and after != ","
     if low in {"not", "never"} and before in {"but", ",", "and"} and after not in {"be", "to", "have"}:
