@@ -95,11 +95,16 @@ def published_view(published: Published) -> TimeView:
 
 def period(times: Iterable[TimeView], basis: str) -> TimeView | None:
     """From the first to the last of several publication times, of those known to a month or better; None of none."""
-    closed = [(t.lo, t.hi) for t in times if t.lo is not None and t.hi is not None and t.hi - t.lo <= _SURE]
+    closed = [ends for time in times if (ends := _closed(time)) is not None]
     if not closed:
         return None
     lo, hi = min(lo for lo, _ in closed), max(hi for _, hi in closed)
     return TimeView(words=wording.between(lo, hi), lo=lo, hi=hi, precision=Precision.DAY.value, basis=basis)
+
+
+def _closed(time: TimeView) -> tuple[datetime, datetime] | None:
+    sure = time.lo is not None and time.hi is not None and time.hi - time.lo <= _SURE
+    return (time.lo, time.hi) if sure and time.lo and time.hi else None
 
 
 def piece(report: Report, span: Span) -> PieceView:
@@ -247,12 +252,22 @@ def _account(way: _Way, ids: Sequence[str], places: Places, numbers: Numbers) ->
 
 
 def span_of_reports(lines: Sequence[ReportLine]) -> TimeView:
-    """From the first to the last publication of some reports; of one report, its publication as known."""
+    """From the first to the last publication of some reports; where one is unsure, each as it is known."""
     times = list({line.id: line.published for line in lines}.values())
-    joined = period(times, "publication of the reports")
-    if len(times) == 1 or joined is None:
+    if len(times) == 1:
         return times[0]
-    return joined
+    basis = "publication of the reports"
+    joined = period(times, basis)
+    if joined is not None and all(_closed(time) for time in times):
+        return joined
+    los, his = [time.lo for time in times], [time.hi for time in times]
+    return TimeView(
+        words="; ".join(dict.fromkeys(time.words for time in times)),
+        lo=min((lo for lo in los if lo is not None), default=None) if None not in los else None,
+        hi=max((hi for hi in his if hi is not None), default=None) if None not in his else None,
+        precision=Precision.OPEN.value,
+        basis=basis,
+    )
 
 
 def _age(statement: str, places: Places) -> tuple[datetime, datetime, str]:
