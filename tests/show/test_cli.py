@@ -28,7 +28,7 @@ def test_brief_names_conflict_revision_and_evidence(affair, rashomon):
     assert "[2] “28 soldiers were wounded at Ostrel” — Harbour Post, 3 Mar 2031 statement" in flat
     assert "[3] the same words as [2] — Vale Mirror" in flat
     assert "Was the depot empty? — Quay Voice ← Petra Vonn, asserted [5]" in flat
-    assert "1 report not understood: no rules for this language" in flat
+    assert "1 report in “fr” not understood: kept and searchable" in flat
 
 
 def test_every_line_that_says_something_of_a_report_carries_a_number(affair, rashomon):

@@ -44,6 +44,12 @@ def test_a_person_who_speaks_in_two_texts_is_not_lone_even_if_no_name_was_noted(
     assert names(lone_speakers([here, there], lambda key: (), nothing_copied)) == []
 
 
+def test_the_family_name_alone_in_another_report_may_be_the_same_person(affair):
+    vonn = affair.statements["voice"]
+    known = {"petra vonn": (vonn.report_id,), "vonn": ("elsewhere",)}
+    assert names(lone_speakers([vonn], lambda key: known.get(key, ()), nothing_copied)) == []
+
+
 def test_texts_counts_chains_of_copies_once():
     pairs = {"a": {"b"}, "b": {"a", "c"}, "c": {"b"}, "d": set()}
     assert texts("abcd", lambda r: frozenset(pairs[r])) == 2

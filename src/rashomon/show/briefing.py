@@ -74,10 +74,10 @@ def _head(view: BriefView) -> list[Line]:
             f"report only; {wording.count_words(view.conflicts_found, 'conflict')}",
         )
     )
-    for unread in view.unread:
-        count = wording.count_words(len(unread.reports), "report")
-        note = f": {unread.note or f'kept and searchable, in “{unread.language}”'}"
-        lines.append(line((f"{count} not understood{note}", WARN)))
+    if view.unread:
+        count = wording.count_words(sum(len(unread.reports) for unread in view.unread), "report")
+        languages = wording.and_list((f"“{unread.language}”" for unread in view.unread), most=12)
+        lines.append(line((f"{count} in {languages} not understood: kept and searchable, without statements", WARN)))
     return lines
 
 
@@ -213,7 +213,7 @@ def _table(claims: Sequence[ClaimView]) -> list[Line]:
             cells[3],
             cells[4],
         ]
-        lines.append(line(*parts, (wording.numbers(claim.numbers), CITE), indent=3, hang=sum(widths) + 10))
+        lines.append(line(*parts, (wording.numbers(claim.numbers), CITE), indent=3, hang=6))
     return lines
 
 

@@ -28,7 +28,10 @@ def lone_speakers(
     for key, (voice, said) in spoken.items():
         institutions = {v.institution for s in said for v in s.chain if v.key == key and v.institution}
         homes = {s.report_id for s in said}
-        if all(_one_text({*naming(name), *homes}, copies) for name in (key, *sorted(institutions))):
+        # A report that gives the family name alone may mean the same person: no warning then, it would be a guess.
+        persons = {one for name in {key, key.split()[-1]} for one in naming(name)} if key.strip() else set()
+        bodies = ({*naming(name), *homes} for name in sorted(institutions))
+        if _one_text(persons | homes, copies) and all(_one_text(body, copies) for body in bodies):
             found.append((voice, tuple(said)))
     return tuple(sorted(found, key=lambda one: (one[0].name, one[0].key)))
 
