@@ -38,12 +38,21 @@ def find(text: str, sentences: Sequence[Sentence], names: Names) -> tuple[Attrib
     lines = read_all(sentences, quotes)
     found: list[Attribution] = []
     for line in lines:
-        found += [
-            _attribution(line, act) for act in _acts(line) if attribution_speakers.may_speak(line, act.source, names)
-        ]
+        spoken = [_voiced(line, act, names) for act in _acts(line)]
+        found += [_attribution(line, act) for act in spoken if act is not None]
     found += attribution_inherit.carried(lines, quotes, found, names)
     unique = {(a.content, a.cue, a.source): a for a in found if a.content}
     return tuple(sorted(unique.values(), key=lambda a: (a.sentence, a.content[0], a.cue or a.content[0])))
+
+
+def _voiced(line: Line, act: _Act, names: Names) -> _Act | None:
+    """The act when its source can speak; quoted words after a participle ("..., calling it “vital”") keep a voice unnamed."""
+    if attribution_speakers.may_speak(line, act.source, names):
+        return act
+    participle = line.tags[act.cue[0]] == grammar.ING
+    if participle and _kind(line, act.content) is not QuoteKind.INDIRECT:
+        return _Act(None, act.cue, act.content)
+    return None
 
 
 def _acts(line: Line) -> list[_Act]:
@@ -137,7 +146,18 @@ def _forward(line: Line, span: Range, source: Range | None, cue: Cue) -> _Act | 
     if "accuse" in cue.takes and any(line.tokens[n].lower in ("of", "for") for n in range(place, min(end, place + 12))):
         return _act(source, span, (place, end), None)
     if "noun" in cue.takes:
-        if place < end and line.tokens[place].lower in ("of", "about", "over", "that", "regarding", "on", "at"):
+        if place < end and line.tokens[place].lower in (
+            "of",
+            "about",
+            "over",
+            "that",
+            "regarding",
+            "on",
+            "at",
+            "with",
+            "in",
+            "for",
+        ):
             place += 1
         if place < end and line.tags[place] in "dnP0G\"'r":
             return _act(source, span, (place, end), None)
@@ -242,6 +262,10 @@ def _left_content(line: Line, end: int) -> Range | None:
     start = 0
     while end > start and line.tags[end - 1] == grammar.COMMA:
         end -= 1
+    if end and line.quoted[end - 1] >= 0:
+        opened = next(n for n in range(end) if line.quoted[n] == line.quoted[end - 1])
+        if opened and (line.tags[opened - 1] in ",." or line.tokens[opened - 1].text in "—–-"):
+            return (opened, end)
     while start < end and (line.tags[start] == grammar.COORDINATOR or line.tokens[start].text in "—–-•"):
         start += 1
     quoted = any(line.quoted[n] >= 0 for n in range(start, end))
@@ -262,6 +286,9 @@ def _with_rest(line: Line, left: Range, after: int) -> tuple[Range, ...]:
         place += 1
         if place < len(line.tokens) and line.quoted[place] >= 0:
             return (left, (place, _quote_end(line, place)))
+        group = line.group_at(place) if place < len(line.tokens) else None
+        if group is not None and group.finite and group.start == place:
+            return (left, (place, scope.content_end(line, place)))
     return (left,)
 
 
@@ -350,7 +377,8 @@ def _by_noun(line: Line, place: int, cue: Cue) -> _Act | None:
         start += 1
     if start >= len(line.tokens) or line.tokens[start].lower not in cue.takes:
         return None
-    end = _noun_content_end(line, start + 1, line.tokens[start].lower == "that")
+    whole = line.tokens[start].lower == "that" or line.finite_in(0, place) is not None
+    end = _noun_content_end(line, start + 1, whole)
     return _Act(source, (place, start), ((start + 1, end),)) if start + 1 < end else None
 
 
@@ -393,7 +421,7 @@ def _relative_before(line: Line, start: int, place: int) -> bool:
 def _by_participle(line: Line, place: int, found: CueForm, acts: Sequence[_Act]) -> _Act | None:
     """ "..., noting that": the noun right before it speaks, else the subject of its clause."""
     span = (place, place + 1 + len(found.rest))
-    if place and line.tags[place - 1] in "nP'\"" and line.quoted[place - 1] < 0:
+    if place and (line.tags[place - 1] in "nP'\"" or line.tokens[place - 1].text == ")") and line.quoted[place - 1] < 0:
         source = scope.subject(line, place)
     else:
         spoken = [act for act in acts if act.source and act.cue[1] <= place]
@@ -462,16 +490,23 @@ def _by_mark(line: Line, place: int) -> _Act | None:
     """ "X: “...”" and "“...” — X, analyst"."""
     if line.tokens[place].text == ":":
         quoted = place + 1 < len(line.tokens) and line.quoted[place + 1] >= 0
-        named = all(line.tags[number] in "nPd'i," for number in range(place))
-        if quoted and 0 < place <= 8 and named:
-            return _Act((0, place), (place, place + 1), ((place + 1, _quote_end(line, place + 1)),))
-        return None
+        source = scope.subject(line, place) if quoted else None
+        if source and source[1] - source[0] <= 12 and not line.finite_in(0, place):
+            return _Act(source, (place, place + 1), ((place + 1, _quote_end(line, place + 1)),))
+        return _headed(line, place)
     before = place and line.quoted[place - 1] >= 0
     source = (place + 1, scope.sentence_end(line))
     if not before or source[0] >= source[1] or line.tags[source[0]] not in "nPd" or line.finite_in(*source):
         return None
     start = next(n for n in range(place) if line.quoted[n] == line.quoted[place - 1])
     return _Act(source, (place, place + 1), ((start, place),))
+
+
+def _headed(line: Line, place: int) -> _Act | None:
+    """A headline's "Korr: Fleet Will Sail": a name before the colon, a clause after it."""
+    if line.sentence.block is not BlockKind.TITLE or not 0 < place <= 3 or not line.finite_in(place, len(line.tokens)):
+        return None
+    return _Act((0, place), (place, place + 1), ((place + 1, scope.sentence_end(line)),))
 
 
 def _attribution(line: Line, act: _Act) -> Attribution:

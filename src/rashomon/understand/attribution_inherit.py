@@ -2,39 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from rashomon.records import QuoteKind, Span
+from rashomon.records import BlockKind, QuoteKind, Span, VoiceKind
+from rashomon.understand import attribution_scope as scope
+from rashomon.understand import grammar
 from rashomon.understand.attribution_line import Line
 from rashomon.understand.attribution_quotes import Quoted
+from rashomon.understand.clauses import words
+from rashomon.understand.cues import cues
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution
+
+FARTHEST = 3
+"""Sentences over which a quotation without a cue is still the last speaker's."""
+_POINTING = frozenset(("this", "these", "such", "those", "the", "it", "they"))
+_ALSO = frozenset(("also", "further", "furthermore", "additionally", "moreover"))
+_NEWS = frozenset(
+    "announcement statement report disclosure revelation assessment remarks comments claim claims briefing interview"
+    " warning admission denial finding findings".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A speaker who may be carried on: the act that named it."""
+
+    act: Attribution
+    strong: bool  # an institution or document reporting at length, by "according to" or as state media
 
 
 def carried(
     lines: Sequence[Line], quotes: Sequence[Quoted], found: Sequence[Attribution], names: Names
 ) -> list[Attribution]:
     """Attributions of what has no cue of its own but goes on with an earlier speaker."""
-    covered = [span for attribution in found for span in attribution.content]
-    out: list[Attribution] = []
+    out = list(_quotations(lines, quotes, found))
+    out += _sentences(lines, [*found, *out], names)
+    return out
+
+
+def _quotations(lines: Sequence[Line], quotes: Sequence[Quoted], found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Quotations that open their sentence and have no cue: the last speaker goes on."""
+    covered = sorted(span for attribution in found for span in attribution.content)
     for quote in quotes:
-        if not quote.direct or any(span.overlap(quote.span) for span in covered):
+        line = lines[quote.first - lines[0].sentence.number]
+        opens = all(line.tags[n] in 'c"' for n in range(line.at(quote.span.start)))
+        if quote.words < 5 or not opens or any(span.overlap(quote.span) for span in covered):
             continue
         earlier = _last_before(found, quote.first, quote.span)
-        if earlier is not None and quote.first - earlier.sentence <= 3:
-            out.append(
-                Attribution(
-                    source=earlier.source,
-                    cue=None,
-                    content=(quote.span,),
-                    quote=QuoteKind.DIRECT,
-                    sentence=quote.first,
-                    inherited_from=earlier.sentence,
-                )
-            )
-    return out
+        if earlier is not None and quote.first - earlier.sentence <= FARTHEST:
+            yield _carried(earlier, (quote.span,), QuoteKind.DIRECT, quote.first)
+
+
+def _carried(act: Attribution, content: tuple[Span, ...], kind: QuoteKind, sentence: int) -> Attribution:
+    origin = act.sentence if act.inherited_from is None else act.inherited_from
+    return Attribution(
+        source=act.source, cue=None, content=content, quote=kind, sentence=sentence, inherited_from=origin, to=act.to
+    )
 
 
 def _last_before(found: Sequence[Attribution], sentence: int, place: Span) -> Attribution | None:
     named = [a for a in found if a.source and a.source.start < place.start and a.sentence <= sentence]
     return max(named, key=lambda a: a.source.start if a.source else 0) if named else None
+
+
+def _sentences(lines: Sequence[Line], found: Sequence[Attribution], names: Names) -> Iterator[Attribution]:
+    """Sentences of the same paragraph that point back ("this move ...", "it also ...") after a sentence all reported."""
+    by_sentence: dict[int, list[Attribution]] = {}
+    for act in found:
+        by_sentence.setdefault(act.sentence, []).append(act)
+    last: _Voice | None = None
+    for place, line in enumerate(lines):
+        if place and line.sentence.block_number != lines[place - 1].sentence.block_number:
+            last = None
+        own = by_sentence.get(line.sentence.number, [])
+        spoken = [act for act in own if act.source is not None]
+        if spoken:
+            last = _voice(line, spoken, names)
+        elif own and last is not None and all(_sourceless(act, line) for act in own):
+            for act in own:
+                yield _carried(last.act, act.content, act.quote, line.sentence.number)
+            yield from _whole(line, last)
+        elif not own and last is not None and _goes_on(line, last):
+            yield from _whole(line, last)
+        else:
+            last = None
+
+
+def _whole(line: Line, last: _Voice) -> Iterator[Attribution]:
+    """The whole sentence as the voice's, when it points back."""
+    span = line.span(0, scope.sentence_end(line))
+    if span is not None and _goes_on(line, last):
+        yield _carried(last.act, (span,), QuoteKind.INDIRECT, line.sentence.number)
+
+
+def _sourceless(act: Attribution, line: Line) -> bool:
+    """ "Reportedly" and its like, and participles without a subject that speaks."""
+    known = cues().adverbs.keys() | cues().participles
+    return act.cue is not None and any(
+        token.lower in known for token in line.tokens if act.cue.start <= token.span.start < act.cue.end
+    )
+
+
+def _voice(line: Line, spoken: Sequence[Attribution], names: Names) -> _Voice | None:
+    """The voice of a sentence that can go on: one speaker whose words make up the sentence."""
+    outer = max(spoken, key=lambda act: sum(s.end - s.start for s in act.content))
+    covered = sum(s.overlap(line.sentence.span) for s in outer.content)
+    extents = [s for s in (outer.source, outer.cue) if s is not None and s.overlap(line.sentence.span)]
+    covered += sum(s.end - s.start for s in extents)
+    if covered < 0.6 * (line.sentence.span.end - line.sentence.span.start) or outer.source is None:
+        return None
+    kind = names.voice(outer.source, line.sentence).kind
+    prepositional = outer.cue is not None and line.tokens[line.at(outer.cue.start)].lower in ("according", "as", "per")
+    media = any(t.lower == "media" for t in line.tokens if outer.source.start <= t.span.start < outer.source.end)
+    return _Voice(outer, (prepositional or media) and kind is not VoiceKind.UNNAMED)
+
+
+def _goes_on(line: Line, last: _Voice) -> bool:
+    """Whether the sentence points back to what was reported and is no remark of the writer's own."""
+    if line.sentence.block not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(line.tokens) < 4:
+        return False
+    lowers = [token.lower for token in line.tokens[:12]]
+    group = line.finite_in(0, len(line.tokens))
+    if group is None or sum(t.lower in words("colour_words") for t in line.tokens) > 2:
+        return False
+    if last.strong and (lowers[0] in _POINTING or lowers[0] not in grammar.words("subordinator")):
+        also = any(lower in _ALSO for lower in lowers)
+        return (
+            also or lowers[0] in ("this", "these", "such", "it", "they") or (lowers[0] == "the" and lowers[1] in _NEWS)
+        )
+    return lowers[0] in ("he", "she") and lowers[1] in ("also", "added", "further")

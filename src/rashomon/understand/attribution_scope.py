@@ -59,6 +59,10 @@ _DOCUMENT_NOUNS = frozenset(
         "filing",
     ]
 )
+# After a comma these bring the writer's own remark on a content.
+_WRITERS_OWN = frozenset(
+    "reflecting despite marking referring underscoring echoing mirroring prompting sparking raising".split()
+)
 _RELATIVE = frozenset(("who", "which", "that"))
 
 
@@ -111,6 +115,9 @@ def _phrase(line: Line, end: int) -> Range | None:
         return (end - 1, end)
     while start > 0:
         tag, token = line.tags[start - 1], line.tokens[start - 1]
+        if token.text == ")" and (opened := _bracket_opened(line, start - 1)):
+            start = opened
+            continue
         if tag in 'sVmhbKtI",' or line.quoted[start - 1] >= 0 or line.stops(start - 1) or token.text in _DASHES:
             break
         if tag == grammar.COORDINATOR and (start < 2 or line.tags[start - 2] not in "nP0op"):
@@ -133,6 +140,11 @@ def _phrase(line: Line, end: int) -> Range | None:
             return _phrase(line, who)
     start = _without_lead(line, start, end)
     return (start, end) if start < end else None
+
+
+def _bracket_opened(line: Line, place: int) -> int:
+    """Where a short bracket closing here opens, or 0."""
+    return next((n for n in range(place - 1, max(0, place - 7), -1) if line.tokens[n].text == "("), 0)
 
 
 def _without_lead(line: Line, start: int, end: int) -> int:
@@ -313,6 +325,8 @@ def _other_voice(line: Line, place: int) -> bool:
     lower = line.tokens[place].lower
     if phrase_at(line, place) or (lower in cues().participles and line.tags[place] == grammar.ING):
         return True
+    if lower in _WRITERS_OWN or (lower == "even" and follows(line, place + 1, ("though",))):
+        return True
     if line.tags[place] == grammar.COORDINATOR or lower in ("while", "with", "as"):
         return _cue_verb_after(line, place + 1)
     group = next((g for g in line.groups if g.start >= place and (g.finite or line.tags[g.head] == grammar.ING)), None)
@@ -334,6 +348,8 @@ def _cue_verb_after(line: Line, place: int) -> bool:
     if found is None or group.passive or not (group.finite or line.tokens[group.head].lower in cues().participles):
         return False
     after = group.head + 1 + len(found.rest)
+    if group.start - place <= 1 and after < len(line.tokens) and line.tags[after] in 'dopPsn"':
+        return True
     opens = after < len(line.tokens) and (line.tokens[after].lower == "that" or line.tags[after] == grammar.QUOTE)
     return opens or bool("bare" in found.cue.takes and line.finite_in(after, len(line.tokens)))
 
@@ -344,8 +360,17 @@ def verb_cue(line: Line, place: int) -> CueForm | None:
         return None
     for found in cues().verbs.get(line.tokens[place].lower, ()):
         if follows(line, place + 1, found.rest):
+            after = place + 1 + len(found.rest)
+            if found.rest and found.rest[-1] in ("on", "at", "of") and after < len(line.tokens) and _dates(line, after):
+                continue
             return found
     return None
+
+
+def _dates(line: Line, place: int) -> bool:
+    """Whether a date stands here: "reported on March 27" is not "report on"."""
+    times = grammar.words("time_words") - {"the", "a", "this", "of", "in", "on", "at"}
+    return line.tokens[place].lower in times or line.tags[place] == grammar.NUMBER
 
 
 def phrase_at(line: Line, place: int) -> CueForm | None:

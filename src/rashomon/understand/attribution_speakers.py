@@ -21,13 +21,30 @@ def may_speak(line: Line, source: Range | None, names: Names) -> bool:
     if span is None:
         return False
     speaking = names.voice(span, line.sentence)
+    if speaking.kind is not VoiceKind.UNNAMED and not pronoun(line, source):
+        head = line.span(*_ends(line, source))
+        words = _last(line, _head(line, source))
+        return bool(head and names.within(head)) or any(map(_voices, words)) or _named(words)
     if speaking.kind is not VoiceKind.UNNAMED:
         return True
     noun = speaking.key.split(":")[1] if ":" in speaking.key else ""
     if not noun:
         return line.tags[source[0]] in "po" or line.tokens[source[0]].text[0].isupper() or source[1] - source[0] == 1
-    head = [line.tokens[place] for place in _head(line, source)]
-    return any(_person(token.lower) or token.lower in cues().documents_nouns for token in head) or _named(head)
+    counted = line.tags[source[0]] == grammar.NUMBER or line.tokens[source[0]].lower in _SHARES
+    head = [line.tokens[place] for place in range(*source)] if counted else _last(line, _head(line, source))
+    return any(map(_voices, head)) or _named(head)
+
+
+def _voices(token: Token) -> bool:
+    return _person(token.lower) or token.lower in cues().documents_nouns
+
+
+def _ends(line: Line, source: Range) -> Range:
+    head = _head(line, source)
+    return (head.start, head.stop)
+
+
+_SHARES = frozenset("one two three four five six seven eight nine ten half most majority dozens hundreds".split())
 
 
 def _head(line: Line, source: Range) -> range:
@@ -37,6 +54,11 @@ def _head(line: Line, source: Range) -> range:
         end += 1
     start = next((n + 1 for n in range(end - 1, source[0] - 1, -1) if line.tags[n] == grammar.POSSESSIVE), source[0])
     return range(start, end)
+
+
+def _last(line: Line, head: range) -> list[Token]:
+    """The last noun of the phrase's head, or nothing."""
+    return [line.tokens[place] for place in head if line.tags[place] in "nPpo0d"][-1:]
 
 
 def _named(head: list[Token]) -> bool:

@@ -6,13 +6,17 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from rashomon.records import NameKind
 from rashomon.understand import grammar
 from rashomon.understand.attribution_line import Group, Line
 from rashomon.understand.attribution_scope import Range
+from rashomon.understand.names import Names
 from rashomon.understand.verbs import forms
 
 SHORTEST = 3
 """Tokens below which a piece is not a clause of its own."""
+LONG_RELATIVE = 9
+"""Tokens from which a relative clause after a comma is a statement of its own and no mere description."""
 LONG_PREDICATE = 6
 """Tokens from which a second predicate without its own auxiliary ("and sank two boats near Orl") stands alone."""
 
@@ -34,13 +38,15 @@ def split(line: Line, start: int, end: int) -> tuple[Range, ...]:
     pieces = []
     for first, last in zip(cuts, [*cuts[1:], end], strict=True):
         first, last = trimmed(line, first, last)
-        if last - first >= SHORTEST and not _colour_gloss(line, first):
+        if last - first >= SHORTEST and not _colour_gloss(line, first) and not _broken_off(line, first, last):
             pieces.append((first, last))
     return tuple(pieces)
 
 
 def past_label(line: Line, start: int, end: int) -> int:
     """Past a label before a colon ("Port Traffic: ships wait"), where a clause follows it."""
+    while start < end and line.tokens[start].text in "-–—•*":
+        start += 1
     for place in range(start, min(start + 6, end)):
         if line.tokens[place].text == ":" and place > start:
             plain = all(line.tags[n] in "nPdic0GVN" for n in range(start, place))
@@ -75,6 +81,16 @@ def _hangs(line: Line, place: int) -> bool:
     )
 
 
+def _broken_off(line: Line, start: int, end: int) -> bool:
+    """Whether the piece ends in a verb and its preposition, what follows having been taken as content ("comes amid")."""
+    return (
+        end - start > 1
+        and line.tags[end - 1] == grammar.PREPOSITION
+        and line.tags[end - 2] in "Vb"
+        and end < len(line.tokens)
+    )
+
+
 def _opens(line: Line, start: int, place: int, end: int) -> bool:
     """Whether a clause of its own begins here: a predicate stands before and after."""
     lower, tag = line.tokens[place].lower, line.tags[place]
@@ -84,8 +100,12 @@ def _opens(line: Line, start: int, place: int, end: int) -> bool:
     if lower in words("gloss") and _glosses(line, place):
         return line.finite_in(start, place) is not None
     following = line.finite_in(place, end)
+    if after_comma and lower == "alongside":
+        return line.finite_in(start, place) is not None
     if following is None:
         return after_comma and lower == "with" and _absolute(line, place, end)
+    if after_comma and lower in ("which", "who") and place - start >= SHORTEST:
+        return line.finite_in(start, place) is None or _until_boundary(line, place, end) - place >= LONG_RELATIVE
     before = line.finite_in(start, place)
     if before is None:
         return after_comma and _leading(line, start, place)
@@ -114,6 +134,8 @@ def _glosses(line: Line, place: int) -> bool:
 def _has_subject(line: Line, place: int, group: Group, commas: bool = False) -> bool:
     """Whether words that can be a subject stand between the opening word and its verb, without another comma."""
     between = range(place + 1, group.start)
+    if line.tags[place + 1 : place + 2] == grammar.ING:
+        return False
     near = group.start - place <= 16 and (commas or all(line.tags[n] != grammar.COMMA for n in between))
     return near and any(line.tags[n] in "nPp0do" for n in between)
 
@@ -123,7 +145,8 @@ def _leading(line: Line, start: int, place: int) -> bool:
     first = line.tokens[start].lower
     if first not in ("as", "while", "when", "after", "before", "since", "although", "though", "because", "if", "once"):
         return False
-    return line.finite_in(start, place) is not None and line.tags[place - 1] == grammar.COMMA
+    comma = line.tags.find(grammar.COMMA, start)
+    return comma == place - 1 and line.finite_in(start, place) is not None
 
 
 def _second_predicate(line: Line, place: int, group: Group, end: int) -> bool:
@@ -160,32 +183,40 @@ def _colour_gloss(line: Line, start: int) -> bool:
     return lower in words("gloss") - words("gloss_kept") and line.tags[start] in "Gr"
 
 
-def checkable(line: Line, start: int, end: int) -> bool:
+def checkable(line: Line, start: int, end: int, names: Names) -> bool:
     """Whether the clause states something that can be checked, and is not only colour.
 
-    Weighs what the words hold: numbers, times and names for; verbs and words of colour against.
+    Weighs what the words hold: numbers, times, names and events for; verbs and words of colour against.
     """
-    span = range(start, end)
-    group = line.finite_in(start, end)
-    if group is None:
+    group, span = line.finite_in(start, end), line.span(start, end)
+    if span is None or (group is None and line.tokens[start].lower not in words("stands_alone")):
         return False
-    lowers = [line.tokens[n].lower for n in span]
-    times = grammar.words("time_words") & _CALENDAR
-    score = 0.0
-    score += 2.0 * any(line.tags[n] == grammar.NUMBER or line.tokens[n].lower in COUNTED for n in span)
-    score += 2.0 * any(lower in times for lower in lowers)
-    score += 0.75 * min(3, sum(1 for n in span if _name_begins(line, n, start)))
-    bases = {base for n in span if line.tags[n] in "VNIG" for base, _ in forms().get(line.tokens[n].lower, ())}
-    head = {base for base, _ in forms().get(line.tokens[group.head].lower, ())}
-    score += 1.0 * bool(head & words("event_verbs")) + 0.5 * bool((bases - head) & words("event_verbs"))
-    score -= 1.5 * bool(head & words("colour_verbs"))
-    score -= 0.75 * min(4, sum(1 for lower in lowers if lower in words("colour_words")))
-    score -= 0.75 * (line.tags[group.head] == grammar.BE)
-    past = line.tags[group.start] == "h" or (
-        line.tags[group.head] == "V" and not line.tokens[group.head].lower.endswith("s")
-    )
-    score += 0.5 * past
-    return score >= CHECKABLE
+    lowers = [line.tokens[n].lower for n in range(start, end)]
+    score = 2.0 * any(line.tags[n] == grammar.NUMBER or line.tokens[n].lower in COUNTED for n in range(start, end))
+    score += 2.0 * any(lower in _CALENDAR for lower in lowers) + 0.75 * any(lower in _RECENT for lower in lowers)
+    named = {name.key for name in names.within(span) if name.kind in _NAMED}
+    score += 0.75 * min(3, len(named)) + 0.75 * (lowers[0] in ("which", "who"))
+    score -= 0.75 * min(4, sum(lower in words("colour_words") for lower in lowers))
+    return score + _verbs(line, start, end, group) >= CHECKABLE
+
+
+def _verbs(line: Line, start: int, end: int, group: Group | None) -> float:
+    """What the verbs of a clause speak for: an event, or colour."""
+    if group is None:
+        return 0.0
+    bases = {base for n in range(start, end) if line.tags[n] in "VNIG" for base in _bases(line, n)}
+    head = _bases(line, group.head)
+    score = 1.0 * bool(head & words("event_verbs")) + 0.5 * bool((bases - head) & words("event_verbs"))
+    score -= 1.5 * bool(head & words("colour_verbs")) + 0.75 * (line.tags[group.head] == grammar.BE)
+    if line.tokens[start].lower in ("as", "while") and "continue" in head:
+        score -= 2.0
+    third = line.tokens[group.head].lower.endswith("s")
+    past = line.tags[group.start] == grammar.HAVE or (line.tags[group.head] == grammar.FINITE and not third)
+    return score + 0.5 * past
+
+
+def _bases(line: Line, place: int) -> set[str]:
+    return {base for base, _ in forms().get(line.tokens[place].lower, ())}
 
 
 def concrete(line: Line, start: int, end: int) -> bool:
@@ -206,9 +237,5 @@ _CALENDAR = frozenset(
     " october november december today yesterday tonight".split()
 )
 
-
-def _name_begins(line: Line, place: int, start: int) -> bool:
-    if line.tags[place] == grammar.PROPER:
-        return place == start or line.tags[place - 1] != grammar.PROPER
-    first = place == start and line.tokens[place].text[:1].isupper()
-    return first and place + 1 < len(line.tags) and line.tags[place + 1] == grammar.PROPER
+_RECENT = frozenset("recently previously earlier later initially first year month week last".split())
+_NAMED = frozenset((NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE))

@@ -17,6 +17,7 @@ from rashomon.records import (
 )
 from rashomon.understand import attribution_line, attribution_quotes, clauses, frames, moments, quantities, stance
 from rashomon.understand.attribution_line import Line
+from rashomon.understand.cues import cues
 from rashomon.understand.chains import Chained, Chains
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
@@ -55,13 +56,13 @@ def make(
     lines = attribution_line.read_all(sentences, quotes)
     chains = Chains(report, {s.number: s for s in sentences}, acts, names)
     made: dict[tuple[Span, ...], Statement] = {}
-    for piece in _pieces(lines, acts):
+    for piece in _pieces(lines, acts, names):
         if piece.content not in made:
             made[piece.content] = _statement(report, piece, chains, names, published)
     return tuple(sorted(made.values(), key=lambda s: (s.content[0], s.content)))
 
 
-def _pieces(lines: Sequence[Line], acts: Sequence[Attribution]) -> Iterator[_Piece]:
+def _pieces(lines: Sequence[Line], acts: Sequence[Attribution], names: Names) -> Iterator[_Piece]:
     """Every act's own words, and what no act covers, clause by clause."""
     touching: dict[int, list[Attribution]] = {line.sentence.number: [] for line in lines}
     for act in acts:
@@ -74,14 +75,14 @@ def _pieces(lines: Sequence[Line], acts: Sequence[Attribution]) -> Iterator[_Pie
                 break
             touching[line.sentence.number].append(act)
     for line in lines:
-        yield from _of_line(line, touching[line.sentence.number])
+        yield from _of_line(line, touching[line.sentence.number], names)
 
 
 def _index(lines: Sequence[Line], number: int) -> int:
     return number - lines[0].sentence.number
 
 
-def _of_line(line: Line, acts: Sequence[Attribution]) -> Iterator[_Piece]:
+def _of_line(line: Line, acts: Sequence[Attribution], names: Names) -> Iterator[_Piece]:
     """The pieces that begin in one sentence."""
     owner: list[Attribution | None] = [None] * len(line.tokens)
     left_out = [False] * len(line.tokens)
@@ -102,7 +103,7 @@ def _of_line(line: Line, acts: Sequence[Attribution]) -> Iterator[_Piece]:
         while end < len(line.tokens) and owner[end] is owner[start] and left_out[end] == left_out[start]:
             end += 1
         if not left_out[start]:
-            yield from _of_stretch(line, start, end, owner[start])
+            yield from _of_stretch(line, (start, end), owner[start], names)
         start = end
 
 
@@ -135,21 +136,34 @@ def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
     return max(b[0] - a[1], a[0] - b[1])
 
 
-def _of_stretch(line: Line, start: int, end: int, act: Attribution | None) -> Iterator[_Piece]:
+def _of_stretch(line: Line, stretch: tuple[int, int], act: Attribution | None, names: Names) -> Iterator[_Piece]:
+    """The clauses of a stretch; the outlet's own only where they can be checked."""
     if act is not None and act.quote is QuoteKind.DIRECT:
         return
     if act is None and line.sentence.block is BlockKind.HEADING:
         return
-    for first, last in clauses.split(line, start, end):
-        if act is None and not clauses.checkable(line, first, last):
+    for first, last in clauses.split(line, *stretch):
+        if act is None and not clauses.checkable(line, first, last, names):
             continue
-        if act is not None and line.finite_in(first, last) is None:
+        if act is not None and (line.finite_in(first, last) is None or _by_noun(act, report_words(line, act))):
             if act.source is None and not clauses.concrete(line, first, last):
                 continue
             first, last = _with_reporting(line, act, first, last)
         span = line.span(first, last)
         if span is not None:
             yield _Piece((span,), line, act)
+
+
+def _by_noun(act: Attribution, words: str) -> bool:
+    """Whether the cue is a noun and its content no clause with "that"."""
+    return words.split()[:1] != [] and words.split()[0].lower() in cues().nouns
+
+
+def report_words(line: Line, act: Attribution) -> str:
+    """The reporting words, as far as they stand in this sentence."""
+    if act.cue is None:
+        return ""
+    return " ".join(t.text for t in line.tokens if act.cue.start <= t.span.start < act.cue.end)
 
 
 def _with_reporting(line: Line, act: Attribution, first: int, last: int) -> tuple[int, int]:
