@@ -395,9 +395,10 @@ def _possessor(line: Line, place: int) -> Range | None:
     while start and line.tags[start - 1] in "nr":
         start -= 1
     if start and (line.tags[start - 1] == grammar.POSSESSIVE or line.tokens[start - 1].text in "'’"):
-        end = start - 1
-        found = scope.subject(line, end)
-        return found
+        first = end = start - 1
+        while first and line.tags[first - 1] in "nPd":
+            first -= 1
+        return (first, end) if first < end else None
     return None
 
 

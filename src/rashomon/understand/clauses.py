@@ -203,7 +203,7 @@ def checkable(line: Line, start: int, end: int, names: Names) -> bool:
 def _verbs(line: Line, start: int, end: int, group: Group | None) -> float:
     """What the verbs of a clause speak for: an event, or colour."""
     if group is None:
-        return 0.0
+        return 1.0
     bases = {base for n in range(start, end) if line.tags[n] in "VNIG" for base in _bases(line, n)}
     head = _bases(line, group.head)
     score = 1.0 * bool(head & words("event_verbs")) + 0.5 * bool((bases - head) & words("event_verbs"))
@@ -229,8 +229,9 @@ COUNTED = frozenset(
     " thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
 )
 
-CHECKABLE = 1.75
-"""Score from which a clause of the outlet's own counts as a statement; set on the five development reports."""
+CHECKABLE = 1.0
+"""Score from which a clause of the outlet's own counts as a statement. On the five development reports: 0.5 gives recall
+.83 at precision .77, 1.0 gives .82 at .84, 1.75 gives .77 at .88."""
 
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"

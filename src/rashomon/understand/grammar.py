@@ -209,10 +209,11 @@ def _reduced(tokens: Sequence[Token], out: list[str]) -> str:
         kinds = {form for _, form in readings.get(tokens[number].lower, ())}
         if Form.PAST not in kinds or Form.PARTICIPLE not in kinds or not number or out[number - 1] not in "nP)":
             continue
-        for later in out[number + 1 :]:
+        for place in range(number + 1, len(out)):
+            later = out[place]
             if later in (COMMA, MARK, QUOTE, COORDINATOR, SUBORDINATOR, SUBJECT, POSSESSIVE):
                 break
-            if later in _FINITE_AFTER:
+            if later in _FINITE_AFTER and out[place - 1] != TO:
                 out[number] = PARTICIPLE
                 break
     return "".join(out)

@@ -145,7 +145,7 @@ def _of_stretch(line: Line, stretch: tuple[int, int], act: Attribution | None, n
     for first, last in clauses.split(line, *stretch):
         if act is None and not clauses.checkable(line, first, last, names):
             continue
-        if act is not None and (line.finite_in(first, last) is None or _by_noun(act, report_words(line, act))):
+        if act is not None and (line.finite_in(first, last) is None or _by_noun(line, act)):
             if act.source is None and not clauses.concrete(line, first, last):
                 continue
             first, last = _with_reporting(line, act, first, last)
@@ -154,16 +154,12 @@ def _of_stretch(line: Line, stretch: tuple[int, int], act: Attribution | None, n
             yield _Piece((span,), line, act)
 
 
-def _by_noun(act: Attribution, words: str) -> bool:
+def _by_noun(line: Line, act: Attribution) -> bool:
     """Whether the cue is a noun and its content no clause with "that"."""
-    return words.split()[:1] != [] and words.split()[0].lower() in cues().nouns
-
-
-def report_words(line: Line, act: Attribution) -> str:
-    """The reporting words, as far as they stand in this sentence."""
-    if act.cue is None:
-        return ""
-    return " ".join(t.text for t in line.tokens if act.cue.start <= t.span.start < act.cue.end)
+    if act.cue is None or line.tokens[line.at(act.cue.start)].lower not in cues().nouns:
+        return False
+    first = line.at(act.content[0].start)
+    return first == 0 or line.tokens[first - 1].lower != "that"
 
 
 def _with_reporting(line: Line, act: Attribution, first: int, last: int) -> tuple[int, int]:
