@@ -204,7 +204,13 @@ def test_i8_calling_two_outlets_the_same_never_raises_the_count(world: list[Told
         )
         for t in world
     ]
-    no_rise(count(world), count(merged))
+    before, after = count(world), count(merged)
+    if after.circles and not before.circles:
+        # a root that perhaps repeats itself (.2) may become part of a circle (.5): only the bounds are held then
+        assert after.fact.least <= before.fact.least
+        assert after.fact.most <= before.fact.most
+    else:
+        no_rise(before, after)
 
 
 @given(tied(), st.data())

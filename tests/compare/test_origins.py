@@ -199,7 +199,12 @@ def test_a_rewrite_counts_by_its_probability() -> None:
 def test_an_outlet_that_says_it_again_in_other_words_is_hardly_a_second_origin() -> None:
     w = count(A, B.but(outlet="alpha"))
     assert fact(w) == (1, pytest.approx(1.2), 2)
-    assert "Alpha may repeat itself" in words(w)
+    assert "Alpha says it in other words too and may repeat itself" in words(w)
+
+
+def test_an_outlet_that_named_the_speaker_once_hardly_knows_better_in_its_own_voice() -> None:
+    w = count(A.but(knower="minister"), B.but(outlet="alpha"))
+    assert fact(w) == (1, pytest.approx(1.2), 2)
 
 
 def test_two_outlets_that_cite_each_other_are_a_circle_and_one_origin() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.classes import Classes, Evidence, Testimony, classes, evidence, gather
-from rashomon.compare.sinks import Sinks, cited, sinks
+from rashomon.compare.sinks import SAME_OUTLET, Sinks, cited, sinks
 from rashomon.records import Corroboration, Link, Origin, OriginKind, Reason, Report, Statement, digest
 
 REASONS = 16  # reasons shown with one count; the last then says how many more there are
@@ -160,9 +160,10 @@ def _class_reasons(held: Classes, graph: Sinks, i: int) -> Iterator[Reason]:
     row = graph.rows[at]
     for j, p in graph.parents[at]:
         where = _outlets(held.members[j])
-        same = {t.report.outlet.key for t in members} & {t.report.outlet.key for t in held.members[j]}
-        words = f"{_outlets(members)} may repeat itself" if same else f"{_outlets(members)} may rest on {where}"
-        yield _reason("perhaps derived", f"{words} ({p:.0%})", round(p, 3))
+        yield _reason("perhaps derived", f"{_outlets(members)} may rest on {where} ({p:.0%})", round(p, 3))
+    if i in graph.again:
+        words = f"{_outlets(members)} says it in other words too and may repeat itself ({SAME_OUTLET:.0%})"
+        yield _reason("same outlet", words, SAME_OUTLET)
     if row.own > 0.0:
         yield _reason("own root", f"{_outlets(members)} names no one and cites no one: its origin is unknown")
 

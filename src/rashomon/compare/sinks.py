@@ -17,6 +17,7 @@ SAME_BODY = 0.25  # chance that a further person of one body knows independently
 LOOSE = 0.5  # chance that unnamed people, a circle, or a name only a copy gives are one more origin (start value)
 SAME_OUTLET = 0.8  # chance that an outlet that tells a thing again in other words repeats itself (start value)
 CREDIT = 0.5  # "with reporting by X": X had a part in it, which part is not said
+DESK = "d:"  # label of an outlet as the unknown root of several texts of its own
 NAMELESS = ("", "unknown")  # outlet keys that name nobody
 
 _NODE_KINDS = (OriginKind.SPEAKER, OriginKind.DOCUMENT, OriginKind.OBSERVATION, OriginKind.AGENCY, OriginKind.OUTLET)
@@ -40,7 +41,8 @@ class Sinks:
 
     ``nodes`` by label; ``resting`` for each class what it rests on: labels of nodes, ``#i`` for a class that is its own
     root, ``@i`` for a circle. ``circles`` are the classes of each component of more than one. ``derived`` are the
-    classes whose text is known to be taken from another. ``rows`` and ``parents`` belong to ``roots``, in order.
+    classes whose text is known to be taken from another. ``rows`` and ``parents`` belong to ``roots``, in order;
+    ``again`` are roots whose outlet was a root before. ``firm`` nodes are certain, ``loose`` ones may be another's.
     """
 
     nodes: Mapping[str, Node]
@@ -50,6 +52,7 @@ class Sinks:
     roots: tuple[int, ...]
     rows: tuple[Row, ...]
     parents: tuple[tuple[tuple[int, float], ...], ...]
+    again: frozenset[int]
     firm: tuple[str, ...]
     loose: tuple[str, ...]
     count: Tally
@@ -118,11 +121,12 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     for k, r in zip(roots, rows, strict=True):
         for label in r.nodes:
             nodes[label].by.append(k)
+    shared, again = _desks(held, roots, rows)
     loose = tuple(sorted([*soft, *{s for found in resting for s in found if s.startswith("@")}]))
     further = [SAME_BODY for k in (*firm, *soft) for _ in range(max(len(nodes[k].people), len(nodes[k].bodies), 1) - 1)]
     joined = _joined(held, named, firm, labels)
-    count = tally(rows, firm, joined, [LOOSE] * len(loose), further)
-    return Sinks(nodes, resting, circles, derived, roots, rows, parents, firm, loose, count)
+    count = tally(shared, firm, joined, [LOOSE] * len(loose), further)
+    return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, count)
 
 
 def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
@@ -261,8 +265,11 @@ def _rows(
             for x, y in _oriented(i, j, e.child, resting, found) if e.probability <= HIGH else ():
                 found[x][y] = max(e.probability, found[x].get(y, 0.0))
     carried = _carried(held)
-    for x, y in _repeats(carried, resting, roots):
-        found[x][y] = max(SAME_OUTLET, found[x].get(y, 0.0))
+    for i in roots:
+        told = {j for t in held.members[i] for j in carried[t.report.outlet.key] if t.report.outlet.key not in NAMELESS}
+        attributed = [j for j in sorted(told) if any(t.knower is not None for t in held.members[j])]
+        if attributed:  # an outlet that named who knew, and elsewhere says it in its own voice
+            found[i][attributed[0]] = max(SAME_OUTLET, found[i].get(attributed[0], 0.0))
     rows = []
     for i in roots:
         credited: dict[str, float] = {}
@@ -280,18 +287,29 @@ def _rows(
     return tuple(rows), tuple(tuple(sorted(found[i].items())) for i in roots)
 
 
-def _repeats(
-    carried: Mapping[str, set[int]], resting: Sequence[frozenset[str]], roots: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """For each root the first class of its own outlets it may repeat: one doubt, however often the outlet told it."""
-    first: dict[int, int] = {}
-    for key, at in sorted(carried.items()):
-        again = sorted(at) if key not in NAMELESS else []
-        for k, i in enumerate(again):
-            for j in again[k + 1 :]:
-                for x, y in _oriented(i, j, None, resting, roots):
-                    first[x] = min(y, first.get(x, y))
-    yield from sorted(first.items())
+def _desks(held: Classes, roots: Sequence[int], rows: Sequence[Row]) -> tuple[tuple[Row, ...], frozenset[int]]:
+    """Own roots of one outlet are mostly one: all but the first leave only a part of their own share to another root.
+
+    Outlets that carry one text of the claim count as one desk here, which keeps copies from ever raising the count.
+    Returns the rows with a node for each desk, and which roots may repeat an earlier one.
+    """
+    desks = Union()
+    for members in held.members:
+        for t in members[1:]:
+            desks.join(members[0].report.outlet.key, t.report.outlet.key)
+    by_desk: dict[str, list[int]] = {}
+    for k, i in enumerate(roots):
+        key = held.members[i][0].report.outlet.key
+        if key not in NAMELESS:
+            by_desk.setdefault(desks.find(key), []).append(k)
+    shared = list(rows)
+    again: set[int] = set()
+    for desk, at in by_desk.items():
+        for k in at if len(at) > 1 else ():
+            r, kept = rows[k], 0.0 if k == at[0] else 1.0 - SAME_OUTLET
+            shared[k] = Row(r.own * kept, {**r.nodes, f"{DESK}{desk}": r.own * (1.0 - kept)}, r.earlier)
+        again.update(roots[k] for k in at[1:])
+    return tuple(shared), frozenset(again)
 
 
 def _oriented(
@@ -306,8 +324,6 @@ def _oriented(
             ends = [int(s[1:]) for s in resting[y] if s.startswith("#")]
             if all(end < x for end in ends):
                 yield x, y
-            elif len(resting[y]) == 1 and ends[0] != x:
-                yield ends[0], x
 
 
 def _joined(held: Classes, named: Sequence[Sequence[str]], firm: Sequence[str], labels: _Labels) -> int:

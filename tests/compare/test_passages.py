@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import string
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.compare.passages import fingerprints, quoted, running, sentence_words, winnow
+from rashomon.records import BlockKind, Span
+from tests.compare.origin_worlds import make_report
+
+word = st.text(string.ascii_lowercase, min_size=1, max_size=6)
+passage = st.lists(word, min_size=20, max_size=40)
+around = st.lists(word, max_size=120)
+
+
+@given(passage, around, around, around, around)
+def test_every_shared_run_of_twenty_words_leaves_a_common_print(
+    run: list[str], before: list[str], after: list[str], front: list[str], back: list[str]
+) -> None:
+    one = winnow([*before, *run, *after])
+    two = winnow([*front, *run, *back])
+    assert one & two
+
+
+def test_texts_without_a_common_gram_share_nothing() -> None:
+    one = winnow([f"a{i}" for i in range(200)])
+    two = winnow([f"b{i}" for i in range(200)])
+    assert one
+    assert not one & two
+
+
+def test_a_long_text_keeps_about_an_eighth_of_its_grams() -> None:
+    words = [f"w{i * i % 977}x{i}" for i in range(500)]
+    assert 45 <= len(winnow(words)) <= 75
+
+
+def test_short_texts_keep_every_gram_and_very_short_ones_only_the_whole() -> None:
+    assert len(fingerprints(make_report("a", "alpha", ["One two three four five six seven."]))) == 1 + 3
+    tiny = fingerprints(make_report("a", "alpha", ["Just four words here."]))
+    assert len(tiny) == 1
+    assert tiny[0].startswith("=")
+    assert fingerprints(make_report("a", "alpha", ["—"])) == ()
+
+
+def test_case_punctuation_and_paragraphs_make_no_difference() -> None:
+    one = make_report("a", "alpha", ["The ferry left Port Velda at noon, with 211 on board.", "It never arrived."])
+    two = make_report("b", "beta", ["THE FERRY left Port Velda — at noon with 211 on board; it never arrived"])
+    assert fingerprints(one) == fingerprints(two)
+    other = make_report("c", "beta", ["The ferry left Port Velda at noon, with 212 on board.", "It never arrived."])
+    assert fingerprints(other) != fingerprints(one)
+
+
+def test_titles_bylines_marks_and_boilerplate_are_no_running_words() -> None:
+    report = make_report(
+        "a",
+        "alpha",
+        ["By Ann Onym", "The ferry sank.", "(Wire)", "Share this page", "Divers went down."],
+        title="Ferry lost",
+        kinds=[
+            BlockKind.BYLINE,
+            BlockKind.PARAGRAPH,
+            BlockKind.MARK,
+            BlockKind.BOILERPLATE,
+            BlockKind.PARAGRAPH,
+        ],
+    )
+    words = running(report)
+    assert words.words == ("the", "ferry", "sank", "divers", "went", "down")
+    assert words.place[3] - words.place[2] > 1
+    assert words.span(1, 2).of(report.text) == "ferry sank"
+    only = make_report("b", "alpha", [], title="Ferry lost off Port Velda tonight")
+    assert len(running(only)) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("He said “we are going home at last today” and left.", "he said and left"),
+        ('He said "we are going home at last today" and left.', "he said and left"),
+        ("He said 'we are going home at last today' and left.", "he said and left"),
+        ("He said ‘we are going home at last today’ and left.", "he said and left"),
+        ("He said «we are going home at last today» and left.", "he said and left"),
+        ("He said „we are going home at last today“ and left.", "he said and left"),
+        ("The so-called “new order” went on.", "the so called new order went on"),
+        ("“We are going home at last, all of us", ""),
+        (
+            "It is the soldiers' fault, not the men's or the boys' alone.",
+            "it is the soldiers fault not the men s or the boys alone",
+        ),
+        (
+            'A 6" gap and a 9 inch one were found in the hull plates.',
+            "a 6 gap and a 9 inch one were found in the hull plates",
+        ),
+    ],
+)
+def test_what_counts_as_a_direct_quotation(text: str, left: str) -> None:
+    assert " ".join(running(make_report("a", "alpha", [text])).words) == left
+
+
+def test_a_quotation_opened_in_an_earlier_sentence_still_covers_the_next() -> None:
+    text = "“We are going home at last today. All of us are going together,” he said on the quay."
+    report = make_report("a", "alpha", [text])
+    at = text.index("All of us")
+    assert sentence_words(report, Span(start=at, end=len(text))) == ("he", "said", "on", "the", "quay")
+
+
+@given(st.text("ab “”\"'‘’«».\n", max_size=200))
+def test_quotations_are_in_order_and_inside(text: str) -> None:
+    found = quoted(text, 0, len(text))
+    edges = [x for pair in found for x in pair]
+    assert edges == sorted(edges)
+    assert all(0 <= lo < hi <= len(text) for lo, hi in found)
+
+
+@pytest.mark.parametrize("unit", ["'a ", "“a ", "word ", '" ', "a' ", "«"])
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    def seconds(times: int) -> float:
+        report = make_report("a", "alpha", [unit * times])
+        start = time.perf_counter()
+        fingerprints(report)
+        return time.perf_counter() - start
+
+    seconds(1000)
+    assert seconds(160_000) < 60 * max(seconds(16_000), 0.002)
