@@ -24,7 +24,8 @@ def number(value: float | None) -> str:
 def shown(text: str) -> list[str]:
     rows = []
     for q in found(text):
-        ends = f"{'(' if q.low_open else '['}{number(q.low)},{number(q.high)}{')' if q.high_open or q.high is None else ']'}"
+        close = ")" if q.high_open or q.high is None else "]"
+        ends = f"{'(' if q.low_open else '['}{number(q.low)},{number(q.high)}{close}"
         row = f"{q.span.of(text)} {ends} {q.bound.value}, {q.kind.value}: {q.item}"
         rows.append(row + (f" {q.unit}" if q.unit else "") + (f" of {'+'.join(q.scope)}" if q.scope else ""))
     return rows
@@ -147,6 +148,28 @@ CASES = [
     ("There were 300 casualties.", ["300 [295,305) exact, stock: casualty"]),
     # increments, subsets
     ("Another 3,000 troops will follow.", ["3,000 [2950,3050) exact, increment: troop"]),
+    (
+        "12 people died and another 40 were injured.",
+        ["12 [12,12] exact, stock: dead", "40 [40,40] exact, stock: injured"],
+    ),
+    ("A further 10,100 are reported missing.", ["10,100 [10050,10150) exact, stock: missing"]),
+    ("Another 40 people were killed.", ["40 [40,40] exact, increment: dead"]),
+    ("Some 2,000 people are feared dead.", ["Some 2,000 [1800,2200] about, stock: dead"]),
+    ("The duke put the missing at 5,000-6,000.", ["5,000-6,000 [5000,6000] range, stock: missing"]),
+    ("They confirmed at least 150 lives lost.", ["at least 150 [150,inf) at least, stock: dead"]),
+    ("It injured at least 550 others.", ["at least 550 [550,inf) at least, stock: injured"]),
+    ("Between 5,000 and 6,000 were reported missing.", ["Between 5,000 and 6,000 [5000,6000] range, stock: missing"]),
+    ("The flood killed 11 300 people.", ["11 300 [11250,11350) exact, stock: dead"]),
+    ("It later killed 12 guards.", ["12 [12,12] exact, stock: dead of officer"]),
+    ("They sold 1.2m tonnes of grain.", ["1.2m [1150000,1250000) exact, measure: grain t"]),
+    ("It costs between $62 and $68.", ["between $62 and $68 [62,68] range, measure: money USD"]),
+    ("Dozens of miles lie between.", ["Dozens [24,99] vague, measure: length mi"]),
+    (
+        "It fell from 4.8 to 4.7 percent.",
+        ["4.8 [4.8,4.8] exact, share: share %", "4.7 [4.7,4.7] exact, share: share %"],
+    ),
+    ("It costs 800 Norvian dollars.", ["800 [795,805) exact, measure: money Norvian dollar"]),
+    ("The Norva Index 50 futures fell.", []),
     ("A further 12 ships will sail.", ["12 [12,12] exact, increment: ship"]),
     ("An additional 40 tanks came.", ["40 [40,40] exact, increment: tank"]),
     ("They sent 3,000 more troops.", ["3,000 [2950,3050) exact, increment: troop"]),
@@ -173,6 +196,7 @@ CASES = [
     ("Half of the soldiers fled.", ["Half [45,55] about, share: troop %"]),
     ("The bridge costs $40 million.", ["$40 million [39500000,40500000) exact, measure: money USD"]),
     ("The bridge costs 3 billion euros.", ["3 billion [2950000000,3050000000) exact, measure: money EUR"]),
+    ("It cost more than $40 million.", ["more than $40 million (40000000,inf) more than, measure: money USD"]),
     ("It cost £5m.", ["£5m [4950000,5050000) exact, measure: money GBP"]),
     ("The town lies 40 km north.", ["40 [40,40] exact, measure: length km"]),
     ("They showed 240mm rocket launchers.", ["240 [240,240] exact, measure: length mm"]),

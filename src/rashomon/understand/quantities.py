@@ -76,8 +76,8 @@ def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
     if len(gap) == 1 and words[0] in HYPHENS:
         return True
     start = bound_before(row, a.first)[1]
-    if (words and words[0] == "and" and at(row, start - 1) == "between") or at(row, a.first - 1) == "between":
-        return bool(words) and words[0] == "and" and len(words) <= 4
+    if "between" in (at(row, start - 1), at(row, a.first - 1), at(row, a.first - 2)):
+        return "and" in words and len(words) <= 4
     if words in _TIES:
         if words[0] == "or":
             return high - low <= max(1.0, high / 2)
@@ -100,7 +100,8 @@ def _quantity(
 ) -> tuple[Quantity, Counted] | None:
     n = found[k]
     tail = second or n
-    bound, start = bound_before(row, n.first)
+    front = n.first - (n.digits and at(row, n.first - 1) in rules().signs)
+    bound, start = bound_before(row, front)
     if second is not None and at(row, start - 1) in ("between", "from"):
         start -= 1
     counted = _counted(row, n, tail, start, previous)
@@ -109,14 +110,13 @@ def _quantity(
     late = phrase_after(row, tail.last, rules().after) or phrase_after(row, counted.end, rules().after)
     if late is not None and (bound is None or bound is Bound.ABOUT or Bound(late[0]) is not Bound.ABOUT):
         bound = Bound(late[0])
-    kind = counted.kind or _kind(row, n, tail, start, counted)
+    kind = counted.kind or _kind(row, n, tail, start, (counted, previous))
     ends, bound = _interval(n, second, bound, kind, counted)
     end = tail.last
     if late is not None and phrase_after(row, tail.last, rules().after) is not None:
         end = late[1]
-    first_piece = start - 1 if start > 0 and at(row, start - 1) in rules().signs else start
     quantity = Quantity(
-        span=Span(start=row[first_piece].start, end=row[end - 1].end),
+        span=Span(start=row[start].start, end=row[end - 1].end),
         written=n.written if second is None else _ends(n, second)[0],
         low=ends.low,
         high=ends.high,
@@ -158,7 +158,7 @@ def _counted(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, previo
         return Counted(name, n.first, tail.last, tail.last, QuantityKind.ORDINAL)
     if named(row, n):
         return None
-    measured = measure(row, tail if tail.share else n, tail.last)
+    measured = measure(row, tail if tail.share else n, tail.last) or _shared(row, n, tail)
     if measured is not None:
         return measured
     if at(row, tail.last) in HYPHENS and glued(row, tail.last):
@@ -167,6 +167,11 @@ def _counted(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, previo
     after = phrase_after(row, tail.last, rules().after)
     head = head_noun(row, tail.last if after is None else after[1], one=one)
     end = tail.last if head is None else head.end
+    if head is None and at(row, tail.last) == "who":
+        item = previous.item if previous is not None and previous.item in rules().people else "person"
+        head = Counted(item, tail.last, tail.last + 1, tail.last + 1)
+    if head is not None and _of_a_name(row, n, head):
+        return None
     if one and head is None and fate_after(row, end) is None:
         return None
     fate = "dead" if head is not None and taken_lives(row, start, head) else _fate(row, start, end)
@@ -184,11 +189,43 @@ def _counted(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, previo
         return Counted(subject.item, subject.first, subject.last, tail.last, scope=subject.scope)
     if subject is not None and head.item in rules().people and subject.item not in rules().people:
         return _befallen(row, tail, head, subject.item)
-    if previous is not None and _subset(row, start) and head.item in rules().people:
-        fates = {*rules().fate.state.values(), *rules().fate.done.values(), "casualty"}
-        if previous.item in fates:
-            return _befallen(row, tail, head, previous.item)
+    part = previous is not None and _subset(row, start) and head.item in rules().people
+    if previous is not None and part and previous.item in rules().fates:
+        return _befallen(row, tail, head, previous.item)
     return head
+
+
+def _shared(row: Sequence[Piece], n: Numeral, tail: Numeral) -> Counted | None:
+    """The measure of the second number in "from 13.5 to 14 mm"."""
+    if n is not tail or at(row, tail.last) not in ("to", "and") or not n.digits or tail.last + 1 >= len(row):
+        return None
+    if not row[tail.last + 1].digits:
+        return None
+    following = numerals(row[tail.last + 1 : tail.last + 8])
+    if not following or following[0].first != 0:
+        return None
+    last = tail.last + 1 + following[0].last
+    return measure(row, Numeral(tail.last + 1, last, following[0].written, following[0].raw, digits=True), last)
+
+
+def _of_a_name(row: Sequence[Piece], n: Numeral, head: Counted) -> bool:
+    """ "the Norva 50 futures": a capital before the number and no known noun after it."""
+    if not n.digits or n.first < 2 or not row[n.first - 1].text[:1].isupper() or head.item in rules().known:
+        return False
+    return row[n.first - 2].word or row[n.first - 2].text == "&"
+
+
+def _added(counted: Counted, previous: Counted | None) -> QuantityKind:
+    """ "Another 40": added to a count of the same, unless it follows a count of another fate ("12 died, another 40
+    were injured") or counts the injured or missing, who in news are added to the dead.
+    """
+    if previous is not None and previous.item == counted.item:
+        return QuantityKind.INCREMENT
+    fates = rules().fates
+    if counted.item in ("injured", "missing", "hospitalised"):
+        return QuantityKind.STOCK
+    other = previous is not None and previous.item in fates and counted.item in fates
+    return QuantityKind.STOCK if other else QuantityKind.INCREMENT
 
 
 def _fate(row: Sequence[Piece], start: int, end: int) -> str | None:
@@ -226,13 +263,16 @@ def _subset(row: Sequence[Piece], start: int) -> bool:
     return phrase_before(row, start, rules().subset) is not None
 
 
-def _kind(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, counted: Counted) -> QuantityKind:
+def _kind(
+    row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, ends: tuple[Counted, Counted | None]
+) -> QuantityKind:
+    counted, previous = ends
     for end in dict.fromkeys((counted.end, tail.last, counted.last)):
         if phrase_after(row, end, rules().rates) is not None:
             return QuantityKind.RATE
     inner = {at(row, j) for j in range(start, n.first)}
     if at(row, start - 1) in rules().increment_before or inner & rules().increment_before:
-        return QuantityKind.INCREMENT
+        return _added(counted, previous)
     if phrase_before(row, start, rules().increment_verbs) is not None:
         return QuantityKind.INCREMENT
     if at(row, tail.last) in rules().increment_after and at(row, tail.last + 1) != "than":

@@ -34,6 +34,7 @@ _YEAR_BEFORE = frozenset(
         "for",
     ]
 )
+_LONGEST_TYPE = 5  # characters of a type's number; longer ones are serial numbers
 _CLOCK = frozenset(("am", "pm", "a", "p", "gmt", "utc", "hours", "o'clock", "o’clock", "noon"))
 
 
@@ -45,7 +46,7 @@ def at(row: Sequence[Piece], i: int) -> str:
 def model(row: Sequence[Piece], n: Numeral) -> str | None:
     """The type a number belongs to, in lower case: "su-27", "boeing 737"; None where it names none."""
     first = n.first
-    if not n.digits or first < 1 or n.scale != 1.0:
+    if not n.digits or first < 1 or n.scale != 1.0 or len(row[first].text) > _LONGEST_TYPE:
         return None
     if at(row, first - 1) in rules().makers:
         return f"{at(row, first - 1)} {at(row, first)}"

@@ -14,73 +14,21 @@ from rashomon.understand.quantities_rules import rules, singular
 _REACH = 8  # pieces of a noun phrase looked at after a number
 _FATE_REACH = 16  # pieces between the noun and what befell it
 _TOLL_REACH = 16  # pieces back to "the death toll ... "
-_AUXILIARIES = frozenset(
-    [
-        "was",
-        "were",
-        "been",
-        "being",
-        "be",
-        "are",
-        "is",
-        "has",
-        "have",
-        "had",
-        "got",
-        "get",
-        "gets",
-        "also",
-        "reportedly",
-        "now",
-        "already",
-    ]
+_AUXILIARIES = frozenset(("was", "were", "been", "being", "be", "are", "is", "has", "have", "had", "got", "get"))
+_AUXILIARIES |= frozenset(
+    ("gets", "also", "reportedly", "now", "already", "still", "remain", "remained", "remains", "officially", "later")
 )
-_OBJECTS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "them",
-        "him",
-        "it",
-        "us",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "some",
-        "many",
-    ]
+_PASSIVES = frozenset(("was", "were", "been", "being", "be", "are", "is", "got", "get", "gets"))
+_OBJECTS = frozenset(("a", "an", "the", "his", "her", "its", "their", "our", "them", "him"))
+_OBJECTS |= frozenset(("it", "us", "one", "two", "three", "four", "five", "six", "some", "many"))
+_TAKING = frozenset(("claim", "claims", "claimed", "claiming", "cost", "costs", "costing"))
+_TAKING |= frozenset(("took", "take", "taken", "taking", "lost", "loss"))
+_HELD = frozenset(
+    ("reported", "feared", "believed", "presumed", "confirmed", "listed", "thought", "declared", "pronounced")
 )
-_TAKING = frozenset("claim claims claimed claiming cost costs costing took take taken taking lost loss".split())
-_MOST = frozenset(["most", "mostly", "many", "all", "including", "among", "some"])
-_OPEN = frozenset(
-    [
-        "more",
-        "additional",
-        "further",
-        "extra",
-        "other",
-        "new",
-        "of",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "those",
-        "these",
-        "such",
-    ]
-)
+_MOST = frozenset(("most", "mostly", "many", "all", "including", "among", "some"))
+_OPEN = frozenset(("more", "additional", "further", "extra", "other", "new", "of", "the"))
+_OPEN |= frozenset(("its", "their", "his", "her", "our", "those", "these", "such"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +65,8 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
     """Money, per cent and units: what stands directly at the number."""
     sign = _sign(row, n)
     i = last
+    if n.vague is not None and at(row, i) == "of":
+        i += 1
     if sign is not None:
         return Counted("money", n.first - 1, last, last, QuantityKind.MEASURE, sign)
     hit = phrase_after(row, i, rules().share)
@@ -131,11 +81,33 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
             continue
         base = (*words[:-1], singular(words[-1]))
         for form in (words, base):
-            if form in rules().money:
+            if form in rules().money and form != ("cent",):
                 return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, rules().money[form])
             if form in rules().units and _is_unit(row, i, size, joined=joined):
                 return _unit(row, form, i, i + size, joined=joined)
-    return None
+    return _foreign_money(row, i)
+
+
+def _foreign_money(row: Sequence[Piece], i: int) -> Counted | None:
+    """ "7,199 Norvian dollars": a currency behind an adjective; whose currency it is stays in the unit."""
+    if i + 1 >= len(row) or not row[i].text[:1].isupper() or not row[i].word:
+        return None
+    currency = rules().money.get((singular(at(row, i + 1)),))
+    if currency is None:
+        return None
+    home = at(row, i) in (
+        "us",
+        "american",
+        "british",
+        "chinese",
+        "japanese",
+        "russian",
+        "ukrainian",
+        "indian",
+        "turkish",
+    )
+    unit = currency if home else f"{row[i].text} {singular(at(row, i + 1))}"
+    return Counted("money", i, i + 2, i + 2, QuantityKind.MEASURE, unit)
 
 
 def _sign(row: Sequence[Piece], n: Numeral) -> str | None:
@@ -242,6 +214,9 @@ def fate_after(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
                 return None
             j = skip
             continue
+        if word in _HELD and (aux or j == i) and (at(row, j + 1) in fate.state or at(row, j + 1) in fate.done):
+            aux, j = True, j + 1
+            continue
         if word in barrier or (not row[j].word and not row[j].digits and word not in HYPHENS):
             return None
         if row[j].digits and at(row, j - 1) not in ("and", "or"):
@@ -294,7 +269,7 @@ def fate_before(row: Sequence[Piece], i: int) -> str | None:
     if word == "of" and at(row, j - 1) == "lives" and at(row, j - 2) in _TAKING | {"the"}:
         return "dead"
     hit = fate.doing.get(word) or fate.done.get(word)
-    if hit is None or at(row, j - 1) in _AUXILIARIES - {"has", "have", "had", "reportedly", "also", "already"}:
+    if hit is None or at(row, j - 1) in _PASSIVES:
         return None
     if at(row, j - 1) in ("and", "or"):
         other = fate.doing.get(at(row, j - 2)) or fate.done.get(at(row, j - 2))
@@ -307,6 +282,8 @@ def taken_lives(row: Sequence[Piece], start: int, head: Counted) -> bool:
     """ "claimed 47 lives", "the loss of 47 lives"; lives saved are another matter."""
     if row[head.last - 1].lower != "lives":
         return False
+    if at(row, head.last) == "lost":
+        return True
     before = at(row, start - 2) if at(row, start - 1) == "of" else at(row, start - 1)
     return before in _TAKING
 
@@ -333,6 +310,8 @@ def subject_before(row: Sequence[Piece], i: int) -> Counted | None:
                     if verb is None or head.item not in rules().people
                     else Counted(verb[0], head.first, head.last, head.end)
                 )
+        if word in rules().fate.state and at(row, j - 1) == "the" and at(row, j + 1) in ("at", "to", "is", "was"):
+            return Counted(rules().fate.state[word], j, j + 1, j + 1)
         hit = family(row, j, one=False)
         if hit is not None and hit[0] in ("dead", "injured", "casualty", "case", "displaced", "detained"):
             return Counted(hit[0], hit[1], j + 1, j + 1)

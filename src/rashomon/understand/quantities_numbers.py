@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from text_to_num import text2num
 
-from rashomon.understand.quantities_rules import rules
+from rashomon.understand.quantities_rules import rules, singular
 
 _PIECE = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -143,21 +143,41 @@ def _fraction(row: Sequence[Piece], i: int) -> Numeral | None:
 def _digits(row: Sequence[Piece], i: int) -> Numeral | None:
     if not row[i].digits:
         return None
-    raw = value(row[i].text)
-    last = i + 1
+    last = _spaced(row, i)
+    raw = value(row[i].text if last == i + 1 else ",".join(p.text for p in row[i:last]))
     if raw is None:
         return None
     if _lower(row, last) in _VULGAR and glued(row, last):
         raw += _VULGAR[row[last].text]
         last += 1
     scale, last = _magnitude(row, last)
-    if scale == 1.0 and _lower(row, last) == "m" and _lower(row, i - 1) in rules().signs:
+    if scale == 1.0 and _lower(row, last) == "m" and glued(row, last) and _million(row, i, last):
         scale, last = 1e6, last + 1
     if scale == 1.0 and _TWO_WAYS.fullmatch(row[i].text):
         return None
     if scale == 1.0 and _lower(row, last) == "dozen":
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
     return Numeral(i, last, round(raw * scale, 6), raw, scale, digits=True)
+
+
+def _spaced(row: Sequence[Piece], i: int) -> int:
+    """The end of a number whose thousands are set apart by spaces ("11 300"), else the end of piece ``i``."""
+    last = i + 1
+    if len(row[i].text) > 3 or (i > 0 and row[i - 1].word and row[i - 1].text[:1].isupper()):
+        return last
+    while last < len(row) and last - i < 4 and row[last].digits and len(row[last].text) == 3:
+        if not row[last].text.isdigit() or row[last].start - row[last - 1].end != 1:
+            break
+        last += 1
+    return last
+
+
+def _million(row: Sequence[Piece], i: int, m: int) -> bool:
+    """Whether the "m" at a number stands for a million: "£5m", "1.2m tonnes", but not "40m deep"."""
+    if _lower(row, i - 1) in rules().signs:
+        return True
+    following = singular(_lower(row, m + 1))
+    return following != _lower(row, m + 1) and ((following,) in rules().families or (following,) in rules().units)
 
 
 def _magnitude(row: Sequence[Piece], i: int) -> tuple[float, int]:

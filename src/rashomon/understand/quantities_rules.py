@@ -53,6 +53,8 @@ class Rules:
     families: Mapping[tuple[str, ...], str]
     plurals: Mapping[str, str]
     people: frozenset[str]
+    fates: frozenset[str]
+    known: frozenset[str]  # all items of the tables
     fate: Fate
 
 
@@ -110,6 +112,8 @@ def rules() -> Rules:
         families={_words(noun): family for family, nouns in c["families"].items() for noun in nouns},
         plurals=c["plurals"],
         people=frozenset(c["people"]),
+        fates=frozenset(c["fates"]) | {"casualty"},
+        known=frozenset(c["families"]) | frozenset(c["fates"]),
         fate=_fates(c["fates"]),
     )
 
