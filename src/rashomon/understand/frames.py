@@ -1,7 +1,7 @@
 """What a statement is about, without its values: predicate family, content words, names, places, aspect.
 
-Numbers, dates, polarity and reporting words are left out, so that "10,000 soldiers were sent in May" and "no troops were
-sent" have one frame (methods.md, decision 1).
+Numbers, dates, polarity and reporting words are left out, so that "10,000 soldiers were sent in May" and "no troops
+were sent" have one frame (methods.md, decision 1).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The head predicate of a content: which word says what happened, and its family.
 
 The main finite verb comes before nouns. Verbs that carry no event ("carried out a strike"), verbs before "to" ("is
-set to supply"), verbs that pass a clause on ("said that ...") and verbs of size ("the toll rose to 40") hand over to the word
-that does. A content without a finite verb is read by its first noun of the table.
+set to supply"), verbs that pass a clause on ("said that ...") and verbs of size ("the toll rose to 40") hand over
+to the word that does. A content without a finite verb is read by its first noun of the table.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Reader(Clause):
         finite = [n for n in range(len(self.words)) if self.finite(n)]
         outer = [n for n in finite if not self.inside[n]]
         lead = self._leading()
-        if lead is not None and (not outer or self.low(lead).endswith("ing")):
+        if lead is not None and (not outer or self.low(lead).endswith("ing") or self.low(lead - 1) == "to"):
             outer = [lead, *outer]
         if outer and (found := self._walk(outer, finite)):
             return found
@@ -79,7 +79,7 @@ class Reader(Clause):
         return "be"
 
     def _leading(self) -> int | None:
-        """A participle or -ing form that the content begins with, or that follows its first name (a headline's verb)."""
+        """A participle or -ing form that the content begins with, or after its first name (a headline's verb)."""
         at = 0
         while at < len(self.words) and self.adverb(at):
             at += 1
@@ -88,9 +88,11 @@ class Reader(Clause):
         names = at
         while names < len(self.words) and (self.words[names].named or self.low(names) in {"the", "leader", "'s", "’s"}):
             names += 1
-        if at < names < len(self.words) and self.low(names).endswith("ing") and self.governs(names):
-            return names
-        return None
+        if not at < names < len(self.words) - 1:
+            return None
+        if self.low(names) == "to":
+            return self.infinitive(names - 1)
+        return names if self.low(names).endswith("ing") and self.governs(names) else None
 
     def _walk(self, verbs: Sequence[int], finite: Sequence[int]) -> tuple[str, str] | None:
         """Follows the verbs in turn to the first that tells what happened; None where none does."""

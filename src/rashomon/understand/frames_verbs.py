@@ -129,7 +129,7 @@ def words_of(tokens: Sequence[Token], named: Sequence[bool], people: Sequence[bo
 
 
 class Clause:
-    """The words of one content with judgements about single words. ``inside`` tells which lie in a subordinate clause."""
+    """The words of one content with judgements about single words. ``inside``: those in a subordinate clause."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
@@ -303,16 +303,19 @@ class Clause:
 
     def infinitive(self, at: int) -> int | None:
         """The verb of "to X" in the next words after ``at``; adverbs, names and words that lead on are passed over."""
-        limit = min(at + 6, len(self.words) - 1)
+        limit = min(at + 7, len(self.words) - 1)
+        agent = False  # "plans for the marshal to visit": whoever acts stands between "for" and "to"
         for number in range(at + 1, limit):
             word = self.words[number]
+            agent = agent or word.low == "for"
             if word.low == "to":
                 target = self.following(number)
                 while target < len(self.words) and self.low(target) in self.grammar.have | self.grammar.be:
                     target = self.following(target)
                 return target if target < len(self.words) and self._base(target) else None
             passed = (
-                self.adverb(number)
+                agent
+                or self.adverb(number)
                 or word.named
                 or word.low in self.grammar.be
                 or word.low in {"up", "out", "likely", "underway", "for"}

@@ -1,8 +1,8 @@
 """Dictionary forms of English words by rule: enough to match "deployed", "deploys" and "deploying".
 
 The rules are those of English spelling (dropped e, doubled consonant, y to i); irregular forms are listed in
-rules/lemmas.toml. A word that is no inflected form comes back in lower case, unchanged. Without a dictionary some guesses
-are wrong; they are the same guess for the same word, which is what matching needs.
+rules/lemmas.toml. A word that is no inflected form comes back in lower case, unchanged. Without a dictionary some
+guesses are wrong; they are the same guess for the same word, which is what matching needs.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def lemma(word: str) -> str:
         return _singular(low)
     if low.endswith("ied") and len(low) > 4:
         return low[:-3] + "y"
-    if low.endswith("ed"):
+    if low.endswith("ed") and not low.endswith("eed"):
         return _stem(low[:-2], low)
     if low.endswith("ing") and len(low) > 5:
         return _stem(low[:-3], low)

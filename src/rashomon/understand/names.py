@@ -1,8 +1,8 @@
 """The names of a report, one key per entity, and who a source phrase speaks of.
 
 A first, rule-based reading: capitals, titles, offices, countries. It is replaced by a trained reader behind the same
-door (:func:`find_names`). Keys are the identity compared across reports: lower case without articles and titles, persons
-by full name, offices with their country in front ("south korea joint chiefs of staff"), countries by one name.
+door (:func:`find_names`). Keys are the identity compared across reports: lower case without articles and titles,
+persons by full name, offices with their country in front ("south korea joint chiefs of staff"), countries by one name.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _REMEMBERED = 20
 class Names:
     """All names of a report. ``mentions`` are in order and do not overlap; ``known`` are the same with their facts.
 
-    ``lands`` ties unknown peoples and capitals to the key of their country; ``by_key`` holds the first mentions of each.
+    ``lands`` ties unknown peoples and capitals to the key of their country; ``by_key`` has the first mentions of each.
     """
 
     text: str

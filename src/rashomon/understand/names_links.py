@@ -31,11 +31,16 @@ def plain(words: str) -> str:
     return low.removesuffix("'s").removesuffix("'").replace(" / ", "/").replace(". ", " ").strip(" .,") or low
 
 
-def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
-    """The identity of an organisation: well-known short forms spelt out, one spelling, "X ministry" for "ministry of X".
+def person_key(words: str) -> str:
+    """The identity of a person: the name in lower case, initials without full stops ("j r tolle")."""
+    return " ".join(plain(words).replace(".", " ").split())
 
-    ``owner`` (a country's key) goes first where the name is one every country may have ("defense ministry"), or names the
-    country itself (``inside``: "Velmoran Red Crescent").
+
+def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
+    """The identity of an organisation: short forms spelt out, one spelling, "X ministry" for "ministry of X".
+
+    ``owner`` (a country's key) goes first where the name is one every country may have ("defense ministry"), or names
+    the country itself (``inside``: "Velmoran Red Crescent").
     """
     low = plain(words)
     if (known := rules().aliases.get(low) or rules().aliases.get(low.replace(".", ""))) is not None:
@@ -143,7 +148,7 @@ class Linker:
             words = candidate.words
             if candidate.kind is not NameKind.PERSON or len(words) < 2:
                 continue
-            key, place = plain(" ".join(words)), candidate.tokens[0].span.start
+            key, place = person_key(" ".join(words)), candidate.tokens[0].span.start
             low = key.split()
             if self.people.get(key):
                 key = self.people[key][0][1]  # "Jong Un" after "Kim Jong Un", "van Houten" after "Ilse van Houten"
@@ -200,7 +205,7 @@ class Linker:
         return " ".join(candidate.words[candidate.prefix :])
 
     def _named(self, candidate: Candidate) -> str:
-        """The name as shown, with the owner's words where they stand right before it ("South Korea's Joint Chiefs of Staff")."""
+        """The name as shown."""
         return " ".join(candidate.words)
 
     def _office(self, candidate: Candidate) -> str:
@@ -244,6 +249,7 @@ class Linker:
                 return candidate.entry.key
             return self.lands.get(candidate.surface, low)
         if kind is NameKind.PERSON:
+            low = person_key(low)
             return low if low in self.full else self._person(low, candidate.tokens[0].span.start)
         if kind is NameKind.ORGANISATION:
             if len(candidate.words) == 1 and low in self.short:

@@ -45,8 +45,8 @@ def rules() -> NameRules:
 class Candidate:
     """A run of words that may be a name: its tokens, where they stand, and what is already known of it.
 
-    ``first``/``last`` are token numbers in the sentence (half-open). ``entry`` is its gazetteer entry, ``owner`` the key
-    of the country it is said to belong to, ``role`` the role phrase before it.
+    ``first``/``last`` are token numbers in the sentence (half-open). ``entry`` is its gazetteer entry, ``owner`` the
+    key of the country it is said to belong to, ``role`` the role phrase before it.
     """
 
     sentence: int

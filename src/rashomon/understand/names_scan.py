@@ -212,7 +212,7 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
 
 
 def _bare(token: Token, seen: Usage | None) -> bool:
-    """Whether a single capitalised word is no name after all: a point of the compass, a function word, a shouted word."""
+    """Whether a single capitalised word is no name after all: a point of the compass, a function or shouted word."""
     low = token.lower
     if token.text.isupper() and low in rules().aliases:
         return False

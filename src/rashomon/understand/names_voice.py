@@ -63,7 +63,7 @@ def resolve(names: Names, span: Span) -> Speaking:
 
 
 def _of_another(names: Names, mention: Mention, span: Span) -> bool:
-    """Whether the person only owns or is served by the speaker: "Kim's spokesman", "an aide to Kim", "a lawyer for Kim"."""
+    """Whether the person only owns or is served by the speaker: "Kim's spokesman", "an aide to Kim"."""
     after = names.text[mention.name.span.end : span.end][:2]
     before = names.text[span.start : mention.name.span.start].rstrip().lower()
     return after in {"'s", "’s"} or before.endswith((" of", " for", " to", " close to", " with", " by"))
@@ -107,7 +107,7 @@ def _institution(names: Names, mentions: Sequence[Mention], person: Mention) -> 
 
 
 def _apposed(names: Names, mention: Mention) -> str | None:
-    """The organisation in ", a senior analyst at the Halden Institute" or before the name in "Halden Institute head Ilse"."""
+    """The organisation in ", an analyst at the Halden Institute" or before the name in "Halden Institute head Ilse"."""
     start, end = mention.name.span.start, mention.name.span.end
     tail = names.text[end : end + 120]
     if tail.startswith(","):
@@ -180,7 +180,7 @@ def _impersonal(phrase: _Phrase) -> Speaking:
 
 
 def _head(words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token | None, int]:
-    """The head noun of the phrase outside names: the last lower-case word before "of", "in", "from" ...; and its number."""
+    """The head noun of the phrase outside names: the last word before "of", "in", "from" ...; and its number."""
     taken = [m.name.span for m in mentions]
     head: Token | None = None
     place = 0
@@ -224,7 +224,7 @@ def _head(words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token | 
 
 
 def _people(head: Token) -> bool:
-    """Whether the noun means people: what follows it as a participle only describes them ("a person briefed on ...")."""
+    """Whether the noun means people: a participle after it only describes them ("a person briefed on ...")."""
     return is_role(head.text) or lemma(head.text) in titles().unnamed
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from rashomon.understand.lemmas import lemma
 
 LONGEST_ROLE = 8
-"""Words of the longest role phrase looked for ("former deputy prime minister and minister of foreign affairs" is 10)."""
+"""Words of the longest role phrase looked for ("former deputy prime minister of state for foreign affairs")."""
 
 _PORTFOLIO = frozenset(
     {"state", "affairs", "treasury", "interior", "war", "science", "tourism", "sport", "staff", "public"}
