@@ -119,13 +119,11 @@ def _by_verb(line: Line, place: int, found: CueForm, acts: Sequence[_Act]) -> _A
     span = (group.start, cue_end)
     if source is None:
         return _inverted(line, span, found.cue)
-    return _trailing(line, span, source, found.cue) or _by_subject(line, span, source, found.cue)
-
-
-def _by_subject(line: Line, span: Range, source: Range, cue: Cue) -> _Act | None:
-    """Subject, verb, content; a document as subject widens what the verb takes."""
-    act = _forward(line, span, scope.of_document(line, source), cue)
-    return act
+    return (
+        _trailing(line, span, source, found.cue)
+        or _forward(line, span, scope.of_document(line, source), found.cue)
+        or _inverted(line, span, found.cue)
+    )
 
 
 def _forward(line: Line, span: Range, source: Range | None, cue: Cue) -> _Act | None:
@@ -171,6 +169,8 @@ def _opens_clause(line: Line, place: int, end: int, family: str) -> bool:
     if line.tags[place] == grammar.CONTRACTED:
         return True
     group = line.finite_in(place + 1, end)
+    if group and any(line.tags[n] == "s" or line.tokens[n].lower in scope.JOINING for n in range(place, group.start)):
+        return False
     return group is not None or (family == "say" and end - place >= SHORTEST_CLAUSE and line.tags[place] in "dnPp0")
 
 
@@ -275,8 +275,8 @@ def _left_content(line: Line, end: int) -> Range | None:
 
 
 def _headline(line: Line, start: int, end: int) -> bool:
-    """Whether a headline's verb without its auxiliary stands here: "Vale Preparing to Sail"."""
-    return end - start >= 3 and any(start < g.head < end and line.tags[g.head] in "GIN" for g in line.groups)
+    """Whether these are a headline's words, which need no auxiliary: "Vale Preparing to Sail"."""
+    return end - start >= SHORTEST_CLAUSE and line.sentence.block in (BlockKind.TITLE, BlockKind.HEADING)
 
 
 def _with_rest(line: Line, left: Range, after: int) -> tuple[Range, ...]:

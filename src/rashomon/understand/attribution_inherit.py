@@ -17,6 +17,8 @@ from rashomon.understand.parts import Attribution
 
 FARTHEST = 3
 """Sentences over which a quotation without a cue is still the last speaker's."""
+SILENT = 1
+"""Sentences of nobody's after which "it has also ..." is no longer the last speaker's."""
 _POINTING = frozenset(("this", "these", "such", "those", "the", "it", "they"))
 _ALSO = frozenset(("also", "further", "furthermore", "additionally", "moreover"))
 _NEWS = frozenset(
@@ -73,13 +75,14 @@ def _sentences(lines: Sequence[Line], found: Sequence[Attribution], names: Names
     for act in found:
         by_sentence.setdefault(act.sentence, []).append(act)
     last: _Voice | None = None
+    silent = 0
     for place, line in enumerate(lines):
         if place and line.sentence.block_number != lines[place - 1].sentence.block_number:
             last = None
         own = by_sentence.get(line.sentence.number, [])
         spoken = [act for act in own if act.source is not None]
         if spoken:
-            last = _voice(line, spoken, names)
+            last, silent = _voice(line, spoken, names), 0
         elif own and last is not None and all(_sourceless(act, line) for act in own):
             for act in own:
                 yield _carried(last.act, act.content, act.quote, line.sentence.number)
@@ -87,7 +90,8 @@ def _sentences(lines: Sequence[Line], found: Sequence[Attribution], names: Names
         elif not own and last is not None and _goes_on(line, last):
             yield from _whole(line, last)
         else:
-            last = None
+            silent += 1
+            last = last if silent <= SILENT else None
 
 
 def _whole(line: Line, last: _Voice) -> Iterator[Attribution]:

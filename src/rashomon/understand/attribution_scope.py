@@ -63,6 +63,8 @@ _DOCUMENT_NOUNS = frozenset(
 _WRITERS_OWN = frozenset(
     "reflecting despite marking referring underscoring echoing mirroring prompting sparking raising".split()
 )
+JOINING = frozenset("as while because since after before when until than if although though".split())
+"""Words that open a clause though they are prepositions too."""
 _RELATIVE = frozenset(("who", "which", "that"))
 
 
@@ -124,7 +126,7 @@ def _phrase(line: Line, end: int) -> Range | None:
             break
         if tag == grammar.ING and start - 1 > 0 and line.tags[start - 2] in "iP,":
             break
-        if tag == grammar.SUBJECT and start < end:
+        if start < end and (tag == grammar.SUBJECT or token.lower in JOINING):
             break
         start -= 1
     if 0 < start and line.tags[start - 1] in "Vmhb":

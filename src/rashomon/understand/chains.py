@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.records import Commitment, Report, Span, Voice, VoiceKind
+from rashomon.records import Commitment, MarkKind, Report, Span, Voice, VoiceKind
 from rashomon.understand.cues import cues
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
@@ -32,6 +32,12 @@ class Chains:
     ) -> None:
         self._report, self._sentences, self._acts, self._names = report, sentences, acts, names
         self._outlet = Voice(kind=VoiceKind.OUTLET, key=report.outlet.key, name=report.outlet.name)
+        lines = [mark for mark in report.marks if mark.kind is MarkKind.SOURCE_LINE and mark.key != report.outlet.key]
+        self._source_line = (
+            Voice(kind=VoiceKind.CONDUIT, key=lines[0].key, name=lines[0].name, span=lines[0].span)
+            if len({mark.key for mark in lines}) == 1
+            else None
+        )
 
     def over(self, place: Span, innermost: Attribution | None) -> Chained:
         """The chain over ``place``: every act whose content holds it, the outlet before all, widest first.
@@ -40,12 +46,8 @@ class Chains:
         """
         around = [act for act in self._acts if act == innermost or _holds(act, place)]
         around.sort(key=lambda act: (-_width(act), act.cue or act.content[0]))
-        voices = [self._outlet]
-        for act in around:
-            for voice in self._voices(act):
-                if voice.key != voices[-1].key or voice.kind is VoiceKind.OUTLET:
-                    voices.append(voice)
-        return Chained(_conduits(voices), tuple(around))
+        voices = [voice for act in around for voice in self._voices(act)]
+        return Chained(_chain(self._outlet, self._source_line, voices), tuple(around))
 
     def _voices(self, act: Attribution) -> list[Voice]:
         """The conduit told, if any, and the speaker of one act."""
@@ -91,12 +93,27 @@ def _width(act: Attribution) -> int:
     return act.content[-1].end - act.content[0].start
 
 
-def _conduits(voices: list[Voice]) -> tuple[Voice, ...]:
-    """What stands between outlet and speaker passes the words on: an institution there becomes a conduit."""
-    unnamed = [voice.kind is VoiceKind.UNNAMED and voice.key == "unnamed" for voice in voices]
-    kept = [voice for place, voice in enumerate(voices) if not unnamed[place] or len(voices) == 2 or all(unnamed[1:])]
-    middle = [_as_conduit(voice) if voice.kind is VoiceKind.INSTITUTION else voice for voice in kept[1:-1]]
-    return (kept[0], *middle, *kept[-1:]) if len(kept) > 1 else (kept[0],)
+def _chain(outlet: Voice, source_line: Voice | None, voices: list[Voice]) -> tuple[Voice, ...]:
+    """The voices as a chain: who says nothing of their own left out, bodies between outlet and speaker as conduits.
+
+    A voice unnamed and undescribed, or a document nobody is named for, stands only where no other voice does. The
+    outlet of a source line ("Original source: ...") passes on what others say; the outlet's own words stay its own.
+    """
+    told = [voice for voice in voices if not _empty(voice)] or voices[-1:]
+    kept: list[Voice] = []
+    for voice in told:
+        if not kept or voice.key != kept[-1].key:
+            kept.append(voice)
+    if not kept:
+        return (outlet,)
+    if source_line is not None and all(voice.key != source_line.key for voice in kept):
+        kept.insert(0, source_line)
+    middle = [_as_conduit(voice) if voice.kind is VoiceKind.INSTITUTION else voice for voice in kept[:-1]]
+    return (outlet, *middle, kept[-1])
+
+
+def _empty(voice: Voice) -> bool:
+    return voice.key == "unnamed" or voice.key.startswith("document:")
 
 
 def _as_conduit(voice: Voice) -> Voice:
