@@ -141,7 +141,7 @@ class Reader(Clause):
             light = False
         if light or low in rules.first | rules.last or (family is None and low in rules.raising):
             other = self._beside(at, passive=passive)
-            return other or (None if low in {"be", "have"} or (light and not passive) else low)
+            return other or (None if low in {"be", "have"} or (light and not passive) else family or low)
         if low in rules.value:
             subject = self._noun(0, at, outer_only=True)
             if subject in rules.counted:
@@ -191,13 +191,13 @@ class Reader(Clause):
                 continue
             if self.rules.raising_nouns & {word.low, word.lemma} and not word.low.endswith("ing"):
                 if (target := self.infinitive(number)) is not None and target < end:
-                    return self._verb(target) or self.words[target].lemma
+                    return self._settled(target) or self.words[target].lemma
                 introducing = introducing or self.rules.nouns.get(word.lemma)
                 continue
             family = self._noun_family(number)
             if family is None or self._modifies(number, end):
                 continue
-            if family == "say":
+            if family == "say" or (word.lemma in self.rules.value and word.low.endswith("ing")):
                 introducing = introducing or family
                 continue
             return family

@@ -213,6 +213,8 @@ class Clause:
             return False
         if word.low in grammar.modals or word.low in grammar.have:
             return self._alone(number)
+        if self.adverb(number):
+            return False
         before = self.low(self.previous(number))
         if word.low in grammar.be:
             return not self._helps(number)

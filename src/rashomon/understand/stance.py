@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from rashomon.records import Commitment, Polarity, Span
+from rashomon.understand.frames_verbs import predicates
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.parts import Token, TokenKind
 from rashomon.understand.tokens import tokenize
@@ -59,6 +60,11 @@ def _words(name: str) -> frozenset[str]:
     return _rules().words[name]
 
 
+def _verbs() -> frozenset[str]:
+    """The dictionary forms of known verbs."""
+    return predicates().known_verbs
+
+
 def stance(text: str, content: tuple[Span, ...], cue: str | None) -> tuple[Commitment, Polarity]:
     """The commitment and polarity of the words at ``content``, passed on by the reporting words ``cue`` (or None).
 
@@ -98,7 +104,7 @@ def _asked(text: str, content: Sequence[Span]) -> bool:
 
 
 def _main(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens of the main clause: relative and adverbial clauses are left out, up to the comma that closes them."""
+    """The main clause: relative, adverbial and ", -ing" clauses are left out, up to the comma that closes them."""
     kept: list[Token] = []
     closed_by_comma, inside = False, False
     for number, token in enumerate(tokens):
@@ -108,6 +114,8 @@ def _main(tokens: Sequence[Token]) -> list[Token]:
         if not inside and _opens(tokens, number, bool(kept)):
             inside = True
             closed_by_comma = not kept or kept[-1].text == ","
+        elif not inside and kept and kept[-1].text == "," and low.endswith("ing") and lemma(token.text) in _verbs():
+            inside = closed_by_comma = True
         elif (inside and token.text in {",", ";"} and closed_by_comma) or (inside and low in {"—", "–"}):
             inside = False
         if not inside:
@@ -156,12 +164,7 @@ def _matches(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
             return False
         word = words[at]
         if part == "VERB":
-            if (
-                not word.lower.isalpha()
-                or word.lower != lemma(word.text)
-                or word.text[0].isupper()
-                or word.lower in _words("no_verbs")
-            ):
+            if word.lower != lemma(word.text) or word.lower not in _verbs():
                 return False
         elif part not in (word.lower, lemma(word.text)):
             return False
@@ -186,6 +189,8 @@ def _holds(words: Sequence[Token], at: int, phrase: Sequence[str], commitment: C
             and before not in _words("prepositions") | {"the", "last"}
             and not after.isdigit()
         )
+    if first == "due" and len(phrase) > 2 and words[at + 2].lower in predicates().nouns:
+        return at + 3 < len(words) and (words[at + 3].lower in {"the", "a", "an"} or words[at + 3].text[0].isupper())
     if first == "might":
         return before not in {"the", "his", "her", "its", "their", "military"}
     if first == "could":
@@ -208,8 +213,6 @@ def _holds(words: Sequence[Token], at: int, phrase: Sequence[str], commitment: C
         return before not in {"to"} or first in {"believe"}
     if first == "consider" and len(phrase) == 1:
         return word.lower in {"considering", "considers", "consider"} and before not in {"widely"}
-    if first == "pledge":
-        return after == "to" or word.lower == "pledging"
     return True
 
 
