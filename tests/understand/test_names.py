@@ -154,6 +154,7 @@ Velmoran ships attacked Orlen, Velmora said. [It] denied the claim. | institutio
 [Hart's sister] said so. Ilse Hart left. | unnamed unnamed:sisters
 [one of the survivors] said so. | unnamed unnamed:survivors
 [local media] said so. | unnamed unnamed:media
+Rain fell in South Sudan, says [South]. | institution south sudan
 [many] say so. | unnamed unnamed:many
 [three people familiar with the talks] said so. | unnamed unnamed:people
 [a person briefed on the matter] said so. | unnamed unnamed:people

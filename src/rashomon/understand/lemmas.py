@@ -67,7 +67,8 @@ def irregular_verbs() -> frozenset[str]:
 def lemma(word: str) -> str:
     """The dictionary form of one English word, in lower case; of a hyphenated word the last part is reduced."""
     rules = _rules()
-    low = word.lower().replace("’", "'").removesuffix("'s")
+    low = word.lower().replace("’", "'")
+    low = low.removesuffix("'s") or low
     if low in rules.forms:
         return rules.forms[low]
     if len(low) < 4 or low in rules.unchanged or low in rules.firsts or not low.isascii():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.records import NameKind, Span, VoiceKind
+from rashomon.understand.gazetteer import country_keys
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names_links import organisation_key
 from rashomon.understand.names_parts import Mention, Speaking, rules
@@ -234,7 +235,11 @@ def _named(phrase: _Phrase) -> Speaking:
     chosen = phrase.organisation or place or (phrase.mentions[0] if phrase.mentions else None)
     if chosen is not None:
         return Speaking(VoiceKind.INSTITUTION, chosen.name.key, chosen.full)
-    noun = lemma(phrase.shown.split()[-1])
+    low = phrase.words[-1].lower
+    halves = [key for key in phrase.names.by_key if key.startswith(low + " ") and key in country_keys()]
+    if low in {"north", "south"} and len(halves) == 1:  # a headline's "Says South"
+        return Speaking(VoiceKind.INSTITUTION, halves[0], halves[0].title())
+    noun = lemma(low)
     return Speaking(VoiceKind.UNNAMED, f"unnamed:{noun}" if noun in titles().unnamed else "unnamed", phrase.shown)
 
 
