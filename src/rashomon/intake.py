@@ -15,7 +15,7 @@ from rashomon.compare.clusters import components
 from rashomon.compare.dating import affair_keys, by_peers
 from rashomon.compare.keys import keys, published_days
 from rashomon.compare.lineage import compare_reports, own_links
-from rashomon.compare.pairs import Dated, score
+from rashomon.compare.pairs import Dated, Scores, score
 from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import settle
 from rashomon.errors import RashomonError
@@ -61,9 +61,10 @@ def read_into(
     """
     new: list[str] = []
     trouble: list[NotRead] = []
+    scores = Scores()
     held = not_understood = 0
     for done, item in enumerate(read(paths, seen=seen), start=1):
-        recorded = item if isinstance(item, NotRead) else _recorded(ledger, item)
+        recorded = item if isinstance(item, NotRead) else _recorded(ledger, item, scores)
         outcome = "new"
         if isinstance(recorded, NotRead):
             trouble.append(recorded)
@@ -79,10 +80,10 @@ def read_into(
     return Summary(tuple(new), held, tuple(trouble), not_understood)
 
 
-def _recorded(ledger: Ledger, taken: Taken) -> Understanding | NotRead | None:
+def _recorded(ledger: Ledger, taken: Taken, scores: Scores) -> Understanding | NotRead | None:
     """`record`, with a fault of ours in one report made a value: it is left out whole and the run goes on."""
     try:
-        return record(ledger, taken)
+        return record(ledger, taken, scores)
     except RashomonError:
         raise
     except Exception as fault:
@@ -90,8 +91,11 @@ def _recorded(ledger: Ledger, taken: Taken) -> Understanding | NotRead | None:
         return NotRead(locator=taken.locator, why=why, advice="it was left out whole; please report the fault")
 
 
-def record(ledger: Ledger, taken: Taken) -> Understanding | None:
-    """Record one report with all that follows from it, in one transaction; None when it was already held."""
+def record(ledger: Ledger, taken: Taken, scores: Scores | None = None) -> Understanding | None:
+    """Record one report with all that follows from it, in one transaction; None when it was already held.
+
+    ``scores`` remembers what was computed for the reports before; it changes no result.
+    """
     report = taken.report
     capture = Capture(original_id=taken.original.id, report_id=report.id, locator=taken.locator, seen=report.seen)
     understanding = None if ledger.has_report(report.id) else understand(report)
@@ -102,11 +106,11 @@ def record(ledger: Ledger, taken: Taken) -> Understanding | None:
         ledger.keep(taken.original, taken.payload)
         ledger.add_report(report, understanding)
         ledger.log_capture(capture)
-        connect(ledger, report.id)
+        connect(ledger, report.id, scores or Scores())
     return understanding
 
 
-def connect(ledger: Ledger, report_id: str) -> None:
+def connect(ledger: Ledger, report_id: str, scores: Scores) -> None:
     """Compare one recorded report with all that is held and rebuild the blocks it touches."""
     changed = ledger.post(AFFAIRS, report_id, affair_keys(ledger.understanding(report_id)))
     near = {report_id, *(i for pair in changed for i in pair)}
@@ -116,7 +120,7 @@ def connect(ledger: Ledger, report_id: str) -> None:
         touched |= _part(ledger, r)
     for r in sorted({report_id, *moved}):
         touched |= _join(ledger, r)
-    _rebuild(ledger, touched)
+    _rebuild(ledger, touched, scores)
 
 
 def effective(ledger: Ledger, report_id: str) -> Report:
@@ -197,7 +201,7 @@ def _rescore(ledger: Ledger, changed: frozenset[tuple[str, str]]) -> set[str]:
     return touched
 
 
-def _rebuild(ledger: Ledger, touched: set[str]) -> None:
+def _rebuild(ledger: Ledger, touched: set[str], scores: Scores) -> None:
     """Settle anew every block that holds a touched statement, and those its component fell into or came from."""
     reached = set(touched)
     old = set(ledger.blocks_of(touched).values())
@@ -207,17 +211,17 @@ def _rebuild(ledger: Ledger, touched: set[str]) -> None:
         frontier = set(ledger.neighbours(frontier)) - reached
         reached |= frontier
     before = ledger.blocks_of(reached)
-    parts = components(reached, ledger.pairs_among(reached))
+    parts = components(reached, ledger.edges_among(reached))
     standing = {b: ledger.members({b}) for b in set(before.values())}
     changed = [p for p in parts if touched & set(p) or standing.get(p[0]) != frozenset(p)]
     stale = {before[s] for p in changed for s in p if s in before}
-    ledger.replace_blocks(sorted(stale), [_settled(ledger, p) for p in changed])
+    ledger.replace_blocks(sorted(stale), [_settled(ledger, p, scores) for p in changed])
 
 
-def _settled(ledger: Ledger, part: tuple[str, ...]) -> Settled:
+def _settled(ledger: Ledger, part: tuple[str, ...], scores: Scores) -> Settled:
     statements = ledger.statements(part)
     reports = {r: effective(ledger, r) for r in {s.report_id for s in statements.values()}}
-    return settle(tuple(statements.values()), ledger.links_among(sorted(reports)), reports)
+    return settle(tuple(statements.values()), ledger.links_among(sorted(reports)), reports, scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +238,10 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
     Empty when all agree. Nothing is changed.
     """
     found: list[Difference] = []
+    scores = Scores()
     with Ledger.open(None) as fresh:
         for done, report in enumerate(ledger.reports(), start=1):
-            wrong = _again(ledger, fresh, report)
+            wrong = _again(ledger, fresh, report, scores)
             found += [] if wrong is None else [Difference(report.id, wrong)]
             if notify is not None:
                 notify(Progress(report.id, "differs" if wrong else "agrees", done))
@@ -245,7 +250,7 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
     return tuple(found)
 
 
-def _again(ledger: Ledger, fresh: Ledger, report: Report) -> str | None:
+def _again(ledger: Ledger, fresh: Ledger, report: Report, scores: Scores) -> str | None:
     """Record one report anew in ``fresh`` from its archived bytes; the difference in words, or None."""
     try:
         original: Original = ledger.original(report.original_id)
@@ -257,7 +262,8 @@ def _again(ledger: Ledger, fresh: Ledger, report: Report) -> str | None:
     if again != report:
         names = [f for f in report.__slots__ if getattr(again, f) != getattr(report, f)]
         return f"the archived bytes give another {', '.join(names)} than the ledger shows"
-    understanding = record(fresh, Taken(original=original, payload=payload, report=again, locator=first.locator))
+    taken = Taken(original=original, payload=payload, report=again, locator=first.locator)
+    understanding = record(fresh, taken, scores)
     if understanding != ledger.understanding(report.id):
         return "the archived text gives other statements than the ledger shows"
     return None

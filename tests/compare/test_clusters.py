@@ -7,15 +7,6 @@ from hypothesis import strategies as st
 
 from rashomon.compare import clusters
 from rashomon.compare.clusters import average_link, components
-from rashomon.records import PairScore, Reason
-
-REASON = (Reason(feature="test", weight=0.0, words="given"),)
-
-
-def pair(a: str, b: str, p: float) -> PairScore:
-    first, second = sorted((a, b))
-    return PairScore(a=first, b=second, probability=p, reasons=REASON)
-
 
 IDS = st.lists(st.integers(0, 99).map(lambda n: f"s{n:02d}"), unique=True, min_size=1, max_size=9)
 
@@ -58,13 +49,13 @@ def test_average_link_joins_by_mean_not_by_a_single_chain() -> None:
 
 
 def test_components_are_connected_parts_of_the_pairs() -> None:
-    pairs = [pair("a", "b", 0.4), pair("c", "d", 0.9)]
+    pairs = [("a", "b", 0.4), ("c", "d", 0.9)]
     assert components(["a", "b", "c", "d", "e"], pairs) == (("a", "b"), ("c", "d"), ("e",))
 
 
 def test_a_component_above_the_cap_is_cut_at_its_weakest_pairs(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(clusters, "CAP", 3)
-    pairs = [pair("a", "b", 0.9), pair("b", "c", 0.8), pair("c", "d", 0.35), pair("d", "e", 0.9)]
+    pairs = [("a", "b", 0.9), ("b", "c", 0.8), ("c", "d", 0.35), ("d", "e", 0.9)]
     assert components("abcde", pairs) == (("a", "b", "c"), ("d", "e"))
-    same = [pair(a, b, 1.0) for a in "abcd" for b in "abcd" if a < b]
+    same = [(a, b, 1.0) for a in "abcd" for b in "abcd" if a < b]
     assert components("abcd", same) == (("a", "b", "c", "d"),)

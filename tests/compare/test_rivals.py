@@ -6,7 +6,7 @@ import pytest
 
 from rashomon.compare.claims import stands
 from rashomon.compare.keys import published_days
-from rashomon.compare.pairs import Dated
+from rashomon.compare.pairs import Dated, Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
 from rashomon.records import (
@@ -40,7 +40,7 @@ def rivals(
     reports = {r.id: r for r, _ in members}
     statements = {s.id: s for _, s in sorted(members, key=lambda m: m[1].id)}
     dated = {i: Dated(s, published_days(reports[s.report_id])) for i, s in statements.items()}
-    asked = [q for q in questions(statements, dated, reports) if q.attribute is attribute]
+    asked = [q for q in questions(statements, dated, reports, Scores()) if q.attribute is attribute]
     conflicts: list[Conflict] = []
     supersessions: list[Supersession] = []
     for question in asked:

@@ -9,39 +9,41 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from rashomon.records import PairScore
-
 CAP = 200  # statements of one block; above it the weakest pairs are cut (methods.md §6.4)
 SAME = 0.5  # mean probability from which two clusters are one
 
 
-def components(ids: Iterable[str], pairs: Sequence[PairScore]) -> tuple[tuple[str, ...], ...]:
-    """Connected components of the pairs, each sorted, in order of their first id; none larger than `CAP`.
+Edge = tuple[str, str, float]
+"""Two statements and the probability that they belong together."""
+
+
+def components(ids: Iterable[str], edges: Sequence[Edge]) -> tuple[tuple[str, ...], ...]:
+    """Connected components of the edges, each sorted, in order of their first id; none larger than `CAP`.
 
     A component above the cap is cut at ever higher probabilities until its parts fit; statements that tie at
     probability 1 stay together whatever their number.
     """
-    return tuple(sorted(_cut(sorted(set(ids)), pairs, 0.0)))
+    return tuple(sorted(_cut(sorted(set(ids)), edges, 0.0)))
 
 
-def _cut(ids: list[str], pairs: Sequence[PairScore], above: float) -> list[tuple[str, ...]]:
-    kept = [p for p in pairs if p.probability > above]
+def _cut(ids: list[str], edges: Sequence[Edge], above: float) -> list[tuple[str, ...]]:
+    kept = [e for e in edges if e[2] > above]
     found: list[tuple[str, ...]] = []
     for part in _connected(ids, kept):
         inside = [] if len(part) <= CAP else _inside(part, kept)
-        if not inside or min(p.probability for p in inside) >= 1.0:
+        if not inside or min(e[2] for e in inside) >= 1.0:
             found.append(tuple(part))
             continue
-        found += _cut(part, inside, min(p.probability for p in inside))
+        found += _cut(part, inside, min(e[2] for e in inside))
     return found
 
 
-def _inside(part: list[str], pairs: Sequence[PairScore]) -> list[PairScore]:
+def _inside(part: list[str], edges: Sequence[Edge]) -> list[Edge]:
     members = set(part)
-    return [p for p in pairs if p.a in members and p.b in members]
+    return [e for e in edges if e[0] in members and e[1] in members]
 
 
-def _connected(ids: list[str], pairs: Sequence[PairScore]) -> list[list[str]]:
+def _connected(ids: list[str], edges: Sequence[Edge]) -> list[list[str]]:
     root = {i: i for i in ids}
 
     def find(x: str) -> str:
@@ -50,9 +52,9 @@ def _connected(ids: list[str], pairs: Sequence[PairScore]) -> list[list[str]]:
             x = root[x]
         return x
 
-    for pair in pairs:
-        if pair.a in root and pair.b in root:
-            a, b = sorted((find(pair.a), find(pair.b)))
+    for one, other, _ in edges:
+        if one in root and other in root:
+            a, b = sorted((find(one), find(other)))
             root[b] = a
     groups: dict[str, list[str]] = defaultdict(list)
     for i in ids:

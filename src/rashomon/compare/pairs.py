@@ -16,6 +16,7 @@ from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, ONCE, VAGUE_
 from rashomon.compare.intervals import moments_disjoint
 from rashomon.records import Aspect, NameKind, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
 
+REMEMBERED = 400_000  # pairs of which `Scores` keeps the probabilities: about 100 MB
 EDGE = 0.3  # pairs at or above form blocks (methods.md §6.4)
 _PRECISE = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON})
 
@@ -47,6 +48,36 @@ def score(a: Dated, b: Dated) -> PairScore | None:
 def probability(reasons: Sequence[Reason]) -> float:
     """Probability of a list of reasons; 0 for none."""
     return logistic(math.fsum(r.weight for r in reasons)) if reasons else 0.0
+
+
+class Scores:
+    """The two probabilities of pairs, remembered: a block is settled many times, a pair of it changes seldom.
+
+    What is remembered is used only while times and publication of both statements are the same, so it changes no
+    result. At `REMEMBERED` pairs all is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, str], tuple[object, float, float]] = {}
+
+    def event(self, a: Dated, b: Dated) -> float:
+        """Probability that the two tell of one happening."""
+        return self._pair(a, b)[1]
+
+    def count(self, a: Dated, b: Dated) -> float:
+        """Probability that the two count the same thing."""
+        return self._pair(a, b)[2]
+
+    def _pair(self, a: Dated, b: Dated) -> tuple[object, float, float]:
+        key = (a.statement.id, b.statement.id)
+        times = (a.published, b.published, a.statement.happened, b.statement.happened)
+        held = self._held.get(key)
+        if held is None or held[0] != times:
+            if len(self._held) >= REMEMBERED:
+                self._held.clear()
+            held = (times, probability(same_event(a, b)), probability(same_count(a, b)))
+            self._held[key] = held
+        return held
 
 
 def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
@@ -149,7 +180,7 @@ def _names(left: Statement, right: Statement, weight: float) -> list[Reason]:
         return []
     shared = sorted(a & b)
     if not shared:
-        return [Reason(feature="names", weight=-1.2, words="no name in common")]
+        return [Reason(feature="names", weight=-1.6 if min(len(a), len(b)) == 1 else -3.0, words="no name in common")]
     share = (len(shared) / min(len(a), len(b)) + len(shared) / len(a | b)) / 2
     return [Reason(feature="names", weight=round(weight * share, 4), words="shared names: " + ", ".join(shared[:5]))]
 

@@ -7,31 +7,31 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rashomon.compare.answers import asks_when
 from rashomon.compare.clusters import average_link
-from rashomon.compare.pairs import Dated, cannot_link, countable, probability, same_count, same_event
+from rashomon.compare.pairs import Dated, Scores, cannot_link, countable
 from rashomon.records import (
     Attribute,
     NameKind,
     QuantityKind,
     Question,
-    Reason,
     Report,
     Statement,
     digest,
 )
 
 _SHOWN = 140  # code points of a statement's words in a question's wording
-Scorer = Callable[[Dated, Dated], tuple[Reason, ...]]
+Scorer = Callable[[Dated, Dated], float]
 
 
 def questions(
-    statements: Mapping[str, Statement], dated: Mapping[str, Dated], reports: Mapping[str, Report]
+    statements: Mapping[str, Statement], dated: Mapping[str, Dated], reports: Mapping[str, Report], scores: Scores
 ) -> tuple[Question, ...]:
     """All questions that the statements of a block answer, in order of id.
 
     A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something; a DATE
     question where the event comes once and a time is named; and a COUNT question for each kind of thing counted.
     """
-    events = _events(statements, dated)
+    apart = _apart(statements)
+    events = average_link(sorted(statements), _pairwise(dated, scores.event), apart)
     event_of = {s: cluster[0] for cluster in events for s in cluster}
     found: list[Question] = []
     for cluster in events:
@@ -46,18 +46,14 @@ def questions(
         counting = [
             i for i, s in sorted(statements.items()) if any((q.item, q.kind) == (item, kind) for q in countable(s))
         ]
-        for cluster in average_link(counting, _pairwise(dated, same_count), _apart(statements)):
+        for cluster in average_link(counting, _pairwise(dated, scores.count), apart):
             members = [statements[s] for s in cluster]
             found.append(_question(Attribute.COUNT, members, event_of[cluster[0]], reports, counted=(item, kind)))
     return tuple(sorted(found, key=lambda q: q.id))
 
 
-def _events(statements: Mapping[str, Statement], dated: Mapping[str, Dated]) -> tuple[tuple[str, ...], ...]:
-    return average_link(sorted(statements), _pairwise(dated, same_event), _apart(statements))
-
-
 def _pairwise(dated: Mapping[str, Dated], scorer: Scorer) -> Callable[[str, str], float]:
-    return lambda a, b: probability(scorer(dated[a], dated[b]))
+    return lambda a, b: scorer(dated[a], dated[b])
 
 
 def _apart(statements: Mapping[str, Statement]) -> Callable[[str, str], bool]:
@@ -119,7 +115,7 @@ def _wording(
 
 
 def clearest(members: Sequence[Statement]) -> Statement:
-    """The statement to show for several: no count, no headline, named actors, shortest chain, neither short nor long."""
+    """The statement to show for several: no count, no headline, named actors, a short chain, of middling length."""
 
     def rank(s: Statement) -> tuple[bool, bool, bool, int, int, str]:
         length = sum(p.end - p.start for p in s.content)

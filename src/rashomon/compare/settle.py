@@ -9,7 +9,7 @@ from rashomon.compare.claims import Stand, stands
 from rashomon.compare.flags import flags
 from rashomon.compare.keys import published_days
 from rashomon.compare.origins import Weighed, weigh
-from rashomon.compare.pairs import Dated
+from rashomon.compare.pairs import Dated, Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
 from rashomon.records import (
@@ -38,18 +38,23 @@ class _Answered:
     supersessions: tuple[Supersession, ...]
 
 
-def settle(statements: Sequence[Statement], links: Sequence[Link], reports: Mapping[str, Report]) -> Settled:
+def settle(
+    statements: Sequence[Statement],
+    links: Sequence[Link],
+    reports: Mapping[str, Report],
+    scores: Scores | None = None,
+) -> Settled:
     """Questions, claims, origins, conflicts, supersessions and flags of one block.
 
     ``statements`` are those of the block, ``reports`` at least the reports they stand in, ``links`` those among these
-    reports and from them to outlets. Depends on nothing else and not on the order of the arguments.
+    reports and from them to outlets; ``scores`` only remembers. Depends on nothing else and not on any order.
     """
     by_id = {s.id: s for s in sorted(statements, key=lambda s: s.id)}
     held = {r: reports[r] for r in sorted({s.report_id for s in statements})}
     own = sorted((ln for ln in links if ln.child in held), key=lambda ln: ln.id)
     dated = {i: Dated(s, published_days(held[s.report_id])) for i, s in by_id.items()}
     setting = Setting.of(held, own)
-    answered = [_answer(q, by_id, own, setting) for q in questions(by_id, dated, held)]
+    answered = [_answer(q, by_id, own, setting) for q in questions(by_id, dated, held, scores or Scores())]
     claims = sorted((c for a in answered for c in _claims(a)), key=lambda c: c.id)
     origins = sorted((o for a in answered for _, w in a.claims for o in w.origins), key=lambda o: o.id)
     conflicts = sorted((c for a in answered for c in a.conflicts), key=lambda c: c.id)

@@ -86,6 +86,12 @@ class Relations(Part):
         rows = sorted(rows_in(self._store, "SELECT a, b, record FROM pair WHERE a IN (*)", wanted))
         return tuple(self._decoded(PairScore, f"{a} {b}", text) for a, b, text in rows if b in wanted)
 
+    def edges_among(self, statement_ids: Iterable[str]) -> tuple[tuple[str, str, float], ...]:
+        """The scored pairs of which both ends are among these statements, as (a, b, probability), by their ends."""
+        wanted = set(statement_ids)
+        rows = sorted(rows_in(self._store, "SELECT a, b, probability FROM pair WHERE a IN (*)", wanted))
+        return tuple((a, b, probability) for a, b, probability in rows if b in wanted)
+
     def neighbours(self, statement_ids: Iterable[str], *, above: float = 0.0) -> frozenset[str]:
         """The other statements that have a scored pair with one of these, of probability greater than ``above``."""
         wanted = set(statement_ids)

@@ -1,0 +1,64 @@
+"""``bench speed``: reports a second end to end on a generated newsroom, the slope, and peak memory.
+
+Anchor: none; the figure that is gated is a ratio of our own cost early and late in one run, so that the machine's speed
+cancels. The short run reads 1,200 reports; --full reads 20,000 and compares the cost around 1,000 with that at the end.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from bench.result import Result
+from bench.worlds import generate
+from rashomon.intake import Progress, read_into
+from rashomon.ledger import Ledger
+
+SEEN = datetime(2040, 1, 1, tzinfo=UTC)
+SHORT, LONG = 1200, 20000
+SHARD = 200  # reports in one file, and in one measured step
+
+
+def run(data: Path, split: str, full: bool) -> Result:
+    """Read a generated newsroom into a ledger on disk and time every step; needs no data."""
+    count = LONG if full else SHORT
+    started = time.perf_counter()
+    steps: list[float] = []
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "speed.ledger", create=True) as ledger:
+        for shard in _shards(Path(folder), count):
+            before = time.perf_counter()
+            read_into(ledger, [shard], seen=SEEN, notify=_quiet)
+            steps.append((time.perf_counter() - before) / SHARD * 1000)
+            shard.unlink()
+        size = (Path(folder) / "speed.ledger").stat().st_size
+    seconds = time.perf_counter() - started
+    early = statistics.median(steps[4:6] if not full else steps[3:8])  # around the 1,000th report
+    late = statistics.median(steps[-2:] if not full else steps[-10:])
+    figures = {
+        "reports_per_s": 1000 / statistics.median(steps),
+        "ms_per_report_at_1000": early,
+        "ms_per_report_at_end": late,
+        "slope_end_over_1000": late / early,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "ledger_kb_per_report": size / 1024 / count,
+    }
+    return Result("speed", split, count, figures, seconds)
+
+
+def _shards(folder: Path, count: int) -> Iterator[Path]:
+    """The newsroom in files of `SHARD` reports, made one at a time."""
+    stream = generate(7, count)
+    for number in range(0, count, SHARD):
+        file = folder / f"shard-{number:06d}.jsonl"
+        file.write_bytes(b"\n".join(r.payload for r in islice(stream, SHARD)) + b"\n")
+        yield file
+
+
+def _quiet(progress: Progress) -> None:
+    """Progress is not shown, but the cost of telling it is part of the run."""
