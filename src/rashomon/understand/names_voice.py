@@ -160,6 +160,8 @@ class _Phrase:
 def _impersonal(phrase: _Phrase) -> Speaking:
     """A phrase without a person: an organisation, a country, a body, a document, or people without a name."""
     words, organisation = phrase.words, phrase.organisation
+    if (half := _half(phrase)) is not None:
+        return half
     head, at = _head(words, phrase.mentions)
     lemmas = {lemma(w.text) for w in words}
     of_state = ("state" in lemmas and lemmas & _STATE_MEDIA) or lemmas & {"state-run", "state-owned"}
@@ -178,6 +180,15 @@ def _impersonal(phrase: _Phrase) -> Speaking:
         if found is not None:
             return Speaking(VoiceKind.PERSON, found.name.key, found.full)
     return _unnamed(phrase, at)
+
+
+def _half(phrase: _Phrase) -> Speaking | None:
+    """The country that a headline calls "South" or "the North", where the report names just one such."""
+    low = phrase.words[-1].lower
+    if low not in {"north", "south"} or len(phrase.words) > 2 or phrase.mentions:
+        return None
+    keys = [key for key in phrase.names.by_key if key.startswith(low + " ") and key in country_keys()]
+    return Speaking(VoiceKind.INSTITUTION, keys[0], keys[0].title()) if len(keys) == 1 else None
 
 
 def _head(words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token | None, int]:
@@ -235,11 +246,7 @@ def _named(phrase: _Phrase) -> Speaking:
     chosen = phrase.organisation or place or (phrase.mentions[0] if phrase.mentions else None)
     if chosen is not None:
         return Speaking(VoiceKind.INSTITUTION, chosen.name.key, chosen.full)
-    low = phrase.words[-1].lower
-    halves = [key for key in phrase.names.by_key if key.startswith(low + " ") and key in country_keys()]
-    if low in {"north", "south"} and len(halves) == 1:  # a headline's "Says South"
-        return Speaking(VoiceKind.INSTITUTION, halves[0], halves[0].title())
-    noun = lemma(low)
+    noun = lemma(phrase.words[-1].text)
     return Speaking(VoiceKind.UNNAMED, f"unnamed:{noun}" if noun in titles().unnamed else "unnamed", phrase.shown)
 
 
