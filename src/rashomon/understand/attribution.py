@@ -64,13 +64,25 @@ def _acts(line: Line) -> list[_Act]:
         act = _act_at(line, place, acts)
         if act is not None and act.content:
             acts.append(act)
-    return acts
+    return [_cited(line, act, acts) for act in acts]
+
+
+def _cited(line: Line, act: _Act, acts: Sequence[_Act]) -> _Act:
+    """ "The paper, citing two officials, said ...": those cited say what the paper says."""
+    if line.tokens[act.cue[0]].lower not in _CITING:
+        return act
+    main = next((a for a in acts if a is not act and a.source and line.tags[a.cue[1] - 1] in "VI"), None)
+    return _Act(act.source, act.cue, main.content) if main else act
+
+
+_CITING = frozenset(("citing", "quoting"))
 
 
 def _act_at(line: Line, place: int, acts: Sequence[_Act]) -> _Act | None:
     """The act whose cue begins at this token."""
     phrase = scope.phrase_at(line, place)
-    if phrase:
+    group = line.group_at(place)
+    if phrase and not (group is not None and group.passive and group.head == place):
         return _by_phrase(line, place, place + 1 + len(phrase.rest))
     lower = line.tokens[place].lower
     fixed = next((f for f in cues().fixed.get(lower, ()) if scope.follows(line, place + 1, f.rest)), None)
@@ -139,8 +151,10 @@ def _forward(line: Line, span: Range, source: Range | None, cue: Cue) -> _Act | 
     if opening is not None and "quote" in cue.takes | {"quote" if "that" in cue.takes else ""}:
         return _act(source, span, (opening, _quote_end(line, opening)), to)
     end = scope.content_end(line, place)
-    if "bare" in cue.takes and _opens_clause(line, place, end, cue.family):
+    if "bare" in cue.takes and _opens_clause(line, place, end, cue.base):
         return _act(source, span, (place, end), to)
+    if "label" in cue.takes and any(line.tags[n] == grammar.QUOTE for n in range(place, end)):
+        return _act(source, span, (place, end), None)
     if "accuse" in cue.takes and any(line.tokens[n].lower in ("of", "for") for n in range(place, min(end, place + 12))):
         return _act(source, span, (place, end), None)
     if "noun" in cue.takes:
@@ -162,18 +176,26 @@ def _forward(line: Line, span: Range, source: Range | None, cue: Cue) -> _Act | 
     return None
 
 
-def _opens_clause(line: Line, place: int, end: int, family: str) -> bool:
+def _opens_clause(line: Line, place: int, end: int, base: str) -> bool:
     """Whether a clause without "that" begins here: a subject and its verb; after "say" the subject is enough."""
     if place >= end or line.tags[place] not in 'dnPp0"rK':
         return False
     if line.tags[place] == grammar.CONTRACTED:
         return True
     group = line.finite_in(place + 1, end)
-    if group and any(line.tags[n] == "s" or line.tokens[n].lower in scope.JOINING for n in range(place, group.start)):
+    if group and any(_joins(line, n) for n in range(place, group.start)):
         return False
-    return group is not None or (family == "say" and end - place >= SHORTEST_CLAUSE and line.tags[place] in "dnPp0")
+    return group is not None or (base in _PLAIN and end - place >= SHORTEST_CLAUSE and line.tags[place] in "dnPp0")
 
 
+def _joins(line: Line, place: int) -> bool:
+    """Whether another clause opens here; a relative clause after a comma belongs to the subject before it."""
+    if line.tags[place] == grammar.SUBORDINATOR:
+        return line.tags[place - 1] != grammar.COMMA
+    return line.tokens[place].lower in scope.JOINING
+
+
+_PLAIN = frozenset(("say", "claim", "believe", "think", "insist", "argue"))
 SHORTEST_CLAUSE = 4
 """Words after "said" from which a clause is taken for granted though no verb of it was recognised."""
 
@@ -230,13 +252,15 @@ def _trailing(line: Line, span: Range, source: Range, cue: Cue) -> _Act | None:
     """Content before the subject: "It fell, the mayor said" and "“It,” she said, “fell”"."""
     if "after" not in cue.takes or source[0] == 0 or not _parted(line, source[0] - 1):
         return None
-    left = _left_content(line, source[0])
-    after = scope.skip_setting(line, span[1])
+    left, to = _left_content(line, source[0]), None
+    if "told" in cue.takes and _that(line, span[1]) is None:
+        to = scope.phrase_after(line, span[1])
+    after = scope.skip_setting(line, to[1] if to else span[1])
     if _quote_after(line, span[1]) == span[1] or not scope.is_boundary(line, after) or _that(line, span[1]) is not None:
         return None
     if left is None:
         return _parenthetical(line, span, source, after)
-    return _Act(source, span, _with_rest(line, left, after))
+    return _Act(source, span, _with_rest(line, left, after), to)
 
 
 def _parenthetical(line: Line, span: Range, source: Range, after: int) -> _Act | None:
@@ -406,13 +430,21 @@ def _noun_content_end(line: Line, start: int, clause: bool) -> int:
     """A clause runs to its end; a noun phrase to the predicate whose subject it is part of."""
     end = scope.content_end(line, start)
     if clause:
-        return end
+        return _before_matrix(line, start, end) if line.finite_in(0, start - 1) is None else end
     for place in range(start, end):
         if line.tags[place] in "VmhbK" and line.quoted[place] < 0 and not _relative_before(line, start, place):
             return place
         if line.tags[place] == grammar.COMMA:
             return place
     return end
+
+
+def _before_matrix(line: Line, start: int, end: int) -> int:
+    """ "The claim that it fell was denied": the clause ends before the last of its verbs, whose subject the noun is."""
+    groups = [g for g in line.groups if g.finite and start <= g.head < end]
+    if len(groups) < 2 or any(line.tags[n] in "csp," for n in range(groups[-2].end, groups[-1].start)):
+        return end
+    return groups[-1].start
 
 
 def _relative_before(line: Line, start: int, place: int) -> bool:
@@ -431,7 +463,8 @@ def _by_participle(line: Line, place: int, found: CueForm, acts: Sequence[_Act])
             return None
     if source is None:
         return None
-    return _forward(line, span, source, found.cue)
+    cue = found.cue
+    return _forward(line, span, source, Cue(cue.base, cue.family, cue.commitment, cue.takes | {"noun"}))
 
 
 def _spoken_after(line: Line, place: int) -> bool:
@@ -457,7 +490,7 @@ def _by_passive(line: Line, group: Group, cue_end: int) -> _Act | None:
     start = _clause_around(line, group.start)[0]
     if cue_end < len(line.tokens) and line.tokens[cue_end].lower == "by":
         source = scope.phrase_after(line, cue_end + 1)
-        return _Act(source, (group.start, cue_end + 1), ((start, group.start),)) if source else None
+        return _Act(source, (group.start, cue_end + 1), ((start, source[1]),)) if source else None
     following = line.tokens[cue_end].lower if cue_end < len(line.tokens) else ""
     if following in ("to", "as", "at", "in") or line.tags[cue_end : cue_end + 1] in tuple("nGNr"):
         return _Act(None, span, ((start, last),))

@@ -50,7 +50,7 @@ def _quotations(lines: Sequence[Line], quotes: Sequence[Quoted], found: Sequence
     for quote in quotes:
         line = lines[quote.first - lines[0].sentence.number]
         opens = all(line.tags[n] in 'c"' for n in range(line.at(quote.span.start)))
-        if quote.words < 5 or not opens or any(span.overlap(quote.span) for span in covered):
+        if not quote.direct or not opens or any(span.overlap(quote.span) for span in covered):
             continue
         earlier = _last_before(found, quote.first, quote.span)
         if earlier is not None and quote.first - earlier.sentence <= FARTHEST:

@@ -85,7 +85,7 @@ def subject(line: Line, before: int) -> Range | None:
         if opened is None:
             return None
         head = _phrase(line, opened)
-        if head is None or line.finite_in(opened, end - 1):
+        if head is None or line.finite_in(opened, end - 1) or line.tags[opened + 1] == grammar.ING:
             return head
         return (head[0], end - 1)
     return _phrase(line, end)
@@ -120,6 +120,9 @@ def _phrase(line: Line, end: int) -> Range | None:
         if token.text == ")" and (opened := _bracket_opened(line, start - 1)):
             start = opened
             continue
+        if tag == grammar.COMMA and start < end and _enumerates(line, start, end):
+            start -= 1
+            continue
         if tag in 'sVmhbKtI",' or line.quoted[start - 1] >= 0 or line.stops(start - 1) or token.text in _DASHES:
             break
         if tag == grammar.COORDINATOR and (start < 2 or line.tags[start - 2] not in "nP0op"):
@@ -142,6 +145,14 @@ def _phrase(line: Line, end: int) -> Range | None:
             return _phrase(line, who)
     start = _without_lead(line, start, end)
     return (start, end) if start < end else None
+
+
+def _enumerates(line: Line, start: int, end: int) -> bool:
+    """Whether the comma before ``start`` joins names: "Voss, Hask and Lint"."""
+    if start < 2 or line.tags[start - 2] != grammar.PROPER and start != 2:
+        return False
+    inside = line.tags[start:end]
+    return grammar.COORDINATOR in inside and set(inside) <= set("Pnc,0")
 
 
 def _bracket_opened(line: Line, place: int) -> int:
@@ -175,7 +186,18 @@ def _without_lead(line: Line, start: int, end: int) -> int:
                 start += 1
             if start < end - 1 and line.tags[start] == grammar.PROPER and line.tags[start + 1] in "ndp":
                 start += 1
-        elif line.tokens[start].text in _DASHES or lower in times - {"the", "a", "last", "next", "this", "may"}:
+        elif line.tokens[start].text in _DASHES or lower in times - {
+            "the",
+            "a",
+            "last",
+            "next",
+            "this",
+            "may",
+            "recent",
+            "past",
+            "previous",
+            "same",
+        }:
             start += 1
         else:
             break

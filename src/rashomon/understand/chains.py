@@ -45,9 +45,13 @@ class Chains:
         ``innermost`` is the act the words were taken from; acts narrower than it hold other words.
         """
         around = [act for act in self._acts if act == innermost or _holds(act, place)]
-        around.sort(key=lambda act: (-_width(act), act.cue or act.content[0]))
+        around.sort(key=lambda act: (-_width(act), self._cites(act), act.cue or act.content[0]))
         voices = [voice for act in around for voice in self._voices(act)]
         return Chained(_chain(self._outlet, self._source_line, voices), tuple(around))
+
+    def _cites(self, act: Attribution) -> bool:
+        """Whether the cue is "citing": of two voices with the same words the one cited is the inner."""
+        return act.cue is not None and act.cue.of(self._report.text).lower() in ("citing", "quoting")
 
     def _voices(self, act: Attribution) -> list[Voice]:
         """The conduit told, if any, and the speaker of one act."""

@@ -213,6 +213,8 @@ def _reduced(tokens: Sequence[Token], out: list[str]) -> str:
             later = out[place]
             if later in (COMMA, MARK, QUOTE, COORDINATOR, SUBORDINATOR, SUBJECT, POSSESSIVE):
                 break
+            if later == DETERMINER and out[place - 1] in (NOUN, PROPER):
+                break
             if later in _FINITE_AFTER and out[place - 1] != TO:
                 out[number] = PARTICIPLE
                 break
