@@ -16,6 +16,17 @@ _TRIGGER = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December|morrow"
     r"|ago|morning|afternoon|evening|hours"
 )
+# What a rule cannot do without, by what its pattern holds: most rules are passed over in most sentences.
+_NEEDS = (
+    (
+        ("{MONTH}", "{NAMED}", "January", "March|"),
+        re.compile(
+            r"\b(?:J(?:an|un|ul|AN|UN|UL)|F(?:eb|EB)|M(?:ar|ay|AR|AY)|A(?:pr|ug|PR|UG)|S(?:ep|EP)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))"
+        ),
+    ),
+    (("{YEAR}", "<year>", "<decade>"), re.compile(r"[0-9]|quarter|half")),
+    (("{WEEKDAY}",), re.compile(r"[a-z]day\b")),
+)
 _CUES = re.compile(
     r"\b(?:(?P<future>will|shall|scheduled|due|set to|plans? to|planning to|planned for|upcoming|expected to|going to"
     r"|is to|are to|ahead of|aims? to|intends? to|next|coming|tickets? for)"
@@ -37,7 +48,7 @@ class Expression:
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...]:
     table = tomllib.loads(files("rashomon.understand").joinpath("rules", "moments.toml").read_text("utf-8"))
     words: dict[str, str] = table["words"]
     compiled = []
@@ -45,7 +56,8 @@ def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         pattern = row["pattern"]
         for name, body in words.items():
             pattern = pattern.replace("{" + name + "}", body)
-        compiled.append((row["name"], row["reading"], re.compile(pattern)))
+        need = next((need for marks, need in _NEEDS if any(mark in row["pattern"] for mark in marks)), _TRIGGER)
+        compiled.append((row["name"], row["reading"], re.compile(pattern), need))
     return tuple(compiled)
 
 
@@ -55,7 +67,10 @@ def scan(text: str, start: int, end: int) -> tuple[Expression, ...]:
         return ()
     found: list[Expression] = []
     taken: list[tuple[int, int]] = []  # places given away, sorted
-    for name, reading, pattern in _rules():
+    held = {need: need.search(text, start, end) is not None for _, need in _NEEDS}
+    for name, reading, pattern, need in _rules():
+        if not held.get(need, True):
+            continue
         for match in pattern.finditer(text, start, end):
             groups = {key: value for key, value in match.groupdict().items() if value is not None}
             first = match.start() + len(groups.pop("in", ""))

@@ -13,27 +13,9 @@ from rashomon.understand.moments_grammar import Expression
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-}
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = {"a": 1, "an": 1, **{word: n for n, word in enumerate(_UNITS, start=1)}}
+_COUNTS |= {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _SEVERAL = {"day": (2, 7), "week": (2, 8), "month": (2, 12), "year": (2, 10), "decade": (2, 5)}  # "a few weeks ago"
 _REACH = {"day": 10, "week": 56, "month": 365, "year": 3650, "decade": 18250}  # "in recent weeks": days back at most
 _LENGTH = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652, "century": 36524}
@@ -228,6 +210,12 @@ def _decade(g: Groups, _future: bool) -> Reading | None:
     return _fixed(Precision.OPEN, days)
 
 
+def _century(g: Groups, _future: bool) -> Reading | None:
+    first = (int(g["nth"][:2]) - 1) * 100 + 1
+    cut = {"early": (0, 34), "mid": (33, 67), "late": (66, 100)}[_part(g) or "mid"] if "part" in g else (0, 100)
+    return _fixed(Precision.OPEN, (date(first + cut[0], 1, 1), date(first + cut[1], 1, 1)))
+
+
 def _relative_day(g: Groups, _future: bool) -> Reading | None:
     word = g["word"].lower()
     first, last = {
@@ -385,6 +373,7 @@ _READERS: Mapping[str, Callable[[Groups, bool], Reading | None]] = {
     "season": _season,
     "year": _year,
     "decade": _decade,
+    "century": _century,
     "relative day": _relative_day,
     "weekend": _weekend,
     "weekday": _weekday,

@@ -82,7 +82,11 @@ def numerals(row: Sequence[Piece]) -> list[Numeral]:
     """Every number in the pieces, left to right, none overlapping."""
     found: list[Numeral] = []
     i = 0
+    starters = rules().starters
     while i < len(row):
+        if row[i].lower not in starters and not row[i].digits:
+            i += 1
+            continue
         hit = _vague(row, i) or _fraction(row, i) or _digits(row, i) or _spelled(row, i)
         if hit is None:
             i += 1

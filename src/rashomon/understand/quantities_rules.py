@@ -34,6 +34,7 @@ class Rules:
     magnitudes: Mapping[str, float]
     vague: Mapping[tuple[str, ...], tuple[float, float, float]]
     number_words: frozenset[str]
+    starters: frozenset[str]  # words a number can begin with
     fractions: Mapping[str, float]
     share: Phrases
     units: Mapping[tuple[str, ...], tuple[str, str]]
@@ -93,6 +94,7 @@ def rules() -> Rules:
         magnitudes=q["magnitudes"],
         vague={_words(k): (v[0], v[1], v[2]) for k, v in q["vague"].items()},
         number_words=frozenset(q["number_words"]["words"]),
+        starters=frozenset(_words(k)[0] for k in q["vague"]) | {*q["number_words"]["words"], "a", "an", "half"},
         fractions=q["fractions"],
         share=_phrases({"%": q["share"]["words"]}, by_last=False),
         units={_words(k): (v[0], v[1]) for k, v in q["units"].items()},
