@@ -9,9 +9,10 @@
     │   ├── LedgerBusy        another process held the write lock too long
     │   ├── LedgerFull        the disk is full; nothing was half-written
     │   └── LedgerDamaged     not a ledger, or its pages or digests are wrong
-    └── UnknownIdentifier     nothing recorded has that identifier               exit 4
+    ├── UnknownIdentifier     nothing recorded has that identifier               exit 4
+    └── Unreadable            one item cannot be made into a report              exit 1
 
-Per-item trouble in a run of reading is not an exception but a value: `records.NotRead`.
+In a run of reading, trouble with one item does not end the run: `Unreadable` becomes a value, `records.NotRead`.
 Every message is one line: what, where, and what to do.
 """
 
@@ -64,3 +65,14 @@ class UnknownIdentifier(RashomonError):
     """Nothing recorded has that identifier."""
 
     exit_code = 4
+
+
+class Unreadable(RashomonError):
+    """One item cannot be made into a report: ``why``, and ``advice`` on what to do."""
+
+    exit_code = 1
+
+    def __init__(self, why: str, advice: str) -> None:
+        super().__init__(f"{why}; {advice}")
+        self.why = why
+        self.advice = advice

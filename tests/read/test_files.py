@@ -170,7 +170,7 @@ def test_a_line_of_fifty_megabytes(tmp_path: Path) -> None:
 
 
 def test_long_lines_below_the_cap_end_quickly() -> None:
-    from rashomon.read import Unreadable
+    from rashomon.errors import Unreadable
     from tests.read.samples import report
 
     started = time.perf_counter()

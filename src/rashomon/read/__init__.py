@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from rashomon.errors import Unreadable
 from rashomon.read.assemble import EXTRACTOR, assemble
-from rashomon.read.parts import Slice, Unreadable
+from rashomon.read.parts import Slice, not_read
 from rashomon.read.registry import kind_of_file, kind_of_media
 from rashomon.read.walk import Found, open_file, walk
 from rashomon.records import NotRead, Original, Report, Taken
@@ -55,9 +56,10 @@ def _file(found: Found, seen: datetime) -> Iterator[Taken | NotRead]:
                         continue
                 yield result
     except Unreadable as trouble:
-        yield trouble.at(found.locator)
+        yield not_read(trouble, found.locator)
     except OSError as error:
-        yield Unreadable(f"it could not be read ({error.strerror or error})", "check the disk").at(found.locator)
+        why = f"it could not be read ({error.strerror or error})"
+        yield NotRead(locator=found.locator, why=why, advice="check the disk")
     if complaints > _MAX_COMPLAINTS:
         why = f"{complaints - _MAX_COMPLAINTS:,} more parts of it could not be read"
         yield NotRead(locator=found.locator, why=why, advice="see those named before")
@@ -67,7 +69,7 @@ def _taken(part: Slice, seen: datetime) -> Taken | NotRead:
     try:
         report = extract(part.payload, locator=part.locator, media_type=part.media_type, seen=seen)
     except Unreadable as trouble:
-        return trouble.at(part.locator)
+        return not_read(trouble, part.locator)
     digest = hashlib.sha256(part.payload).hexdigest()
     original = Original(id=digest, size=len(part.payload), media_type=part.media_type)
     return Taken(original=original, payload=part.payload, report=report, locator=part.locator)

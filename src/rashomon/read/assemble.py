@@ -9,11 +9,12 @@ from datetime import datetime
 
 import trafilatura
 
+from rashomon.errors import Unreadable
 from rashomon.read.address import canonical, outlet_of
 from rashomon.read.furniture import rule_for
 from rashomon.read.language import language_of
 from rashomon.read.marks import Dateline, byline, dateline, line_marks, lone_dateline, moved, tail_marks
-from rashomon.read.parts import Draft, Unreadable
+from rashomon.read.parts import Draft
 from rashomon.read.published import Line, Stated, publication, stated
 from rashomon.records import Block, BlockKind, Mark, Report, Span
 

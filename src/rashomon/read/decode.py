@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from rashomon.read.parts import Unreadable
+from rashomon.errors import Unreadable
 
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r\x0c\x1b")

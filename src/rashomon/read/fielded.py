@@ -11,10 +11,11 @@ from datetime import datetime
 from itertools import accumulate
 from typing import BinaryIO
 
+from rashomon.errors import Unreadable
 from rashomon.read.decode import Decoded, decode, neutral
 from rashomon.read.fields import AUTHOR, DATE, LANGUAGE, OUTLET, TEXT, TITLE, URL, by_name
 from rashomon.read.marks import is_agency
-from rashomon.read.parts import MAX_BYTES, Draft, Kind, Slice, Unreadable
+from rashomon.read.parts import MAX_BYTES, Draft, Kind, Slice
 from rashomon.read.plain import whole
 from rashomon.read.segment import segment
 from rashomon.records import Anchor, Block, BlockKind, NotRead, Span
@@ -26,6 +27,7 @@ _WANTED = (
     f' "{DATE[1]}", "{LANGUAGE[0]}", "{OUTLET[0]}"'
 )
 _SPACE = re.compile(r"[ \t\n\r]*")
+_DECODER = json.JSONDecoder()
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 
 
@@ -45,7 +47,7 @@ def _skip(text: str, at: int) -> int:
 
 def _parse(text: str, at: int) -> _Value:
     try:
-        value, end = json.JSONDecoder().raw_decode(text, at)
+        value, end = _DECODER.raw_decode(text, at)
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep or a number too long"
         place = f" at character {error.pos:,}" if isinstance(error, json.JSONDecodeError) else ""
@@ -127,7 +129,7 @@ def _split_lines(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1_000_000)
             empty = False
-            yield Unreadable(f"the line is longer than {MAX_BYTES:,} bytes", "split it").at(place)
+            yield NotRead(locator=place, why=f"the line is longer than {MAX_BYTES:,} bytes", advice="split it")
             continue
         payload = line.rstrip(b"\r\n")
         if number == 1:

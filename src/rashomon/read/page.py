@@ -19,10 +19,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
 
+from rashomon.errors import Unreadable
 from rashomon.read import align
 from rashomon.read.decode import Decoded, decode
 from rashomon.read.marks import is_agency
-from rashomon.read.parts import MAX_LINE, Draft, Fields, Kind, Slice, Unreadable
+from rashomon.read.parts import MAX_LINE, Draft, Fields, Kind, Slice
 from rashomon.read.plain import whole
 from rashomon.read.visible import Visible, visible
 from rashomon.records import Anchor, Block, BlockKind, NotRead, Span

@@ -7,26 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO
 
-from rashomon.errors import RashomonError
+from rashomon.errors import Unreadable
 from rashomon.records import Anchor, Block, NotRead
 
 MAX_BYTES = 20_000_000  # of one original; the longest page of 1,180 measured has 2.3 MB
 MAX_LINE = 200_000  # code points of one paragraph; running text of news stays below 5,000
 
 
-class Unreadable(RashomonError):
-    """One item cannot be made into a report: ``why``, and ``advice`` on what to do. `read` turns it into a NotRead."""
-
-    exit_code = 1
-
-    def __init__(self, why: str, advice: str) -> None:
-        super().__init__(f"{why}; {advice}")
-        self.why = why
-        self.advice = advice
-
-    def at(self, locator: str) -> NotRead:
-        """The same trouble as a value, with its place."""
-        return NotRead(locator=locator, why=self.why, advice=self.advice)
+def not_read(trouble: Unreadable, locator: str) -> NotRead:
+    """Trouble with one item as a value, with its place."""
+    return NotRead(locator=locator, why=trouble.why, advice=trouble.advice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

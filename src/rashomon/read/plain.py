@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
+from rashomon.errors import Unreadable
 from rashomon.read.decode import Decoded, decode
 from rashomon.read.fields import by_name
-from rashomon.read.parts import MAX_BYTES, Draft, Fields, Kind, Slice, Unreadable
+from rashomon.read.parts import MAX_BYTES, Draft, Fields, Kind, Slice
 from rashomon.read.segment import segment
 from rashomon.read.sniff import foreign
 from rashomon.records import Anchor, Block, BlockKind, NotRead, Span

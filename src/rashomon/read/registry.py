@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from rashomon.errors import Unreadable
 from rashomon.read.fielded import JSON, LINES
 from rashomon.read.page import PAGE
-from rashomon.read.parts import Kind, Unreadable
+from rashomon.read.parts import Kind
 from rashomon.read.plain import MARKDOWN, PLAIN
 from rashomon.read.sniff import is_page
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rashomon.read.parts import MAX_LINE, Unreadable
+from rashomon.errors import Unreadable
+from rashomon.read.parts import MAX_LINE
 from rashomon.records import Block, BlockKind, Span
 
 _LINE = re.compile(r"[^\n\r]+")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from rashomon.read.parts import Unreadable
+from rashomon.errors import Unreadable
 from rashomon.records import NotRead
 
 
