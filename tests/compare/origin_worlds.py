@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from hypothesis import HealthCheck, settings
+
 from rashomon.records import (
     Block,
     BlockKind,
@@ -31,6 +33,7 @@ from rashomon.records import (
     digest,
 )
 
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 START = datetime(2031, 3, 1, tzinfo=UTC)
 
 

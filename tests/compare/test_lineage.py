@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rashomon.compare.alignment import align
 from rashomon.compare.lineage import compare_reports, own_links
 from rashomon.records import Link, LinkKind, Mark, MarkKind, Report, Span
-from tests.compare.origin_worlds import Told, build, make_report
+from tests.compare.origin_worlds import Told, build, calm, make_report
 
 WIRE = (
     "Rescue crews searched the waters off Port Velda on Monday after a ferry with 211 people on board went down in "
@@ -91,6 +91,18 @@ def test_one_speech_quoted_twice_is_no_shared_text() -> None:
     assert compare_reports(*pair(f"{speech} the mayor told a crowd on the quay.", f"At noon she said: {speech}")) == ()
 
 
+def test_shared_words_around_different_quotations_are_two_runs() -> None:
+    one, two = (
+        "“We will search until all our people are home,”",
+        "“Nobody here believes one word of what we were told,”",
+    )
+    line = "In the afternoon of the second day {} the mayor of Port Velda told the crowd on the quay near the chapel."
+    a, b = pair(line.format(one), line.format(two))
+    link = only(compare_reports(a, b))
+    assert len(link.runs) == 2
+    assert all("people" not in parent.of(a.text) for _, parent in link.runs)
+
+
 def test_a_pattern_filled_with_other_numbers_is_no_copy() -> None:
     form = (
         "The index closed {} points up at {} on volume of {} shares while the crown fetched {} against the mark today"
@@ -123,6 +135,7 @@ def test_who_names_the_other_as_its_source_is_the_child_whatever_the_clock_says(
     assert only(compare_reports(a, b)).child == a.id
 
 
+@calm
 @given(st.integers(0, 400), st.integers(0, 400), st.integers(0, 30), st.sampled_from([WIRE, OTHER, WIRE + OTHER]))
 def test_the_order_of_the_two_does_not_matter(cut: int, at: int, hour: int, text: str) -> None:
     a, b = pair(WIRE, text[cut:] + " " + WIRE[:at], hours=(10, hour))
@@ -132,6 +145,7 @@ def test_the_order_of_the_two_does_not_matter(cut: int, at: int, hour: int, text
 words = st.lists(st.sampled_from(string.ascii_lowercase[:6]), max_size=60)
 
 
+@calm
 @given(words, words)
 def test_an_alignment_matches_equal_words_once(a: list[str], b: list[str]) -> None:
     found = align(tuple(a), tuple(b))
@@ -148,6 +162,13 @@ def test_an_alignment_matches_equal_words_once(a: list[str], b: list[str]) -> No
     assert found.ordered <= found.matched
 
 
+def test_runs_that_overlap_are_trimmed() -> None:
+    found = align(tuple("abcdefgcdefgh"), tuple("abcdefgh"))
+    assert [(r.a, r.b, r.count) for r in found.runs] == [(0, 0, 7), (12, 7, 1)]
+    assert found.matched == 8
+
+
+@calm
 @given(st.lists(st.integers(0, 10**6), unique=True, min_size=60, max_size=90), st.integers(20, 40))
 def test_passages_in_another_order_are_found_too(numbers: list[int], cut: int) -> None:
     text = tuple(str(n) for n in numbers)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rashomon.compare.corroboration import Row, row, tally
 from rashomon.compare.origins import Weighed, weigh
 from rashomon.records import Link, LinkKind, OriginKind, Span, VoiceKind
-from tests.compare.origin_worlds import Told, build, link
+from tests.compare.origin_worlds import Told, build, calm, link
 
 
 def count(*world: Told, links: list[tuple[str, str, LinkKind]] | None = None, **how: object) -> Weighed:
@@ -202,6 +202,11 @@ def test_an_outlet_that_says_it_again_in_other_words_is_hardly_a_second_origin()
     assert "Alpha says it in other words too and may repeat itself" in words(w)
 
 
+def test_outlets_that_share_a_text_hardly_know_more_in_another_of_their_own() -> None:
+    w = count(A, A.but(report="d", outlet="beta", hour=1), B.but(hour=2))
+    assert fact(w) == (1, pytest.approx(1.2), 2)
+
+
 def test_an_outlet_that_named_the_speaker_once_hardly_knows_better_in_its_own_voice() -> None:
     w = count(A.but(knower="minister"), B.but(outlet="alpha"))
     assert fact(w) == (1, pytest.approx(1.2), 2)
@@ -269,6 +274,7 @@ def enumerate_count(rows: list[Row], sure: list[str], spare: list[float], rescue
     return mean, one
 
 
+@calm
 @given(tables())
 def test_closed_forms_equal_enumeration(table: tuple[list[Row], list[str], list[float]]) -> None:
     rows, sure, loose = table
@@ -280,6 +286,7 @@ def test_closed_forms_equal_enumeration(table: tuple[list[Row], list[str], list[
     assert found.expected <= found.most + 1e-9
 
 
+@calm
 @given(tables(), st.lists(shares, min_size=1, max_size=3), st.dictionaries(st.sampled_from("uv"), shares, max_size=2))
 def test_a_further_row_adds_no_more_than_its_own_share(
     table: tuple[list[Row], list[str], list[float]], behind: list[float], nodes: dict[str, float]

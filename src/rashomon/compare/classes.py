@@ -68,7 +68,8 @@ class Evidence:
     """What the words of the statements show, before anybody is asked who knew.
 
     ``groups``: statements with one and the same sentence; ``likely``: pairs whose short sentences are the same;
-    ``links``: text links between the reports at hand, each with the pairs of statements whose sentences are one.
+    ``links``: text links between the reports at hand, those that are no copies with the pairs of statements whose
+    sentences are one.
     """
 
     statements: tuple[Statement, ...]
@@ -125,19 +126,20 @@ def evidence(statements: Iterable[Statement], reports: Mapping[str, Report], lin
         (ln for ln in links if ln.kind in _TEXT and ln.child in by_report and ln.parent in by_report),
         key=lambda ln: ln.id,
     )
-    tied = {frozenset((ln.child, ln.parent)) for ln in text}
     by_words: dict[tuple[str, ...], list[Statement]] = {}
     for s in held:
         if len(words[s.id]) >= LIKELY_WORDS:
             by_words.setdefault(words[s.id], []).append(s)
     groups, likely = _sentences(by_words)
-    apart = [(s, t) for s, t in likely if frozenset((s.report_id, t.report_id)) not in tied]
+    tied = {(ln.child, ln.parent) for ln in text} if likely else set()
+    tied |= {(b, a) for a, b in tied}
+    apart = [(s, t) for s, t in likely if (s.report_id, t.report_id) not in tied]
     return Evidence(
         statements=held,
         reports=reports,
         groups=groups,
         likely=tuple(apart),
-        links=tuple((ln, tuple(_same_sentences(ln, by_report, words))) for ln in text),
+        links=tuple((ln, () if ln.kind in _COPIES else tuple(_same_sentences(ln, by_report, words))) for ln in text),
     )
 
 
@@ -148,11 +150,15 @@ def _sentences(
     keys = sorted(by_words, key=lambda k: (len(k), k))
     same, likely = Union(), []
     names = {k: " ".join(k) for k in keys}
+    bags = [frozenset(k) for k in keys]
     for i, a in enumerate(keys):
-        for b in keys[i:]:
+        for j in range(i if len(by_words[a]) > 1 else i + 1, len(keys)):
+            b = keys[j]
             if len(a) < MUTUAL * len(b):
                 break  # keys are in order of length: no longer one can be alike
-            if (a is not b or len(by_words[a]) > 1) and alike(a, b):
+            if bags[i].isdisjoint(bags[j]) or len(bags[i] - bags[j]) > (1.0 - MUTUAL) * len(b):
+                continue  # too many words are missing, however often the others come
+            if alike(a, b):
                 if len(a) >= ALONE:
                     same.join(names[a], names[b])
                 else:
@@ -213,9 +219,10 @@ def gather(held: Evidence, *, knowers: bool, without: str | None = None) -> list
         if own and len(voices) > 1:
             del voices[()]
             min(voices.values(), key=lambda group: group[0].id).extend(own)
-        for voice, group in voices.items():
-            told = [s for s in group if _voice(s, knowers=knowers) == voice]
-            group.sort(key=lambda s: s.id)
+        for group in voices.values():
+            told = group  # what the report's own voice added stands at the end
+            if own and len(group) > 1:
+                group = sorted(group, key=lambda s: s.id)
             knower = knower_of(told[0]) if knowers else None
             found.append(Testimony(held.reports[report_id], tuple(group), knower, conduit_of(told[0])))
     return sorted((t for t in found if t.id != without), key=lambda t: t.order)
@@ -233,7 +240,9 @@ def classes(held: Evidence, told: Sequence[Testimony], *, knowers: bool) -> Clas
         joins += _one_sentence([at[s.id] for s in group if s.id in at], told, knowers=knowers)
     for link, same in held.links:
         ones, twos = by_report.get(link.child, []), by_report.get(link.parent, [])
-        if link.kind in _COPIES:
+        if len(ones) == len(twos) == 1 and (same or link.kind in _COPIES):
+            met = [(ones[0], twos[0])]
+        elif link.kind in _COPIES:
             met, left = _matched(ones, twos, told, knowers=knowers)
             edges += [(x, y, link.probability, x if link.directed else None) for x, y in left]
         else:
@@ -316,7 +325,8 @@ def _contracted(
 
     for x, y in joins:
         a, b = find(x), find(y)
-        up[max(a, b)] = min(a, b)  # testimonies stand in order, so a class stands where its first one does
+        if a != b:
+            up[max(a, b)] = min(a, b)  # testimonies stand in order, so a class stands where its first one does
     firsts = sorted({find(k) for k in range(len(told))})
     place = {first: i for i, first in enumerate(firsts)}
     members: list[list[Testimony]] = [[] for _ in firsts]

@@ -131,6 +131,8 @@ def sentence_words(report: Report, span: Span) -> tuple[str, ...]:
             begin, end = block.span.start, max(end, block.span.end)
             break
     quotes = quoted(report.text, begin, end)
+    if not quotes:
+        return tuple([word.lower() for word in _WORD.findall(report.text, span.start, span.end)])
     return tuple(
         m.group().lower()
         for m in _WORD.finditer(report.text, span.start, span.end)
