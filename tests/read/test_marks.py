@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.read.marks import byline, dateline, line_marks, lone_dateline, tail_marks
+from rashomon.read.datelines import dateline, lone_dateline
+from rashomon.read.marks import byline, line_marks, tail_marks
 
 
 @pytest.mark.parametrize(

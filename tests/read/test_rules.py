@@ -5,20 +5,34 @@ from __future__ import annotations
 import time
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import rashomon.read
 from rashomon.read.address import agencies, identity
+from rashomon.read.datelines import dateline
 from rashomon.read.furniture import rule_for, rules
 
 RULES = Path(rashomon.read.__file__).parent / "rules"
 EXAMPLES = tomllib.loads((RULES / "boilerplate.toml").read_text(encoding="utf-8"))["example"]
+DATELINES = tomllib.loads((RULES / "datelines.toml").read_text(encoding="utf-8"))["example"]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e["text"][:40])
 def test_boilerplate_examples(example: dict[str, str]) -> None:
     assert rule_for(example["text"]) == example.get("rule")
+
+
+@pytest.mark.parametrize("example", DATELINES, ids=lambda e: e["text"][:40])
+def test_dateline_examples(example: dict[str, Any]) -> None:
+    found = dateline(example["text"])
+    if "words" not in example:
+        assert found is None
+        return
+    assert found is not None
+    assert (found.words or "", sorted(m.key for m in found.marks)) == (example["words"], example["agencies"])
+    assert all(m.span.end <= found.end for m in found.marks)
 
 
 def test_every_boilerplate_rule_has_an_example() -> None:

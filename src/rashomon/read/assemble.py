@@ -11,9 +11,10 @@ import trafilatura
 
 from rashomon.errors import Unreadable
 from rashomon.read.address import canonical, outlet_of
+from rashomon.read.datelines import Dateline, dateline, lone_dateline
 from rashomon.read.furniture import rule_for
 from rashomon.read.language import language_of
-from rashomon.read.marks import Dateline, byline, dateline, line_marks, lone_dateline, moved, tail_marks
+from rashomon.read.marks import byline, line_marks, moved, tail_marks
 from rashomon.read.parts import Draft
 from rashomon.read.published import Line, Stated, publication, stated
 from rashomon.records import Block, BlockKind, Mark, Report, Span

@@ -1,4 +1,4 @@
-"""Lines and brackets that name where a text comes from: datelines, agency marks, source lines, credits, bylines.
+"""Lines and brackets that name where a text comes from: agency marks, source lines, credits, bylines.
 
 Attribution inside running text ("Reuters reported that ...") is not a mark; it belongs to the understand room.
 """
@@ -6,54 +6,13 @@ Attribution inside running text ("Reuters reported that ...") is not a mark; it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from rashomon.read.address import agencies, identity
-from rashomon.read.dates import MONTH
 from rashomon.records import Mark, MarkKind, Span
 
 _LONGEST_LINE = 240
-_DASH = re.compile(r"\s{0,3}(?:[—–―]|--)\s{0,3}|\s{1,3}-\s{1,3}|(?<=\)):\s{1,3}")
-_BRACKET_END = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*$")
-_CAPS_PLACE = re.compile(r"[^\W\d_a-z][^\Wa-z_]*(?:[ '’./-]{1,2}[^\W\d_a-z][^\Wa-z_]*){0,5}\.?")
-_TITLE_PLACE = re.compile(r"[A-ZÀ-Þ][\w'’.-]{1,24}(?:[ /](?:[A-ZÀ-Þ][\w'’.-]{0,24}|de|la|el|al|of|the|le)){0,4}")
-_DAY = re.compile(
-    rf"(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH})"
-    r"(?:st|nd|rd|th)?(?:,?\s(?:19|20)\d\d)?",
-    re.IGNORECASE,
-)
-_NO_PLACES = frozenset(
-    [
-        "breaking",
-        "update",
-        "updated",
-        "analysis",
-        "exclusive",
-        "live",
-        "watch",
-        "opinion",
-        "video",
-        "photos",
-        "photo",
-        "factbox",
-        "explainer",
-        "timeline",
-        "comment",
-        "editorial",
-        "correction",
-        "corrected",
-        "note",
-        "warning",
-        "read",
-        "more",
-        "related",
-        "also",
-        "advertisement",
-        "newsletter",
-    ]
-)
-_SPLIT_NAMES = re.compile(r"\s*(?:[,;/|&]|\band\b|\bwith\b)\s*")
+SPLIT_NAMES = re.compile(r"\s*(?:[,;/|&]|\band\b|\bwith\b)\s*")
 _CONNECTORS = frozenset(
     [
         "and",
@@ -135,15 +94,6 @@ _TAIL_SENTENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """``[0, end)`` of a paragraph is its dateline; ``words`` place and date as written, or None; the agency's mark."""
-
-    end: int
-    words: str | None
-    marks: tuple[Mark, ...]
-
-
 @cache
 def _agency_names() -> frozenset[str]:
     return frozenset(alias for _, _, aliases in agencies() for alias in aliases)
@@ -154,14 +104,14 @@ def is_agency(name: str) -> bool:
     return name in _agency_names()
 
 
-def _named(text: str, start: int, end: int, kind: MarkKind, *, only_agencies: bool) -> tuple[Mark, ...]:
+def named(text: str, start: int, end: int, kind: MarkKind, *, only_agencies: bool) -> tuple[Mark, ...]:
     """Marks for the names listed in ``text[start:end]``; none where a part cannot be a name."""
     marks: list[Mark] = []
     at = start
     all_of_it = text[start:end].strip(" .:()[]*_")
     pieces = [(start, end)] if "://" in all_of_it or is_agency(all_of_it) else []
     if not pieces:
-        for match in _SPLIT_NAMES.finditer(text, start, end):
+        for match in SPLIT_NAMES.finditer(text, start, end):
             pieces.append((at, match.start()))
             at = match.end()
         pieces.append((at, end))
@@ -204,17 +154,17 @@ def line_marks(line: str) -> tuple[Mark, ...] | None:
         match = pattern.fullmatch(stripped)
         if match:
             only = kind is MarkKind.CREDIT
-            marks = _named(line, match.start("names"), match.end("names"), kind, only_agencies=only)
+            marks = named(line, match.start("names"), match.end("names"), kind, only_agencies=only)
             if marks or only:
                 return marks
     match = _COPYRIGHT.match(line)
     if match:
-        marks = _named(line, match.start("names"), match.end("names"), MarkKind.AGENCY, only_agencies=True)
+        marks = named(line, match.start("names"), match.end("names"), MarkKind.AGENCY, only_agencies=True)
         return marks or None
     words = line.strip(" .-–—()[]/*")
-    if words and len(words) <= 60 and all(is_agency(n) for n in _SPLIT_NAMES.split(words)):
+    if words and len(words) <= 60 and all(is_agency(n) for n in SPLIT_NAMES.split(words)):
         start = line.index(words)
-        return _named(line, start, start + len(words), MarkKind.AGENCY, only_agencies=True) or None
+        return named(line, start, start + len(words), MarkKind.AGENCY, only_agencies=True) or None
     return None
 
 
@@ -230,69 +180,8 @@ def byline(line: str) -> tuple[str, tuple[Mark, ...]] | None:
     if not all(p[0].isupper() or p.lower() in _CONNECTORS for p in parts if p) or not parts[0][0].isupper():
         return None
     start = line.index(match["who"])
-    marks = _named(line, start, start + len(match["who"]), MarkKind.AGENCY, only_agencies=True)
+    marks = named(line, start, start + len(match["who"]), MarkKind.AGENCY, only_agencies=True)
     return who, marks
-
-
-def dateline(paragraph: str) -> Dateline | None:
-    """The dateline a paragraph begins with, or None.
-
-    A place in capitals is enough ("SEOUL —"); a place in mixed case needs a date or a known agency
-    ("Geneva (AFP) -"); a known agency in brackets is enough by itself ("(Reuters) - ").
-    """
-    head = paragraph[:140]
-    for dash in _DASH.finditer(head):
-        found = _dateline_before(head, dash.start())
-        if found is not None and dash.end() < len(paragraph):
-            return Dateline(dash.end(), *found)
-        if dash.start() > 100:
-            break
-    return None
-
-
-def lone_dateline(line: str) -> Dateline | None:
-    """A line that is nothing but a dateline with its date ("HARBOUR CITY, September 11"), or None."""
-    words = line.strip(" .-–—")
-    if len(words) > 80 or _DAY.search(words) is None or "," not in words:
-        return None
-    found = _dateline_before(words, len(words))
-    return Dateline(len(line), *found) if found is not None and found[0] is not None else None
-
-
-def _dateline_before(head: str, end: int) -> tuple[str | None, tuple[Mark, ...]] | None:
-    marks: tuple[Mark, ...] = ()
-    bracket = _BRACKET_END.search(head[:end])
-    words_end = end
-    if bracket:
-        marks = _named(head, bracket.start(1), bracket.end(1), MarkKind.AGENCY, only_agencies=True)
-        words_end = bracket.start()
-        if not marks:
-            return None
-    words = head[:words_end].strip(" ,")
-    if not words:
-        return (None, marks) if marks else None
-    if is_agency(words):
-        return None, _named(head, 0, words_end, MarkKind.AGENCY, only_agencies=True)
-    parts = [p.strip() for p in words.split(",")]
-    if any(p.lower().strip(".:") in _NO_PLACES or p.lower().split()[0] in _NO_PLACES for p in parts if p):
-        return None
-    caps = _CAPS_PLACE.fullmatch(parts[0]) is not None and len(parts[0]) >= 3 and not _has_lower(parts[0])
-    dated = _DAY.search(words) is not None
-    if not caps and not ((dated or marks) and _TITLE_PLACE.fullmatch(parts[0])):
-        return None
-    if all(_dateline_part(p) for p in parts[1:]):
-        return words, marks
-    return None
-
-
-def _has_lower(text: str) -> bool:
-    return any(c.islower() for c in text)
-
-
-def _dateline_part(part: str) -> bool:
-    if _DAY.fullmatch(part) or re.fullmatch(r"(?:19|20)\d\d", part) or _TITLE_PLACE.fullmatch(part):
-        return True
-    return _CAPS_PLACE.fullmatch(part) is not None or is_agency(part)
 
 
 def tail_marks(paragraph: str) -> tuple[int, tuple[Mark, ...]] | None:
@@ -301,10 +190,10 @@ def tail_marks(paragraph: str) -> tuple[int, tuple[Mark, ...]] | None:
     for pattern in (_TAIL_BRACKET, _TAIL_DASH):
         match = pattern.search(paragraph, at)
         if match and match.start() > 0:
-            names = _SPLIT_NAMES.split(match[1].strip())
+            names = SPLIT_NAMES.split(match[1].strip())
             if all(is_agency(n) for n in names):
                 kind = MarkKind.AGENCY
-                marks = _named(paragraph, match.start(1), match.end(1), kind, only_agencies=True)
+                marks = named(paragraph, match.start(1), match.end(1), kind, only_agencies=True)
                 if marks:
                     return match.start(), marks
     sentence = _TAIL_SENTENCE.search(paragraph, at)
