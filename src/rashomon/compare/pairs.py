@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, ONCE, VAGUE_ITEMS
 from rashomon.compare.intervals import moments_disjoint
-from rashomon.records import Aspect, NameKind, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
+from rashomon.records import Aspect, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
 
 REMEMBERED = 400_000  # pairs of which `Scores` keeps the probabilities: about 100 MB
 EDGE = 0.3  # pairs at or above form blocks (methods.md §6.4)
+_STRANGERS = -2.6  # two statements that name somebody or something, and nobody in common
 _PRECISE = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON})
 
 
@@ -84,7 +85,7 @@ def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
     """Reasons for and against: one happening."""
     left, right = a.statement, b.statement
     fa, fb = left.frame, right.frame
-    reasons = [Reason(feature="prior", weight=-3.6, words="two statements taken at random")]
+    reasons = [Reason(feature="prior", weight=-3.8, words="two statements taken at random")]
     if fa.terms and fa.terms == fb.terms:
         reasons.append(Reason(feature="same words", weight=4.0, words="the same content words"))
     reasons += _predicates(fa.predicate, fb.predicate)
@@ -92,7 +93,7 @@ def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
     if shared:
         words = "shared words: " + ", ".join(shared[:6])
         reasons.append(Reason(feature="words", weight=round(5.0 * share, 4), words=words))
-    reasons += _names(left, right, 1.8)
+    reasons += _names(left, right, 2.2)
     reasons += _times(a, b)
     if (fa.aspect is Aspect.FIRST) != (fb.aspect is Aspect.FIRST):
         reasons.append(Reason(feature="aspect", weight=-0.8, words="only one speaks of a first or a beginning"))
@@ -174,15 +175,22 @@ def _overlap(left: Sequence[str], right: Sequence[str]) -> tuple[list[str], floa
 
 
 def _names(left: Statement, right: Statement, weight: float) -> list[Reason]:
-    a = {n.key for n in left.frame.names if n.kind is not NameKind.OTHER}
-    b = {n.key for n in right.frame.names if n.kind is not NameKind.OTHER}
+    """Names in common. A part of a name counts as the name ("Kim" and "Kim Jong Un"); none in common weighs against."""
+    a, b = {n.key for n in left.frame.names}, {n.key for n in right.frame.names}
     if not a or not b:
         return []
-    shared = sorted(a & b)
+    shared = sorted(a & b) or sorted(_parts_shared(a, b))
     if not shared:
-        return [Reason(feature="names", weight=-1.6 if min(len(a), len(b)) == 1 else -3.0, words="no name in common")]
+        return [Reason(feature="names", weight=_STRANGERS, words="no name in common")]
     share = (len(shared) / min(len(a), len(b)) + len(shared) / len(a | b)) / 2
-    return [Reason(feature="names", weight=round(weight * share, 4), words="shared names: " + ", ".join(shared[:5]))]
+    words = "shared names: " + ", ".join(shared[:5])
+    return [Reason(feature="names", weight=round(weight * min(share, 1.0), 4), words=words)]
+
+
+def _parts_shared(a: set[str], b: set[str]) -> set[str]:
+    """Keys of ``a`` all of whose words lie in a key of ``b``, or the other way round."""
+    words = {key: frozenset(key.split()) for key in a | b}
+    return {min(x, y) for x in a for y in b if words[x] <= words[y] or words[y] <= words[x]}
 
 
 def _times(a: Dated, b: Dated) -> list[Reason]:
