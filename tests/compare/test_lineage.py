@@ -166,6 +166,7 @@ def test_runs_that_overlap_are_trimmed() -> None:
     found = align(tuple("abcdefgcdefgh"), tuple("abcdefgh"))
     assert [(r.a, r.b, r.count) for r in found.runs] == [(0, 0, 7), (12, 7, 1)]
     assert found.matched == 8
+    assert align(tuple("abcdefghijxdefgh"), tuple("abcdefghij")).matched == 10
 
 
 @calm

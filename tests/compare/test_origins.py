@@ -129,7 +129,7 @@ def test_own_observation_is_an_origin_and_its_copy_is_not_another() -> None:
 def test_a_cited_outlet_that_is_not_held_is_one_origin_for_all_who_cite_it() -> None:
     w = count(A.but(conduit="daily"), B.but(conduit="daily"))
     assert fact(w) == (1, 1.0, 1)
-    assert "Alpha, Beta cites Daily, which is not held" in words(w)
+    assert "Alpha, Beta cite Daily, which is not held" in words(w)
     assert w.origins[0].kind is OriginKind.OUTLET
 
 
@@ -222,6 +222,15 @@ def test_two_outlets_that_cite_each_other_are_a_circle_and_one_origin() -> None:
     assert (beside.fact.least, beside.fact.most) == (1, 2)
     out = count(A.but(conduit="beta"), B.but(conduit="alpha", source_lines=()), C)
     assert out.circles == beside.circles
+
+
+def test_outlets_are_known_by_name_and_by_address() -> None:
+    held = A.but(outlet="alpha.example")
+    assert fact(count(held, B.but(conduit="alpha"))) == (1, 1.0, 1)
+    named = count(held.but(conduit="beta"), B.but(knower="the alpha", kind=VoiceKind.INSTITUTION))
+    assert fact(named) == (1, 1.0, 1)
+    assert len(named.circles) == 1
+    assert fact(count(held, B.but(agency="alpha"))) == (1, 1.0, 1)
 
 
 def test_what_hangs_on_one_report_is_said_in_a_sentence() -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rashomon.compare.corroboration import HIGH
 from rashomon.compare.passages import sentence_words
-from rashomon.records import Link, LinkKind, Report, Span, Statement, Voice, VoiceKind
+from rashomon.records import Link, LinkKind, Mark, Report, Span, Statement, Voice, VoiceKind
 
 MUTUAL = 0.8  # share of either sentence found in the other from which they are one (methods.md 5)
 PAIRS = 0.6  # and share of its neighbouring word pairs: the same words in another order are another sentence
@@ -32,8 +32,10 @@ class Testimony:
 
     report: Report
     statements: tuple[Statement, ...]
+    voice: tuple[str, ...]  # what sets it apart from other testimonies of its report; empty for the report's own voice
     knower: Voice | None
     conduit: Voice | None
+    marks: tuple[Mark, ...]
 
     @property
     def id(self) -> str:
@@ -69,7 +71,7 @@ class Evidence:
 
     ``groups``: statements with one and the same sentence; ``likely``: pairs whose short sentences are the same;
     ``links``: text links between the reports at hand, those that are no copies with the pairs of statements whose
-    sentences are one.
+    sentences are one. Outlets named in chains and marks carry the key of the held outlet that is meant.
     """
 
     statements: tuple[Statement, ...]
@@ -77,6 +79,8 @@ class Evidence:
     groups: tuple[tuple[Statement, ...], ...]
     likely: tuple[tuple[Statement, Statement], ...]
     links: tuple[tuple[Link, tuple[tuple[str, str], ...]], ...]
+    voices: Mapping[str, tuple[Voice | None, Voice | None]]  # by statement: who knew, and who passed it on
+    marks: Mapping[str, tuple[Mark, ...]]  # by report
 
 
 class Union:
@@ -134,9 +138,12 @@ def evidence(statements: Iterable[Statement], reports: Mapping[str, Report], lin
     tied = {(ln.child, ln.parent) for ln in text} if likely else set()
     tied |= {(b, a) for a, b in tied}
     apart = [(s, t) for s, t in likely if (s.report_id, t.report_id) not in tied]
+    outlets = _Outlets(reports[r] for r in by_report)
     return Evidence(
         statements=held,
         reports=reports,
+        voices={s.id: outlets.voices(s) for s in held},
+        marks={r: outlets.marks(reports[r]) for r in by_report},
         groups=groups,
         likely=tuple(apart),
         links=tuple((ln, () if ln.kind in _COPIES else tuple(_same_sentences(ln, by_report, words))) for ln in text),
@@ -184,19 +191,45 @@ def _same_sentences(
                 yield s.id, t.id
 
 
-def knower_of(statement: Statement) -> Voice | None:
-    """The voice that knew, None where the report or an outlet it cites speaks itself."""
-    return None if statement.speaker.kind in (VoiceKind.OUTLET, VoiceKind.CONDUIT) else statement.speaker
+class _Outlets:
+    """The outlets held in a claim by all their names: a chain says "the Courier", an address courier.example."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._keys: dict[str, str] = {}
+        for outlet in sorted((r.outlet for r in reports), key=lambda o: (o.key, o.name)):
+            if outlet.key:
+                label = outlet.key.split(".")[0] if "." in outlet.key else outlet.key
+                for form in (outlet.key, _squeezed(outlet.name), _squeezed(label)):
+                    self._keys.setdefault(form, outlet.key)
+
+    def find(self, key: str, name: str) -> str | None:
+        """Key of the held outlet of this key or name."""
+        return self._keys.get(key) or self._keys.get(_squeezed(key)) or self._keys.get(_squeezed(name))
+
+    def voices(self, statement: Statement) -> tuple[Voice | None, Voice | None]:
+        """Who knew, and the innermost outlet that passed it on. A held outlet named as speaker passes its words on."""
+        speaker = statement.speaker
+        knower = None if speaker.kind in (VoiceKind.OUTLET, VoiceKind.CONDUIT) else speaker
+        conduit = next((v for v in reversed(statement.chain) if v.kind is VoiceKind.CONDUIT), None)
+        if knower is not None and knower.kind is VoiceKind.INSTITUTION and self.find(knower.key, knower.name):
+            knower, conduit = None, knower
+        if conduit is not None:
+            conduit = replace(conduit, key=self.find(conduit.key, conduit.name) or conduit.key)
+        return knower, conduit
+
+    def marks(self, report: Report) -> tuple[Mark, ...]:
+        """The marks of a report with the keys of held outlets."""
+        return tuple(replace(m, key=self.find(m.key, m.name) or m.key) for m in report.marks)
 
 
-def conduit_of(statement: Statement) -> Voice | None:
-    """The innermost agency or outlet that passed the words on."""
-    return next((v for v in reversed(statement.chain) if v.kind is VoiceKind.CONDUIT), None)
+def _squeezed(name: str) -> str:
+    """Letters and digits of a name without a leading article."""
+    return "".join(c for c in name.lower().removeprefix("the ") if c.isalnum())
 
 
-def _voice(statement: Statement, *, knowers: bool) -> tuple[str, ...]:
+def _voice(held: Evidence, statement: Statement, *, knowers: bool) -> tuple[str, ...]:
     """What makes two statements of one report one testimony; empty for the report's own voice."""
-    knower, conduit = knower_of(statement), conduit_of(statement)
+    knower, conduit = held.voices[statement.id]
     if knowers and knower is not None:
         observed = knower.kind in (VoiceKind.UNNAMED, VoiceKind.OBSERVATION)
         return ("knower", knower.kind.value if observed else "", knower.key, knower.institution or "")
@@ -212,23 +245,25 @@ def gather(held: Evidence, *, knowers: bool, without: str | None = None) -> list
     """
     by_report: dict[str, dict[tuple[str, ...], list[Statement]]] = {}
     for s in held.statements:
-        by_report.setdefault(s.report_id, {}).setdefault(_voice(s, knowers=knowers), []).append(s)
+        by_report.setdefault(s.report_id, {}).setdefault(_voice(held, s, knowers=knowers), []).append(s)
     found = []
     for report_id, voices in by_report.items():
         own = voices.get((), [])
         if own and len(voices) > 1:
             del voices[()]
             min(voices.values(), key=lambda group: group[0].id).extend(own)
-        for group in voices.values():
+        for voice, group in voices.items():
             told = group  # what the report's own voice added stands at the end
             if own and len(group) > 1:
                 group = sorted(group, key=lambda s: s.id)
-            knower = knower_of(told[0]) if knowers else None
-            found.append(Testimony(held.reports[report_id], tuple(group), knower, conduit_of(told[0])))
+            knower, conduit = held.voices[told[0].id]
+            marks = held.marks[report_id]
+            report = held.reports[report_id]
+            found.append(Testimony(report, tuple(group), voice, knower if knowers else None, conduit, marks))
     return sorted((t for t in found if t.id != without), key=lambda t: t.order)
 
 
-def classes(held: Evidence, told: Sequence[Testimony], *, knowers: bool) -> Classes:
+def classes(held: Evidence, told: Sequence[Testimony]) -> Classes:
     """Contract testimonies into text classes and carry the remaining evidence over as edges between classes."""
     at = {s.id: k for k, t in enumerate(told) for s in t.statements}
     by_report: dict[str, list[int]] = {}
@@ -237,25 +272,25 @@ def classes(held: Evidence, told: Sequence[Testimony], *, knowers: bool) -> Clas
     joins: list[tuple[int, int]] = []
     edges: list[tuple[int, int, float, int | None]] = []
     for group in held.groups:
-        joins += _one_sentence([at[s.id] for s in group if s.id in at], told, knowers=knowers)
+        joins += _one_sentence([at[s.id] for s in group if s.id in at], told)
     for link, same in held.links:
         ones, twos = by_report.get(link.child, []), by_report.get(link.parent, [])
         if len(ones) == len(twos) == 1 and (same or link.kind in _COPIES):
             met = [(ones[0], twos[0])]
         elif link.kind in _COPIES:
-            met, left = _matched(ones, twos, told, knowers=knowers)
+            met, left = _matched(ones, twos, told)
             edges += [(x, y, link.probability, x if link.directed else None) for x, y in left]
         else:
             pairs = [(at[s], at[t]) for s, t in same if s in at and t in at]
             one, two = sorted({x for x, _ in pairs}), sorted({y for _, y in pairs})
-            met, _ = _matched(one, two, told, knowers=knowers)
+            met, _ = _matched(one, two, told)
             edges += _passages(link, [x for x in ones if x not in one], twos, told)
         joins += met
     edges += [(at[s.id], at[t.id], LIKELY, None) for s, t in held.likely if s.id in at and t.id in at]
     return _contracted(told, joins, edges)
 
 
-def _one_sentence(group: list[int], told: Sequence[Testimony], *, knowers: bool) -> Iterator[tuple[int, int]]:
+def _one_sentence(group: list[int], told: Sequence[Testimony]) -> Iterator[tuple[int, int]]:
     """Joins among testimonies that hold one sentence, report by report."""
     by_report: dict[str, list[int]] = {}
     for k in sorted(set(group)):
@@ -266,18 +301,18 @@ def _one_sentence(group: list[int], told: Sequence[Testimony], *, knowers: bool)
         return
     for i, a in enumerate(lists):
         for b in lists[i + 1 :]:
-            yield from _matched(a, b, told, knowers=knowers)[0]
+            yield from _matched(a, b, told)[0]
 
 
 def _matched(
-    ones: Sequence[int], twos: Sequence[int], told: Sequence[Testimony], *, knowers: bool
+    ones: Sequence[int], twos: Sequence[int], told: Sequence[Testimony]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Which testimonies of two copies are the same, and which are extra on one side (then with what they rest on)."""
     if len(ones) == 1 and len(twos) == 1:
         return [(ones[0], twos[0])], []
     if not ones or not twos:
         return [], []
-    voices = {k: _told_by(told[k], knowers=knowers) for k in (*ones, *twos)}
+    voices = {k: told[k].voice for k in (*ones, *twos)}
     joins = [(x, y) for x in ones for y in twos if voices[x] == voices[y]]
     left = [x for x in ones if x not in {j[0] for j in joins}]
     right = [y for y in twos if y not in {j[1] for j in joins}]
@@ -285,10 +320,6 @@ def _matched(
     extra = [(x, twos[0]) for x in left[len(right) :]] + [(y, ones[0]) for y in right[len(left) :]]
     joins += [pair for pair in extra if not voices[pair[0]]]
     return joins, [pair for pair in extra if voices[pair[0]]]
-
-
-def _told_by(t: Testimony, *, knowers: bool) -> tuple[str, ...]:
-    return max((_voice(s, knowers=knowers) for s in t.statements), default=())
 
 
 def _passages(

@@ -48,7 +48,7 @@ def weigh(
     held = evidence({s.id: s for s in statements}.values(), reports, links)
     counted = {}
     for knowers in (True, False):
-        found = classes(held, gather(held, knowers=knowers), knowers=knowers)
+        found = classes(held, gather(held, knowers=knowers))
         counted[knowers] = found, sinks(found, knowers=knowers)
     circles = {tuple(_ids(found, circle)) for found, graph in counted.values() for circle in graph.circles}
     return Weighed(
@@ -136,7 +136,9 @@ def _node_reason(held: Classes, graph: Sinks, label: str) -> Reason:
         words = f"only a text taken from another report names {name} ({_outlets(who)}): not counted at least"
         return _reason("added attribution", words)
     if node.kind in (OriginKind.OUTLET, OriginKind.AGENCY):
-        verb = "carries the mark of" if node.kind is OriginKind.AGENCY else "cites"
+        verb = "carry the mark of" if node.kind is OriginKind.AGENCY else "cite"
+        if reports == 1:
+            verb = "carries the mark of" if node.kind is OriginKind.AGENCY else "cites"
         return _reason("not held", f"{_outlets(who)} {verb} {name}, which is not held")
     if node.kind is OriginKind.OBSERVATION:
         return _reason("observation", f"{name} reports what it saw itself ({_outlets(who)})")
@@ -230,7 +232,7 @@ def _fragile(held: Evidence, found: Classes, graph: Sinks) -> str | None:
     for t in told[:TRIED]:
         rest = gather(held, knowers=True, without=t.id)
         if rest:
-            left = sinks(classes(held, rest, knowers=True), knowers=True).count
+            left = sinks(classes(held, rest), knowers=True).count
             if min(count.least, 2) > left.least or min(count.most, 2) > left.most:
                 fallen.append((left.expected, t.id, t, left))
     if not fallen:

@@ -157,7 +157,7 @@ def cited(members: Sequence[Testimony]) -> list[tuple[str, str, OriginKind]]:
             found = {
                 (m.key, m.name, sort)
                 for t in members
-                for m in t.report.marks
+                for m in t.marks
                 if m.kind is kind and (sort is OriginKind.OUTLET or m.key != t.report.outlet.key)
             }
     return sorted(found)
@@ -275,7 +275,7 @@ def _rows(
         credited: dict[str, float] = {}
         behind = list(found[i].values())
         own = {t.report.outlet.key for t in held.members[i]}
-        marks = {m.key: m for t in held.members[i] for m in t.report.marks if m.kind is MarkKind.CREDIT}
+        marks = {m.key: m for t in held.members[i] for m in t.marks if m.kind is MarkKind.CREDIT}
         for key in sorted(set(marks) - own - set(carried)):
             label = labels.union.find(f"k:{key}")
             if label in nodes and nodes[label].by and label not in firm:
