@@ -19,12 +19,6 @@ FARTHEST = 3
 """Sentences over which a quotation without a cue is still the last speaker's."""
 SILENT = 1
 """Sentences of nobody's after which "it has also ..." is no longer the last speaker's."""
-_POINTING = frozenset(("this", "these", "such", "those", "the", "it", "they"))
-_ALSO = frozenset(("also", "further", "furthermore", "additionally", "moreover"))
-_NEWS = frozenset(
-    "announcement statement report disclosure revelation assessment remarks comments claim claims briefing interview"
-    " warning admission denial finding findings".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ def _last_before(found: Sequence[Attribution], sentence: int, place: Span) -> At
 
 
 def _sentences(lines: Sequence[Line], found: Sequence[Attribution], names: Names) -> Iterator[Attribution]:
-    """Sentences of the same paragraph that point back ("this move ...", "it also ...") after a sentence all reported."""
+    """Sentences of one paragraph that point back ("this move ...", "it also ...") after a sentence all reported."""
     by_sentence: dict[int, list[Attribution]] = {}
     for act in found:
         by_sentence.setdefault(act.sentence, []).append(act)
@@ -131,9 +125,11 @@ def _goes_on(line: Line, last: _Voice) -> bool:
     group = line.finite_in(0, len(line.tokens))
     if group is None or sum(t.lower in words("colour_words") for t in line.tokens) > 2:
         return False
-    if last.strong and (lowers[0] in _POINTING or lowers[0] not in grammar.words("subordinator")):
-        also = any(lower in _ALSO for lower in lowers)
+    if last.strong and (lowers[0] in grammar.words("pointing") or lowers[0] not in grammar.words("subordinator")):
+        also = any(lower in grammar.words("going_on") for lower in lowers)
         return (
-            also or lowers[0] in ("this", "these", "such", "it", "they") or (lowers[0] == "the" and lowers[1] in _NEWS)
+            also
+            or lowers[0] in ("this", "these", "such", "it", "they")
+            or (lowers[0] == "the" and lowers[1] in grammar.words("announced"))
         )
     return lowers[0] in ("he", "she") and lowers[1] in ("also", "added", "further")

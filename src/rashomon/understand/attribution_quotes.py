@@ -36,7 +36,7 @@ class Quoted:
 
 
 def find(sentences: Sequence[Sentence]) -> tuple[Quoted, ...]:
-    """The quoted stretches in order. A quotation ends in its own block, or is left open by a next block that opens one."""
+    """The quoted stretches in order. One ends in its own block, or stays open where the next block opens one too."""
     found: list[Quoted] = []
     start = 0
     while start < len(sentences):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.records import VoiceKind
 from rashomon.understand import grammar
 from rashomon.understand.attribution_line import Line
-from rashomon.understand.attribution_scope import Range
+from rashomon.understand.attribution_phrases import Range
 from rashomon.understand.cues import cues
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names import Names
@@ -24,15 +24,15 @@ def may_speak(line: Line, source: Range | None, names: Names) -> bool:
     if speaking.kind is not VoiceKind.UNNAMED and not pronoun(line, source):
         head = line.span(*_ends(line, source))
         words = _last(line, _head(line, source))
-        return bool(head and names.within(head)) or any(map(_voices, words)) or _named(words)
+        return bool(head and names.within(head)) or any(_voices(word) for word in words) or _named(words)
     if speaking.kind is not VoiceKind.UNNAMED:
         return True
     noun = speaking.key.split(":")[1] if ":" in speaking.key else ""
     if not noun:
         return line.tags[source[0]] in "po" or line.tokens[source[0]].text[0].isupper() or source[1] - source[0] == 1
-    counted = line.tags[source[0]] == grammar.NUMBER or line.tokens[source[0]].lower in _SHARES
-    head = [line.tokens[place] for place in range(*source)] if counted else _last(line, _head(line, source))
-    return any(map(_voices, head)) or _named(head)
+    counted = line.tags[source[0]] == grammar.NUMBER or line.tokens[source[0]].lower in grammar.words("share")
+    nouns = [line.tokens[place] for place in range(*source)] if counted else _last(line, _head(line, source))
+    return any(_voices(word) for word in nouns) or _named(nouns)
 
 
 def _voices(token: Token) -> bool:
@@ -42,9 +42,6 @@ def _voices(token: Token) -> bool:
 def _ends(line: Line, source: Range) -> Range:
     head = _head(line, source)
     return (head.start, head.stop)
-
-
-_SHARES = frozenset("one two three four five six seven eight nine ten half most majority dozens hundreds".split())
 
 
 def _head(line: Line, source: Range) -> range:

@@ -17,8 +17,8 @@ from rashomon.records import (
 )
 from rashomon.understand import attribution_line, attribution_quotes, clauses, frames, moments, quantities, stance
 from rashomon.understand.attribution_line import Line
-from rashomon.understand.cues import cues
 from rashomon.understand.chains import Chained, Chains
+from rashomon.understand.cues import cues
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
 
@@ -175,7 +175,7 @@ def _with_reporting(line: Line, act: Attribution, first: int, last: int) -> tupl
 def _there_is(line: Line, start: int) -> int:
     """Past "there are" and "there have been" to the left of a noun cue."""
     place = start
-    while place and line.tags[place - 1] in "bhmrdK" or (place and line.tokens[place - 1].lower == "there"):
+    while (place and line.tags[place - 1] in "bhmrdK") or (place and line.tokens[place - 1].lower == "there"):
         place -= 1
         if line.tokens[place].lower == "there":
             return place
@@ -222,7 +222,7 @@ def _of_cue(moment: Moment, chained: Chained, content: Span) -> bool:
     if words is None or cue is None or words.overlap(content):
         return False
     between = (min(cue.end, content.start), max(cue.start, content.end))
-    return words.start - cue.end < _NEAR and cue.start - words.end < _NEAR or between[0] <= words.start < between[1]
+    return (words.start - cue.end < _NEAR and cue.start - words.end < _NEAR) or between[0] <= words.start < between[1]
 
 
 _NEAR = 60

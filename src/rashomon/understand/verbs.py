@@ -104,33 +104,6 @@ def _ing(base: str, doubled: frozenset[str]) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
         return base[:-1] + "ing"
-    if base in doubled or base in _DOUBLED_ING:
+    if base in doubled or base in frozenset(str(_rules()["doubled_ing"]).split()):
         return base + base[-1] + "ing"
     return base + "ing"
-
-
-_DOUBLED_ING = frozenset(
-    [
-        "begin",
-        "bet",
-        "bid",
-        "cut",
-        "dig",
-        "forget",
-        "get",
-        "hit",
-        "let",
-        "put",
-        "quit",
-        "rid",
-        "run",
-        "set",
-        "shed",
-        "shut",
-        "sit",
-        "spin",
-        "split",
-        "swim",
-        "win",
-    ]
-)

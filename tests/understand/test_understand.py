@@ -1,0 +1,99 @@
+"""The room as a whole: a report in, statements out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_sentences import report_of
+
+from rashomon.records import BlockKind, Moment, Precision, Published, PublishedBasis, VoiceKind
+from rashomon.understand import sentences, understand
+
+TEXT = (
+    "President Mara Lint said on Friday that at least 40 ships were lost. “We will rebuild them,” she added. "
+    "According to the Vale Courier, the fleet left Sund on 3 May. It has also lost two crews."
+)
+WHEN = Published(
+    when=Moment(
+        lo=datetime(2030, 5, 6, tzinfo=UTC), hi=datetime(2030, 5, 7, tzinfo=UTC), precision=Precision.DAY, basis="given"
+    ),
+    basis=PublishedBasis.METADATA,
+)
+
+
+def test_other_languages_are_kept_and_said_not_to_be_understood() -> None:
+    report = replace(report_of((TEXT, BlockKind.PARAGRAPH)), language="fr")
+    made = understand(report)
+    assert (made.understood, made.statements, made.mentions) == (False, (), ())
+    assert made.note is not None
+    assert "fr" in made.note
+    assert made.published == report.published
+
+
+def test_too_short_to_tell_is_read() -> None:
+    report = replace(report_of((TEXT, BlockKind.PARAGRAPH)), language="und")
+    assert understand(report).statements
+
+
+def test_the_same_report_gives_the_same_understanding() -> None:
+    report = report_of((TEXT, BlockKind.PARAGRAPH))
+    assert understand(report) == understand(report)
+
+
+def test_identifiers_do_not_depend_on_the_publication_given() -> None:
+    report = report_of((TEXT, BlockKind.PARAGRAPH))
+    plain, dated = understand(report), understand(report, published=WHEN)
+    assert [s.id for s in plain.statements] == [s.id for s in dated.statements]
+    assert dated.published == WHEN
+
+
+def test_a_whole_report() -> None:
+    report = report_of((TEXT, BlockKind.PARAGRAPH))
+    made = understand(report, published=WHEN).statements
+    assert [(s.speaker.kind, s.speaker.key) for s in made] == [
+        (VoiceKind.PERSON, "mara lint"),
+        (VoiceKind.PERSON, "mara lint"),
+        (VoiceKind.INSTITUTION, "vale courier"),
+        (VoiceKind.INSTITUTION, "vale courier"),
+    ]
+    assert all(s.report_id == report.id for s in made)
+    assert made[0].said is not None
+
+
+def test_a_report_without_blocks_or_words() -> None:
+    assert understand(report_of()).statements == ()
+    assert understand(report_of((" . , “ ", BlockKind.PARAGRAPH))).statements == ()
+
+
+def test_what_lies_beyond_the_bound_is_said() -> None:
+    report = report_of(("Nothing. " * (sentences.ANALYSED // 9 + 10), BlockKind.BOILERPLATE))
+    note = understand(report).note
+    assert note is not None
+    assert str(sentences.ANALYSED) in note
+
+
+WORDS = st.sampled_from(
+    re.split(
+        " ",
+        'Mara Lint said the fleet 40 ships " “ ” , . ; : — that which and was lost according to Orlen Press told'
+        " reportedly who noting with claims of by may 3 May on ( ) 's is believed",
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=60))
+def test_any_words_are_read_with_places_in_the_text(words: list[str]) -> None:
+    report = report_of((" ".join(words), BlockKind.PARAGRAPH))
+    made = understand(report)
+    assert made == understand(report)
+    assert len({s.id for s in made.statements}) == len(made.statements)
+    for statement in made.statements:
+        assert statement.content == tuple(sorted(statement.content))
+        assert all(span.end <= len(report.text) and span.of(report.text).strip() for span in statement.content)
+        assert statement.chain[0].kind is VoiceKind.OUTLET
+        assert all(v.span is None or v.span.end <= len(report.text) for v in statement.chain)
