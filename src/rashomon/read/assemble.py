@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import trafilatura
 
 from rashomon.errors import Unreadable
-from rashomon.read.address import canonical, outlet_of
+from rashomon.read.address import canonical, identity, outlet_of
 from rashomon.read.datelines import Dateline, dateline, lone_dateline
+from rashomon.read.dates import find_date
 from rashomon.read.furniture import rule_for
 from rashomon.read.language import language_of
 from rashomon.read.marks import byline, line_marks, moved, tail_marks
+from rashomon.read.metalines import holder, is_caption, meta_line, signature
 from rashomon.read.parts import Draft
 from rashomon.read.published import Line, Stated, publication, stated
-from rashomon.records import Block, BlockKind, Mark, Report, Span
+from rashomon.records import Block, BlockKind, Mark, MarkKind, Outlet, Report, Span
 
 EXTRACTOR = f"rashomon-read/1 trafilatura/{trafilatura.__version__}"
 SPEAKING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
 _REPEATED_WORDS = 4  # a block of fewer words may well stand twice in a report
 _TOP_BLOCKS = 3  # a bare date below so many paragraphs belongs to something else
+_CLOSING_BLOCKS = 2  # a note on the author stands there
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", ")")
 _DATELINE_BLOCKS = 4  # datelines stand in the first paragraphs
 
 
@@ -34,6 +38,11 @@ class _Seen:
     stated: list[Stated] = field(default_factory=list)
     byline: str | None = None
     dateline: tuple[str, Span] | None = None
+    wire: tuple[Mark, ...] = ()  # agencies named in the dateline
+    holder: str | None = None  # who holds the copyright
+    names: tuple[str | None, ...] = ()  # of author and outlet, as declared
+    signed_off: bool = False  # the closing credits have been passed
+    left: int = 0  # blocks still to come
     texts: set[str] = field(default_factory=set)
     speaking: int = 0
     titled: bool = False  # the file declares its title, so the title block is one whatever it looks like
@@ -41,32 +50,54 @@ class _Seen:
 
 def assemble(draft: Draft, payload: bytes, locator: str, seen: datetime) -> Report:
     """The report of these bytes. Raises `Unreadable` where nothing in it can speak."""
-    noticed = _Seen(titled=draft.fields.title is not None)
-    blocks = tuple(b for block in draft.blocks for b in _refined(draft.text, block, noticed))
+    noticed = _Seen(titled=draft.fields.title is not None, names=(draft.fields.author, draft.fields.outlet))
+    made: list[Block] = []
+    for left, block in zip(range(len(draft.blocks) - 1, -1, -1), draft.blocks, strict=True):
+        noticed.left = left
+        made += _refined(draft.text, block, noticed)
+    blocks = tuple(made)
     if not any(b.kind in SPEAKING for b in blocks):
         raise Unreadable("it holds no running text, only page furniture", "nothing to do, or save the full page")
     original_id = hashlib.sha256(payload).hexdigest()
     fields = draft.fields
     url = canonical(fields.url) or canonical(locator)
+    outlet = _outlet(url, fields.outlet, noticed, original_id)
     title = next((" ".join(b.span.of(draft.text).split()) for b in blocks if b.kind is BlockKind.TITLE), "")
     words = " ".join(b.span.of(draft.text)[:4000] for b in _first(blocks, 40))
     return Report(
         id=Report.identify(original_id, url),
         original_id=original_id,
         url=url,
-        outlet=outlet_of(url, fields.outlet, "declared by the file", original_id),
+        outlet=outlet,
         title=title,
         text=draft.text,
         language=language_of(words, fields.language),
         byline=fields.author or noticed.byline,
         dateline=noticed.dateline[0] if noticed.dateline else None,
-        marks=tuple(sorted(noticed.marks, key=lambda m: (m.span, m.key))),
+        marks=tuple(sorted(_with_outlet(noticed.marks, outlet), key=lambda m: (m.span, m.key))),
         published=publication(fields.dates, noticed.stated, noticed.dateline, seen),
         seen=seen,
         blocks=blocks,
         anchors=draft.anchors,
         extractor=EXTRACTOR,
     )
+
+
+def _outlet(url: str | None, declared: str | None, noticed: _Seen, original_id: str) -> Outlet:
+    """By address, by declaration, by the one agency of its own dateline, by its copyright line; else unnamed."""
+    if url is not None or declared:
+        return outlet_of(url, declared, "declared by the file", original_id)
+    if len({m.key for m in noticed.wire}) == 1:
+        return outlet_of(None, noticed.wire[0].name, "agency named in the dateline", original_id)
+    return outlet_of(None, noticed.holder, "holder of the copyright", original_id)
+
+
+def _with_outlet(marks: list[Mark], outlet: Outlet) -> list[Mark]:
+    """The marks, those that name the outlet itself with its key: an agency's own address is where its texts stand."""
+    own = identity(outlet.name)
+    if own is None:
+        return marks
+    return [replace(m, key=outlet.key) if m.key == own[0] else m for m in marks]
 
 
 def _first(blocks: tuple[Block, ...], count: int) -> list[Block]:
@@ -83,6 +114,9 @@ def _refined(text: str, block: Block, noticed: _Seen) -> Iterator[Block]:
         noticed.texts.add(_folded(words))
     if kind is not BlockKind.PARAGRAPH:
         yield Block(span=block.span, kind=kind)
+        return
+    if is_caption(words):
+        yield Block(span=block.span, kind=BlockKind.CAPTION)
         return
     start, end = 0, len(words)
     noticed.speaking += 1
@@ -106,6 +140,7 @@ def _refined(text: str, block: Block, noticed: _Seen) -> Iterator[Block]:
 
 def _note_dateline(found: Dateline, words: str, at: int, noticed: _Seen) -> None:
     noticed.marks += [moved(m, at) for m in found.marks]
+    noticed.wire = noticed.wire or found.marks
     if found.words:
         place = at + words.index(found.words)
         noticed.dateline = (found.words, Span(start=place, end=place + len(found.words)))
@@ -118,28 +153,51 @@ def _line_kind(words: str, at: int, kind: BlockKind, noticed: _Seen) -> BlockKin
     marks = line_marks(words)
     if marks is not None:
         noticed.marks += [moved(m, at) for m in marks]
+        noticed.signed_off = noticed.speaking > 0 and all(m.kind is MarkKind.CREDIT for m in marks)
         return BlockKind.MARK if marks else BlockKind.BYLINE
     dated = stated(words, at)
-    if dated is not None and (dated.line is not Line.BARE or noticed.speaking < _TOP_BLOCKS):
-        noticed.stated.append(dated)
+    if dated is not None:
+        if dated.line is not Line.BARE or noticed.speaking < _TOP_BLOCKS:
+            noticed.stated.append(dated)
         return BlockKind.BOILERPLATE
     lone = lone_dateline(words) if noticed.speaking < _TOP_BLOCKS and noticed.dateline is None else None
     if lone is not None:
         _note_dateline(lone, words, at, noticed)
         return BlockKind.MARK
-    written = byline(words)
-    if written is not None:
-        noticed.byline = noticed.byline or written[0]
-        noticed.marks += [moved(m, at) for m in written[1]]
-        return BlockKind.BYLINE
-    if rule_for(words) is not None:
-        return BlockKind.BOILERPLATE
+    furniture = _furniture_kind(words, at, kind, noticed)
+    if furniture is not None:
+        return furniture
     folded = _folded(words)
     if folded in noticed.texts:
         return BlockKind.BOILERPLATE
     if folded.count(" ") + 1 >= _REPEATED_WORDS:
         noticed.texts.add(folded)
     return kind
+
+
+def _furniture_kind(words: str, at: int, kind: BlockKind, noticed: _Seen) -> BlockKind | None:
+    """Kind of a block that is about the report or the page; None for one that is part of the report."""
+    written = byline(words)
+    if written is not None:
+        noticed.byline = noticed.byline or written[0]
+        noticed.marks += [moved(m, at) for m in written[1]]
+        return BlockKind.BYLINE
+    if kind is not BlockKind.TITLE and signature(words, noticed.names):
+        return BlockKind.BYLINE
+    meta = meta_line(words, top=noticed.speaking < 1)
+    if meta is not None and kind is not BlockKind.TITLE:
+        noticed.byline = noticed.byline or meta.who
+        date = find_date(words) if meta.dated and noticed.speaking < _TOP_BLOCKS else None
+        if date is not None:
+            noticed.stated.append(Stated(date, Span(start=at, end=at + len(words)), Line.BARE))
+        return meta.kind
+    rule = rule_for(words, closing=noticed.left < _CLOSING_BLOCKS)
+    if rule is not None:
+        noticed.holder = noticed.holder or holder(words)
+        return rule.kind
+    if noticed.signed_off and not words.rstrip().endswith(_SENTENCE_ENDS):
+        return BlockKind.BOILERPLATE  # links to other reports, as agencies' clients put them below the credits
+    return None
 
 
 def _folded(words: str) -> str:

@@ -159,8 +159,9 @@ def _draft(payload: bytes, seen: datetime) -> Draft:
         raise Unreadable("its text is empty", "nothing to do")
     title = _string(members, TITLE)
     head = " ".join(neutral(str(title.value)).split()) if title else ""
-    if title is None or not head or text.lstrip().startswith(head):
-        blocks = segment(text, titled=bool(head) and text.lstrip().partition("\n")[0].strip() == head)
+    repeated = bool(head) and " ".join(text.lstrip().partition("\n")[0].split()).casefold() == head.casefold()
+    if title is None or not head or repeated:
+        blocks = segment(text, titled=repeated)
         anchors = _anchors(decoded, body, [(b.span, b.span.start, b.span.end) for b in blocks])
     else:
         shift = len(head) + 2

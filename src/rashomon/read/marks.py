@@ -13,7 +13,7 @@ from rashomon.records import Mark, MarkKind, Span
 
 _LONGEST_LINE = 240
 SPLIT_NAMES = re.compile(r"\s*(?:[,;/|&]|\band\b|\bwith\b)\s*")
-_CONNECTORS = frozenset(
+CONNECTORS = frozenset(
     [
         "and",
         "with",
@@ -136,7 +136,7 @@ def _could_be_name(words: str) -> bool:
         return False
     if len(parts) == 1 and "." in parts[0]:
         return True
-    return all(p[0].isupper() or p[0].isdigit() or p.lower() in _CONNECTORS for p in parts) and parts[0][0].isupper()
+    return all(p[0].isupper() or p[0].isdigit() or p.lower() in CONNECTORS for p in parts) and parts[0][0].isupper()
 
 
 def line_marks(line: str) -> tuple[Mark, ...] | None:
@@ -177,7 +177,7 @@ def byline(line: str) -> tuple[str, tuple[Mark, ...]] | None:
     parts = re.split(r"[\s,]+", who)
     if not parts or len(parts) > 15 or line.rstrip().endswith((".", "!", "?")):
         return None
-    if not all(p[0].isupper() or p.lower() in _CONNECTORS for p in parts if p) or not parts[0][0].isupper():
+    if not all(p[0].isupper() or p.lower() in CONNECTORS for p in parts if p) or not parts[0][0].isupper():
         return None
     start = line.index(match["who"])
     marks = named(line, start, start + len(match["who"]), MarkKind.AGENCY, only_agencies=True)

@@ -204,10 +204,11 @@ def _written(
     stretches: list[tuple[list[_Run], BlockKind]] = []
     if title is not None:
         stretches.append(([title], BlockKind.TITLE))
-    for paragraph in paragraphs:
-        inside = title is not None and paragraph[0].segment == title.segment
-        if not inside:
-            stretches.append((paragraph, _KINDS.get(shown.tags[paragraph[0].segment], BlockKind.PARAGRAPH)))
+    stretches += [
+        (paragraph, _KINDS.get(shown.tags[paragraph[0].segment], BlockKind.PARAGRAPH))
+        for paragraph in paragraphs
+        if not _is_title(shown, paragraph, title)
+    ]
     pieces: list[str] = []
     blocks: list[Block] = []
     spots: list[tuple[Span, int, int]] = []
@@ -241,6 +242,18 @@ def _written(
         for span, first, last in spots
     )
     return Draft(text=text, blocks=tuple(blocks), anchors=anchors, fields=fields)
+
+
+def _is_title(shown: Visible, paragraph: list[_Run], title: _Run | None) -> bool:
+    """Whether a paragraph is the title again: in its place, in the page's title element, or on top of the text."""
+    if shown.tags[paragraph[0].segment] == "title":
+        return True
+    if title is None:
+        return False
+    words = "".join(shown.letters[run.first : run.last] for run in paragraph)
+    return paragraph[0].segment == title.segment or (
+        words.casefold() == shown.letters[title.first : title.last].casefold()
+    )
 
 
 def _declared(tree: HtmlElement, document: Any) -> Fields:

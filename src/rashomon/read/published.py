@@ -68,6 +68,14 @@ def stated(line: str, at: int) -> Stated | None:
     return Stated(found, Span(start=at, end=at + len(line)), kind) if found else None
 
 
+def is_dated(words: str) -> bool:
+    """Whether these words are a date, or say when something was published or updated, and nothing else."""
+    if len(words) > _LONGEST_LINE:
+        return False
+    lead = _STATED.match(words) or _UPDATED.match(words)
+    return _BARE.fullmatch(words, lead.end() if lead else 0) is not None
+
+
 def publication(
     declared: Sequence[tuple[str, str]], lines: Sequence[Stated], dateline: tuple[str, Span] | None, seen: datetime
 ) -> Published:
