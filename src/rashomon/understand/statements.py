@@ -56,9 +56,13 @@ def make(
     lines = attribution_line.read_all(sentences, quotes)
     chains = Chains(report, {s.number: s for s in sentences}, acts, names)
     made: dict[tuple[Span, ...], Statement] = {}
+    dated: dict[Span, tuple[Moment, ...]] = {}
     for piece in _pieces(lines, acts, names):
         if piece.content not in made:
-            made[piece.content] = _statement(report, piece, chains, names, published)
+            reach = _reach(piece)
+            if reach not in dated:
+                dated[reach] = moments.find_moments(report.text, reach, published)
+            made[piece.content] = _statement(report, piece, chains, names, dated[reach])
     return tuple(sorted(made.values(), key=lambda s: (s.content[0], s.content)))
 
 
@@ -182,7 +186,8 @@ def _there_is(line: Line, start: int) -> int:
     return start
 
 
-def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, published: Published) -> Statement:
+def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, named: Sequence[Moment]) -> Statement:
+    """The statement of a piece; ``named`` are the times its sentence names."""
     text, sentence = report.text, piece.line.sentence
     whole = Span(start=piece.content[0].start, end=piece.content[-1].end)
     chained = chains.over(whole, piece.act)
@@ -190,7 +195,6 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, publ
     commitment, polarity = stance.stance(text, piece.content, cue.of(text) if cue else None)
     for voice in chained.chain[1:]:
         commitment = _firmer(commitment, voice.commitment)
-    named = moments.find_moments(text, _reach(sentence.span, whole), published)
     return Statement(
         id=Statement.identify(report.id, piece.content),
         report_id=report.id,
@@ -208,8 +212,11 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, publ
     )
 
 
-def _reach(sentence: Span, content: Span) -> Span:
-    return Span(start=min(sentence.start, content.start), end=max(sentence.end, content.end))
+def _reach(piece: _Piece) -> Span:
+    """The piece's sentence, widened to all of its content."""
+    sentence = piece.line.sentence.span
+    start, end = piece.content[0].start, max(span.end for span in piece.content)
+    return Span(start=min(sentence.start, start), end=max(sentence.end, end))
 
 
 def _firmer(inner: Commitment, outer: Commitment) -> Commitment:
