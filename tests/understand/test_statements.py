@@ -83,6 +83,18 @@ def test_headlines_are_marked_and_headings_left_out() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Storm, floods in Orlen leave over 2,000 dead", ["Storm, floods in Orlen leave over 2,000 dead"]),
+        ("At least 300 dead in Orlen floods", ["At least 300 dead in Orlen floods"]),
+        ("A Life on the Water", []),
+    ],
+)
+def test_headlines_without_a_whole_verb(title: str, expected: list[str]) -> None:
+    assert contents((title, BlockKind.TITLE)) == expected
+
+
 def test_boilerplate_makes_no_statement() -> None:
     assert contents(("Mara Lint said 40 ships were lost in May.", BlockKind.BOILERPLATE)) == []
 

@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from rashomon.records import NameKind
+from rashomon.records import BlockKind, NameKind
 from rashomon.understand import grammar
 from rashomon.understand.attribution_line import Group, Line
 from rashomon.understand.attribution_phrases import Range
@@ -178,7 +178,8 @@ def checkable(line: Line, start: int, end: int, names: Names) -> bool:
     Weighs what the words hold: numbers, times, names and events for; verbs and words of colour against.
     """
     group, span = line.finite_in(start, end), line.span(start, end)
-    if span is None or (group is None and line.tokens[start].lower not in words("stands_alone")):
+    title = line.sentence.block is BlockKind.TITLE
+    if span is None or (group is None and not title and line.tokens[start].lower not in words("stands_alone")):
         return False
     lowers = [line.tokens[n].lower for n in range(start, end)]
     score = 2.0 * any(
@@ -190,6 +191,9 @@ def checkable(line: Line, start: int, end: int, names: Names) -> bool:
     named = {name.key for name in names.within(span) if name.kind in _NAMED}
     score += 0.75 * min(3, len(named)) + 0.75 * (lowers[0] in ("which", "who"))
     score -= 0.75 * min(4, sum(lower in words("colour_words") for lower in lowers))
+    if group is None and title:  # headlines leave verbs out or in a form nouns share: "300 dead", "floods leave"
+        bases = {base for n in range(start, end) for base in _bases(line, n)}
+        return score + bool(bases & words("event_verbs")) >= CHECKABLE + 0.5
     return score + _verbs(line, start, end, group) >= CHECKABLE
 
 
