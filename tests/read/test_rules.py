@@ -13,6 +13,7 @@ import rashomon.read
 from rashomon.read.address import agencies, identity
 from rashomon.read.datelines import dateline
 from rashomon.read.furniture import rule_for, rules
+from rashomon.read.metalines import holder, is_caption, meta_line
 
 RULES = Path(rashomon.read.__file__).parent / "rules"
 EXAMPLES = tomllib.loads((RULES / "boilerplate.toml").read_text(encoding="utf-8"))["example"]
@@ -45,6 +46,19 @@ def test_boilerplate_is_quick_on_hostile_lines() -> None:
     for line in ("share " * 66, "a/" * 200, "- " * 200, "related " * 49, "(" * 400, "read more " * 40, "1" * 400):
         rule_for(line)
     rule_for("x" * 5_000_000)
+    assert time.perf_counter() - started < 1.0
+
+
+def test_datelines_and_meta_lines_are_quick_on_hostile_lines() -> None:
+    started = time.perf_counter()
+    for piece in ("A ", "A, ", "A (", "(A/", "- ", "A | ", "A-", "January 1, ", "1 ", "©", "by ", "/", "A" * 140):
+        line = (piece * 400_000)[:400_000]
+        for text in (line, line[:159], line[:799]):
+            dateline(text)
+            dateline(f"({text[:50]}) {text}")
+            meta_line(text, top=True)
+            is_caption(text)
+            holder(text)
     assert time.perf_counter() - started < 1.0
 
 

@@ -120,6 +120,7 @@ def _refined(text: str, block: Block, noticed: _Seen) -> Iterator[Block]:
         return
     start, end = 0, len(words)
     noticed.speaking += 1
+    noticed.signed_off = False  # running text goes on below the credits
     if noticed.speaking <= _DATELINE_BLOCKS and noticed.dateline is None:
         head = dateline(words)
         if head is not None:
@@ -153,7 +154,7 @@ def _line_kind(words: str, at: int, kind: BlockKind, noticed: _Seen) -> BlockKin
     marks = line_marks(words)
     if marks is not None:
         noticed.marks += [moved(m, at) for m in marks]
-        noticed.signed_off = noticed.speaking > 0 and all(m.kind is MarkKind.CREDIT for m in marks)
+        noticed.signed_off |= noticed.speaking >= _TOP_BLOCKS and all(m.kind is MarkKind.CREDIT for m in marks)
         return BlockKind.MARK if marks else BlockKind.BYLINE
     dated = stated(words, at)
     if dated is not None:

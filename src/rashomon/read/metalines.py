@@ -23,7 +23,7 @@ _DASHES = re.compile(r"\s{1,3}[-–—/]\s{1,3}")
 _CLOCK = re.compile(
     r"(?:at\s)?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?"
 )
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:^|,?\s)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", re.IGNORECASE)
 _FROM = re.compile(r"(?:by|from|source|author|written by|in)\s?:?\s+(?=\S)", re.IGNORECASE)
 _PICTURE = re.compile(r"[(\[](?P<who>[^()\[\]/]{2,60}(?:/[^()\[\]/]{2,60}){1,3})[)\]]\.?")
 _PICTURE_WORD = re.compile(
@@ -57,15 +57,17 @@ def meta_line(line: str, *, top: bool) -> MetaLine | None:
     parts = _parts(words, _BARS)
     if len(parts) < 2 and top:
         parts = _parts(words, _DASHES)
-    if not 2 <= len(parts) <= _MOST_PARTS:
+    if not (2 <= len(parts) <= _MOST_PARTS or is_dated(_WEEKDAY.sub("", words))):
         return None
     names: list[str] = []
     dated = sure = False
     for part in parts:
         if _when(part):
             dated = True
-        elif rule_for(part) is not None:
+        elif (rule := rule_for(part)) is not None:
             sure = True
+            if rule.kind is BlockKind.BYLINE:
+                names.append(part)
         elif _name(part):
             names.append(_FROM.sub("", part, count=1))
         else:
@@ -110,7 +112,8 @@ def _parts(words: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def _when(part: str) -> bool:
-    return is_dated(part) or _CLOCK.fullmatch(part) is not None or _WEEKDAY.fullmatch(part) is not None
+    rest = _WEEKDAY.sub("", part)
+    return not rest or is_dated(rest) or _CLOCK.fullmatch(rest) is not None
 
 
 def _name(part: str) -> bool:

@@ -71,8 +71,20 @@ def _draft_markdown(payload: bytes, seen: datetime) -> Draft:
     fields = Fields()
     if front:
         fields = by_name({m[1]: m[2].strip().strip("\"'") for m in _FIELD_LINE.finditer(front[1])})
-        blocks = (Block(span=Span(start=0, end=len(front[0].rstrip())), kind=BlockKind.BOILERPLATE), *blocks)
+        blocks = (*_front_blocks(front[0].rstrip(), fields.title, decoded.text, blocks), *blocks)
     return Draft(text=decoded.text, blocks=blocks, anchors=anchored(decoded, blocks), fields=fields)
+
+
+def _front_blocks(front: str, title: str | None, text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Front matter as furniture, but for the title it declares where the text does not begin with one."""
+    at = front.find(title) if title else -1
+    if title is None or at < 0 or any(b.kind is BlockKind.TITLE for b in blocks[:1]):
+        return (Block(span=Span(start=0, end=len(front)), kind=BlockKind.BOILERPLATE),)
+    return (
+        Block(span=Span(start=0, end=at), kind=BlockKind.BOILERPLATE),
+        Block(span=Span(start=at, end=at + len(title)), kind=BlockKind.TITLE),
+        Block(span=Span(start=at + len(title), end=len(front)), kind=BlockKind.BOILERPLATE),
+    )
 
 
 PLAIN = Kind(
