@@ -25,6 +25,7 @@ from rashomon.records import Capture, Link, NotRead, Original, Report, Settled, 
 from rashomon.understand import understand
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
+REMEMBERED = 50_000  # reports whose affair a line remembers
 SHARED_PASSAGES = 2  # fingerprints two reports must share to be aligned (methods.md §6.1 step 4)
 
 
@@ -59,12 +60,12 @@ def read_into(
     Trouble with one item is collected in the summary and the rest goes on. Raises LedgerError when the ledger itself
     fails; what was recorded before stays whole.
     """
+    line = Line(ledger)
     new: list[str] = []
     trouble: list[NotRead] = []
-    scores = Scores()
     held = not_understood = 0
     for done, item in enumerate(read(paths, seen=seen), start=1):
-        recorded = item if isinstance(item, NotRead) else _recorded(ledger, item, scores)
+        recorded = item if isinstance(item, NotRead) else _recorded(line, item)
         outcome = "new"
         if isinstance(recorded, NotRead):
             trouble.append(recorded)
@@ -80,10 +81,10 @@ def read_into(
     return Summary(tuple(new), held, tuple(trouble), not_understood)
 
 
-def _recorded(ledger: Ledger, taken: Taken, scores: Scores) -> Understanding | NotRead | None:
-    """`record`, with a fault of ours in one report made a value: it is left out whole and the run goes on."""
+def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:
+    """`Line.record`, with a fault of ours in one report made a value: it is left out whole and the run goes on."""
     try:
-        return record(ledger, taken, scores)
+        return line.record(taken)
     except RashomonError:
         raise
     except Exception as fault:
@@ -91,137 +92,152 @@ def _recorded(ledger: Ledger, taken: Taken, scores: Scores) -> Understanding | N
         return NotRead(locator=taken.locator, why=why, advice="it was left out whole; please report the fault")
 
 
-def record(ledger: Ledger, taken: Taken, scores: Scores | None = None) -> Understanding | None:
-    """Record one report with all that follows from it, in one transaction; None when it was already held.
-
-    ``scores`` remembers what was computed for the reports before; it changes no result.
-    """
-    report = taken.report
-    capture = Capture(original_id=taken.original.id, report_id=report.id, locator=taken.locator, seen=report.seen)
-    understanding = None if ledger.has_report(report.id) else understand(report)
-    with ledger.writing():
-        if understanding is None or ledger.has_report(report.id):
-            ledger.log_capture(capture)
-            return None
-        ledger.keep(taken.original, taken.payload)
-        ledger.add_report(report, understanding)
-        ledger.log_capture(capture)
-        connect(ledger, report.id, scores or Scores())
-    return understanding
-
-
-def connect(ledger: Ledger, report_id: str, scores: Scores) -> None:
-    """Compare one recorded report with all that is held and rebuild the blocks it touches."""
-    changed = ledger.post(AFFAIRS, report_id, affair_keys(ledger.understanding(report_id)))
-    near = {report_id, *(i for pair in changed for i in pair)}
-    moved = [r for r in sorted(near) if _redate(ledger, r)]
-    touched: set[str] = set()
-    for r in moved:
-        touched |= _part(ledger, r)
-    for r in sorted({report_id, *moved}):
-        touched |= _join(ledger, r)
-    _rebuild(ledger, touched, scores)
-
-
 def effective(ledger: Ledger, report_id: str) -> Report:
     """A report with its publication interval as understood, or as inferred from other reports."""
     return replace(ledger.report(report_id), published=ledger.published(report_id))
 
 
-def _redate(ledger: Ledger, report_id: str) -> bool:
-    """Date a report of unknown year by its peers; whether that changed what was held."""
-    own = ledger.dated(report_id)
-    if not own.options:
-        return False
-    peers = {
-        peer: (replace(ledger.report(peer), published=ledger.dated(peer)), shared)
-        for peer, shared in ledger.met(AFFAIRS, report_id).items()
-    }
-    report = replace(ledger.report(report_id), published=own)
-    found = by_peers(report, peers)
-    if (found or own) == ledger.published(report_id):
-        return False
-    ledger.redate(report_id, None if found is None else understand(ledger.report(report_id), published=found))
-    return True
+class Line:
+    """The line through the rooms for one ledger. What it remembers between reports changes no result."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._scores = Scores()
+        self._affairs: dict[str, frozenset[str]] = {}
+
+    def record(self, taken: Taken) -> Understanding | None:
+        """Record one report with all that follows from it, in one transaction; None when it was already held."""
+        ledger, report = self._ledger, taken.report
+        capture = Capture(original_id=taken.original.id, report_id=report.id, locator=taken.locator, seen=report.seen)
+        understanding = None if ledger.has_report(report.id) else understand(report)
+        with ledger.writing():
+            if understanding is None or ledger.has_report(report.id):
+                ledger.log_capture(capture)
+                return None
+            ledger.keep(taken.original, taken.payload)
+            ledger.add_report(report, understanding)
+            ledger.log_capture(capture)
+            self._connect(report.id)
+        return understanding
+
+    def _connect(self, report_id: str) -> None:
+        """Compare one recorded report with all that is held and rebuild the blocks it touches."""
+        changed = self._ledger.post(AFFAIRS, report_id, self._affair(report_id))
+        near = {report_id, *(i for pair in changed for i in pair)}
+        moved = [r for r in sorted(near) if self._redate(r)]
+        touched: set[str] = set()
+        for r in moved:
+            touched |= self._part(r)
+        for r in sorted({report_id, *moved}):
+            touched |= self._join(r)
+        self._rebuild(touched)
+
+    def _affair(self, report_id: str) -> frozenset[str]:
+        found = self._affairs.get(report_id)
+        if found is None:
+            if len(self._affairs) >= REMEMBERED:
+                self._affairs.clear()
+            found = self._affairs[report_id] = affair_keys(self._ledger.understanding(report_id))
+        return found
+
+    def _redate(self, report_id: str) -> bool:
+        """Date a report of unknown year by its peers; whether that changed what was held."""
+        ledger = self._ledger
+        own = ledger.dated(report_id)
+        if not own.options:
+            return False
+        peers = {
+            peer: (replace(ledger.report(peer), published=ledger.dated(peer)), shared)
+            for peer, shared in ledger.met(AFFAIRS, report_id).items()
+        }
+        found = by_peers(replace(ledger.report(report_id), published=own), peers)
+        if (found or own) == ledger.published(report_id):
+            return False
+        ledger.redate(report_id, None if found is None else understand(ledger.report(report_id), published=found))
+        return True
+
+    def _part(self, report_id: str) -> set[str]:
+        """Take a report whose dates changed out of what its dates decided; returns the statements touched."""
+        statements = self._ledger.statements_of(report_id)
+        touched = {s.id for s in statements}
+        for statement in statements:
+            touched |= self._rescore(self._ledger.withdraw(FRAMES, statement.id))
+        others = self._ledger.met(PASSAGES, report_id)
+        return touched | self._align(frozenset((min(report_id, o), max(report_id, o)) for o in others))
+
+    def _join(self, report_id: str) -> set[str]:
+        """Meet a report with the others by its passages and its statements; returns the statements touched."""
+        ledger = self._ledger
+        report = effective(ledger, report_id)
+        statements = ledger.statements_of(report_id)
+        by_parent: dict[str, list[Link]] = {}
+        for link in own_links(report, statements):
+            by_parent.setdefault(link.parent, []).append(link)
+        for parent, links in sorted(by_parent.items()):
+            ledger.put_links(report_id, parent, links)
+        touched = {s.id for s in statements} | self._align(ledger.post(PASSAGES, report_id, _passages(report)))
+        for statement in statements:
+            touched |= self._rescore(ledger.post(FRAMES, statement.id, keys(statement, report)))
+        return touched
+
+    def _align(self, pairs: frozenset[tuple[str, str]]) -> set[str]:
+        """Compare reports that may share passages; returns the statements of those whose links changed."""
+        ledger = self._ledger
+        shared = ledger.shared(PASSAGES, pairs)
+        touched: set[str] = set()
+        for a, b in sorted(pairs):
+            close = shared[a, b] >= SHARED_PASSAGES
+            found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
+            if set(found) != {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}:
+                ledger.put_links(a, b, found)
+                touched |= {s.id for r in (a, b) for s in ledger.statements_of(r)}
+        return touched
+
+    def _rescore(self, changed: frozenset[tuple[str, str]]) -> set[str]:
+        """Score the pairs of statements that may meet anew; returns those whose pairs changed."""
+        ledger = self._ledger
+        met = ledger.shared(FRAMES, changed)
+        known = ledger.statements({i for pair in changed for i in pair})
+        days = {r: published_days(effective(ledger, r)) for r in {s.report_id for s in known.values()}}
+        dated = {i: Dated(s, days[s.report_id], self._affair(s.report_id)) for i, s in known.items()}
+        touched: set[str] = set()
+        for a, b in sorted(changed):
+            found = score(dated[a], dated[b]) if met[a, b] else None
+            if found is not None:
+                ledger.put_pair(found)
+                touched |= {a, b}
+            elif ledger.drop_pair(a, b):
+                touched |= {a, b}
+        return touched
+
+    def _rebuild(self, touched: set[str]) -> None:
+        """Settle anew every block that holds a touched statement, and those its component fell into or came from."""
+        ledger = self._ledger
+        reached = touched | ledger.members(set(ledger.blocks_of(touched).values()))
+        frontier = reached
+        while frontier:
+            frontier = set(ledger.neighbours(frontier)) - reached
+            reached = reached | frontier
+        before = ledger.blocks_of(reached)
+        parts = components(reached, ledger.edges_among(reached))
+        standing = {b: ledger.members({b}) for b in set(before.values())}
+        changed = [p for p in parts if touched & set(p) or standing.get(p[0]) != frozenset(p)]
+        stale = {before[s] for p in changed for s in p if s in before}
+        ledger.replace_blocks(sorted(stale), [self._settled(p) for p in changed])
+
+    def _settled(self, part: tuple[str, ...]) -> Settled:
+        statements = self._ledger.statements(part)
+        reports = {r: effective(self._ledger, r) for r in {s.report_id for s in statements.values()}}
+        affairs = {r: self._affair(r) for r in reports}
+        links = self._ledger.links_among(sorted(reports))
+        return settle(tuple(statements.values()), links, reports, affairs, self._scores)
 
 
-def _part(ledger: Ledger, report_id: str) -> set[str]:
-    """Take a report whose dates changed out of what its dates decided; returns the statements touched."""
-    statements = ledger.statements_of(report_id)
-    touched = {s.id for s in statements}
-    for statement in statements:
-        touched |= _rescore(ledger, ledger.withdraw(FRAMES, statement.id))
-    met = {tuple(sorted((report_id, other))) for other in ledger.met(PASSAGES, report_id)}
-    for a, b in sorted(met):
-        touched |= _align(ledger, a, b)
-    return touched
-
-
-def _join(ledger: Ledger, report_id: str) -> set[str]:
-    """Meet a report with the others by its passages and its statements; returns the statements touched."""
-    report = effective(ledger, report_id)
-    statements = ledger.statements_of(report_id)
-    touched = {s.id for s in statements}
-    by_parent: dict[str, list[Link]] = {}
-    for link in own_links(report, statements):
-        by_parent.setdefault(link.parent, []).append(link)
-    for parent, links in sorted(by_parent.items()):
-        ledger.put_links(report_id, parent, links)
-    for a, b in sorted(ledger.post(PASSAGES, report_id, fingerprints(report))):
-        touched |= _align(ledger, a, b)
-    for statement in statements:
-        touched |= _rescore(ledger, ledger.post(FRAMES, statement.id, keys(statement, report)))
-    return touched
-
-
-def _align(ledger: Ledger, a: str, b: str) -> set[str]:
-    """Compare two reports that share passages; returns their statements when their links changed."""
-    close = ledger.shared(PASSAGES, [(a, b)])[a, b] >= SHARED_PASSAGES
-    found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
-    if set(found) == {link for link in ledger.links_of(a) if {link.child, link.parent} == {a, b}}:
-        return set()
-    ledger.put_links(a, b, found)
-    return {s.id for r in (a, b) for s in ledger.statements_of(r)}
-
-
-def _rescore(ledger: Ledger, changed: frozenset[tuple[str, str]]) -> set[str]:
-    """Score the pairs of statements that may meet anew; returns those whose pairs changed."""
-    met = ledger.shared(FRAMES, changed)
-    known = ledger.statements({i for pair in changed for i in pair})
-    days = {r: published_days(effective(ledger, r)) for r in {s.report_id for s in known.values()}}
-    touched: set[str] = set()
-    for a, b in sorted(changed):
-        left, right = (Dated(known[i], days[known[i].report_id]) for i in (a, b))
-        found = score(left, right) if met[a, b] else None
-        if found is not None:
-            ledger.put_pair(found)
-            touched |= {a, b}
-        elif ledger.drop_pair(a, b):
-            touched |= {a, b}
-    return touched
-
-
-def _rebuild(ledger: Ledger, touched: set[str], scores: Scores) -> None:
-    """Settle anew every block that holds a touched statement, and those its component fell into or came from."""
-    reached = set(touched)
-    old = set(ledger.blocks_of(touched).values())
-    reached |= ledger.members(old)
-    frontier = reached
-    while frontier:
-        frontier = set(ledger.neighbours(frontier)) - reached
-        reached |= frontier
-    before = ledger.blocks_of(reached)
-    parts = components(reached, ledger.edges_among(reached))
-    standing = {b: ledger.members({b}) for b in set(before.values())}
-    changed = [p for p in parts if touched & set(p) or standing.get(p[0]) != frozenset(p)]
-    stale = {before[s] for p in changed for s in p if s in before}
-    ledger.replace_blocks(sorted(stale), [_settled(ledger, p, scores) for p in changed])
-
-
-def _settled(ledger: Ledger, part: tuple[str, ...], scores: Scores) -> Settled:
-    statements = ledger.statements(part)
-    reports = {r: effective(ledger, r) for r in {s.report_id for s in statements.values()}}
-    return settle(tuple(statements.values()), ledger.links_among(sorted(reports)), reports, scores)
+def _passages(report: Report) -> list[str]:
+    """Keys under which a report meets those it shares text with. A key that suffices alone is given twice."""
+    prints = list(fingerprints(report))
+    alone = [p for p in prints if p.startswith("=")] + ([f"url|{report.url}"] if report.url else [])
+    return [*prints, *alone, *(f"{key}|again" for key in alone)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +254,10 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
     Empty when all agree. Nothing is changed.
     """
     found: list[Difference] = []
-    scores = Scores()
     with Ledger.open(None) as fresh:
+        line = Line(fresh)
         for done, report in enumerate(ledger.reports(), start=1):
-            wrong = _again(ledger, fresh, report, scores)
+            wrong = _again(ledger, line, report)
             found += [] if wrong is None else [Difference(report.id, wrong)]
             if notify is not None:
                 notify(Progress(report.id, "differs" if wrong else "agrees", done))
@@ -250,8 +266,8 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
     return tuple(found)
 
 
-def _again(ledger: Ledger, fresh: Ledger, report: Report, scores: Scores) -> str | None:
-    """Record one report anew in ``fresh`` from its archived bytes; the difference in words, or None."""
+def _again(ledger: Ledger, line: Line, report: Report) -> str | None:
+    """Record one report anew on ``line`` from its archived bytes; the difference in words, or None."""
     try:
         original: Original = ledger.original(report.original_id)
         payload = ledger.payload(report.original_id)
@@ -263,7 +279,7 @@ def _again(ledger: Ledger, fresh: Ledger, report: Report, scores: Scores) -> str
         names = [f for f in report.__slots__ if getattr(again, f) != getattr(report, f)]
         return f"the archived bytes give another {', '.join(names)} than the ledger shows"
     taken = Taken(original=original, payload=payload, report=again, locator=first.locator)
-    understanding = record(fresh, taken, scores)
+    understanding = line.record(taken)
     if understanding != ledger.understanding(report.id):
         return "the archived text gives other statements than the ledger shows"
     return None

@@ -33,7 +33,7 @@ def affair_keys(understanding: Understanding) -> frozenset[str]:
 def dated_in_itself(report: Report) -> bool:
     """Whether a report's own words or fields date it to a month or closer."""
     when = report.published.when
-    if report.published.basis not in _OWN or report.published.options or when.lo is None or when.hi is None:
+    if report.published.basis not in _OWN or when.lo is None or when.hi is None:
         return False
     return (when.hi - when.lo).total_seconds() / 86400 <= SPAN
 
@@ -44,7 +44,7 @@ def by_peers(report: Report, peers: Mapping[str, tuple[Report, int]]) -> Publish
     ``peers``: by id, reports sharing names with this one and how many they share; those not dated in themselves or
     sharing fewer than `SHARED` are left out. A peer pulls with the number of shared names, halving every `HALF` days.
     """
-    if not report.published.options:
+    if not report.published.options or dated_in_itself(report):
         return None
     held = sorted((i, r, n) for i, (r, n) in peers.items() if n >= SHARED and dated_in_itself(r))
     if not held:

@@ -31,6 +31,9 @@ CUMULATIVE_ITEMS = frozenset(
 # Counts that go up and down: a different number at a later time is an update, never a conflict.
 LEVEL_ITEMS = frozenset({"troop", "missing", "hospitalised", "prisoner", "hostage", "patient", "refugee"})
 
+# What moves things from place to place: a number of these within a named time adds to a stock.
+FLOWS = frozenset({"deploy", "supply", "arrive", "leave", "transport"})
+
 # Counted things too general to tell one question from another by themselves.
 VAGUE_ITEMS = frozenset({"person", "country", "case", "man", "woman", "official", "company", "party"})
 

@@ -80,19 +80,21 @@ def _not_later(parent: Statement, child: Statement, setting: Setting) -> bool:
 
 
 def _apart(statements: Mapping[str, Statement], setting: Setting) -> list[Flag]:
-    """Dates that stand `APART` from every other date given in other reports for the same predicate and a shared name.
+    """Dates that stand `APART` from every other date given for the same predicate and a shared name.
 
-    Catches a wrong year, also where it is the start of something of which the others give later stages.
+    Catches a wrong year, where two other reports date the like. A beginning is compared with any date of the like: that
+    others give only later stages is no proof against it, but a reader must know that nobody else dates it so.
     """
     dated = [(s, when) for s in statements.values() if (when := _when(s)) is not None]
     found = []
     for one, when in dated:
-        rest = [(s, w) for s, w in dated if s.report_id != one.report_id and _alike(one, s)]
-        if len({s.report_id for s, _ in rest}) < 2 and one.frame.aspect is not Aspect.FIRST:
+        first = one.frame.aspect is Aspect.FIRST
+        rest = [(s, w) for s, w in dated if s is not one and _alike(one, s)]
+        if not first and len({s.report_id for s, _ in rest} - {one.report_id}) < 2:
             continue
         if rest and all(_gap(when, w) > APART for _, w in rest):
             years = f"at least {min(_gap(when, w) for _, w in rest) / 365.25:.1f} years"
-            words = f"dated {years} away from every other report's date for the like"
+            words = f"dated {years} away from every other date given for the like"
             found.append(_flag(FlagKind.DATE_APART, [one.id], words))
     return found
 

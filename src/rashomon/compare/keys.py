@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from rashomon.compare.pairs import countable
-from rashomon.records import NameKind, Report, Statement, digest
+from rashomon.compare.pairs import countable, plain_terms
+from rashomon.records import Aspect, NameKind, Report, Statement, digest
 
 WINDOW = 30  # days
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -32,11 +32,14 @@ def keys(statement: Statement, report: Report) -> frozenset[str]:
     found = {"t|" + digest("terms", *frame.terms)}
     for name in names:
         found |= {f"p|{frame.predicate}|{name}|{w}" for w in windows}
+        found.add(f"p|{frame.predicate}|{name}")
         found |= {f"n|{q.item}|{q.kind}|{name}" for q in countable(statement)}
     for i, first in enumerate(names):
         found |= {f"pn|{frame.predicate}|{'|'.join(sorted((first, second)))}" for second in names[i + 1 :]}
     for q in countable(statement):
         found |= {f"q|{q.item}|{frame.predicate}|{w}" for w in windows}
+    if frame.aspect is not Aspect.PLAIN:
+        found |= {f"f|{frame.aspect}|{term}" for term in plain_terms(statement)}
     rare = sorted(frame.terms, key=lambda term: (-len(term), term))[:3]  # long words stand in for rare ones
     for term in rare:
         found |= {f"w|{frame.predicate}|{term}|{w}" for w in windows}

@@ -10,24 +10,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, ONCE, VAGUE_ITEMS
+from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL_ITEMS, ONCE, VAGUE_ITEMS
 from rashomon.compare.intervals import moments_disjoint
 from rashomon.records import Aspect, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
 
 REMEMBERED = 400_000  # pairs of which `Scores` keeps the probabilities: about 100 MB
 EDGE = 0.3  # pairs at or above form blocks (methods.md §6.4)
+_NO_COUNT = frozenset({QuantityKind.ORDINAL, QuantityKind.MEASURE})
 _STRANGERS = -2.6  # two statements that name somebody or something, and nobody in common
+_NAMED = 3  # names a report must mention to be placed in an affair
+_AFFAIR = 1.5  # weight of an affair wholly shared, and against one not shared at all
 _PRECISE = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON})
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A statement and when its report was published, in days since 1970 (None where unknown)."""
+    """A statement, when its report was published (days since 1970, None where unknown), and its report's affair.
+
+    ``affair`` are keys of the names the report mentions most (dating.affair_keys): what story it belongs to.
+    """
 
     statement: Statement
     published: float | None
+    affair: frozenset[str] = frozenset()
 
 
 def logistic(log_odds: float) -> float:
@@ -37,8 +44,8 @@ def logistic(log_odds: float) -> float:
 
 def score(a: Dated, b: Dated) -> PairScore | None:
     """The better of the two scores when it reaches `EDGE`, else None; reasons name what was seen."""
-    event, count = same_event(a, b), same_count(a, b)
-    best = event if not count or sum(r.weight for r in event) >= sum(r.weight for r in count) else count
+    found = [reasons for scorer in (same_event, same_count, same_first) if (reasons := scorer(a, b))]
+    best = max(found, key=lambda reasons: math.fsum(r.weight for r in reasons))
     p = logistic(math.fsum(r.weight for r in best))
     if p < EDGE:
         return None
@@ -59,7 +66,7 @@ class Scores:
     """
 
     def __init__(self) -> None:
-        self._held: dict[tuple[str, str], tuple[object, float, float]] = {}
+        self._held: dict[tuple[str, str], tuple[object, float, float, float]] = {}
 
     def event(self, a: Dated, b: Dated) -> float:
         """Probability that the two tell of one happening."""
@@ -69,14 +76,19 @@ class Scores:
         """Probability that the two count the same thing."""
         return self._pair(a, b)[2]
 
-    def _pair(self, a: Dated, b: Dated) -> tuple[object, float, float]:
+    def first(self, a: Dated, b: Dated) -> float:
+        """Probability that the two tell of one first time, beginning or end."""
+        return self._pair(a, b)[3]
+
+    def _pair(self, a: Dated, b: Dated) -> tuple[object, float, float, float]:
         key = (a.statement.id, b.statement.id)
         times = (a.published, b.published, a.statement.happened, b.statement.happened)
         held = self._held.get(key)
         if held is None or held[0] != times:
             if len(self._held) >= REMEMBERED:
                 self._held.clear()
-            held = (times, probability(same_event(a, b)), probability(same_count(a, b)))
+            scores = [probability(scorer(a, b)) for scorer in (same_event, same_count, same_first)]
+            held = (times, scores[0], scores[1], scores[2])
             self._held[key] = held
         return held
 
@@ -89,11 +101,12 @@ def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
     if fa.terms and fa.terms == fb.terms:
         reasons.append(Reason(feature="same words", weight=4.0, words="the same content words"))
     reasons += _predicates(fa.predicate, fb.predicate)
-    shared, share = _overlap(fa.terms, fb.terms)
+    shared, share = _overlap(plain_terms(left), plain_terms(right))
     if shared:
         words = "shared words: " + ", ".join(shared[:6])
         reasons.append(Reason(feature="words", weight=round(5.0 * share, 4), words=words))
     reasons += _names(left, right, 2.2)
+    reasons += _affair(a, b)
     reasons += _times(a, b)
     if (fa.aspect is Aspect.FIRST) != (fb.aspect is Aspect.FIRST):
         reasons.append(Reason(feature="aspect", weight=-0.8, words="only one speaks of a first or a beginning"))
@@ -114,15 +127,44 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
     ]
     if set(items) & CUMULATIVE_ITEMS:  # the thing counted is itself the happening: its verb may be any
         reasons.append(Reason(feature="toll", weight=1.2, words="both count the toll of something"))
-    else:
+    elif left.frame.predicate == right.frame.predicate:
         reasons += _predicates(left.frame.predicate, right.frame.predicate)
-    shared, share = _overlap(left.frame.terms, right.frame.terms)
+    shared, share = _overlap(plain_terms(left), plain_terms(right))
     if shared:
         words = "shared words: " + ", ".join(shared[:6])
         reasons.append(Reason(feature="words", weight=round(2.5 * share, 4), words=words))
     reasons += _names(left, right, 2.4)
+    reasons += _affair(a, b)
     reasons += _times(a, b)
     return tuple(reasons)
+
+
+def same_first(a: Dated, b: Dated) -> tuple[Reason, ...]:
+    """Reasons for and against: one first time or beginning, whatever the verb. Empty unless both speak of one.
+
+    Such statements are few in an affair, so a thing in common and the affair weigh most.
+    """
+    left, right = a.statement, b.statement
+    if left.frame.aspect is Aspect.PLAIN or left.frame.aspect is not right.frame.aspect:
+        return ()
+    shared, _ = _overlap(plain_terms(left), plain_terms(right))
+    if not shared:
+        return ()
+    reasons = [
+        Reason(feature="prior", weight=-1.2, words="two first times or beginnings taken at random"),
+        Reason(feature="words", weight=min(1.5 * len(shared), 3.0), words="shared words: " + ", ".join(shared[:6])),
+    ]
+    if left.frame.predicate == right.frame.predicate:
+        reasons += _predicates(left.frame.predicate, right.frame.predicate)
+    named = _names(left, right, 1.5)
+    reasons += [r if r.weight > 0 else Reason(feature=r.feature, weight=-0.4, words=r.words) for r in named]
+    return (*reasons, *_affair(a, b))
+
+
+def plain_terms(statement: Statement) -> tuple[str, ...]:
+    """The content words of a statement without the words of its names, which are weighed as names."""
+    named = {word for name in statement.frame.names for word in name.key.replace("-", " ").split()}
+    return tuple(t for t in statement.frame.terms if t not in named)
 
 
 def cannot_link(a: Statement, b: Statement) -> bool:
@@ -139,9 +181,17 @@ def cannot_link(a: Statement, b: Statement) -> bool:
 
 
 def countable(statement: Statement) -> tuple[Quantity, ...]:
-    """The quantities of a statement that answer "how many": not ordinals, model names or calibres."""
+    """The quantities of a statement that answer "how many": not ordinals or model names, measures with their unit.
+
+    What flows within a named time ("3,000 troops were sent in January") is an increment, not a stock.
+    """
+    flow = statement.frame.predicate in FLOWS and statement.happened is not None and _precise(statement)
     return tuple(
-        q for q in statement.quantities if q.kind not in {QuantityKind.ORDINAL, QuantityKind.MEASURE} and q.item
+        replace(q, kind=QuantityKind.INCREMENT)
+        if flow and q.kind is QuantityKind.STOCK and q.item in LEVEL_ITEMS
+        else q
+        for q in statement.quantities
+        if q.item and q.kind not in _NO_COUNT
     )
 
 
@@ -191,6 +241,16 @@ def _parts_shared(a: set[str], b: set[str]) -> set[str]:
     """Keys of ``a`` all of whose words lie in a key of ``b``, or the other way round."""
     words = {key: frozenset(key.split()) for key in a | b}
     return {min(x, y) for x in a for y in b if words[x] <= words[y] or words[y] <= words[x]}
+
+
+def _affair(a: Dated, b: Dated) -> list[Reason]:
+    """Whether the reports name the same people, bodies and places throughout."""
+    if min(len(a.affair), len(b.affair)) < _NAMED or a.statement.report_id == b.statement.report_id:
+        return []
+    shared = sorted(a.affair & b.affair)
+    weight = round(_AFFAIR * (2.0 * len(shared) / min(len(a.affair), len(b.affair)) - 1.0), 4)
+    words = "their reports share " + (", ".join(shared[:4]) if shared else "no name")
+    return [Reason(feature="affair", weight=weight, words=words)]
 
 
 def _times(a: Dated, b: Dated) -> list[Reason]:

@@ -38,14 +38,14 @@ def questions(
         members = [statements[s] for s in cluster]
         if not all(countable(s) for s in members):
             found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
-        when = [s for s in members if asks_when(s)]
-        if when:
-            found.append(_question(Attribute.DATE, when, cluster[0], reports))
-    kinds = sorted({(q.item, q.kind) for s in statements.values() for q in countable(s)})
-    for item, kind in kinds:
-        counting = [
-            i for i, s in sorted(statements.items()) if any((q.item, q.kind) == (item, kind) for q in countable(s))
-        ]
+    timed = [i for i, s in sorted(statements.items()) if asks_when(s)]
+    either = _either(_pairwise(dated, scores.event), _pairwise(dated, scores.first))
+    for cluster in average_link(timed, either, apart):
+        members = [statements[s] for s in cluster]
+        found.append(_question(Attribute.DATE, members, event_of[cluster[0]], reports))
+    counted = {i: {(q.item, q.kind) for q in countable(s)} for i, s in statements.items()}
+    for item, kind in sorted(set().union(*counted.values())):
+        counting = sorted(i for i, kinds in counted.items() if (item, kind) in kinds)
         for cluster in average_link(counting, _pairwise(dated, scores.count), apart):
             members = [statements[s] for s in cluster]
             found.append(_question(Attribute.COUNT, members, event_of[cluster[0]], reports, counted=(item, kind)))
@@ -54,6 +54,10 @@ def questions(
 
 def _pairwise(dated: Mapping[str, Dated], scorer: Scorer) -> Callable[[str, str], float]:
     return lambda a, b: scorer(dated[a], dated[b])
+
+
+def _either(one: Callable[[str, str], float], other: Callable[[str, str], float]) -> Callable[[str, str], float]:
+    return lambda a, b: max(one(a, b), other(a, b))
 
 
 def _apart(statements: Mapping[str, Statement]) -> Callable[[str, str], bool]:

@@ -42,17 +42,21 @@ def settle(
     statements: Sequence[Statement],
     links: Sequence[Link],
     reports: Mapping[str, Report],
+    affairs: Mapping[str, frozenset[str]] | None = None,
     scores: Scores | None = None,
 ) -> Settled:
     """Questions, claims, origins, conflicts, supersessions and flags of one block.
 
     ``statements`` are those of the block, ``reports`` at least the reports they stand in, ``links`` those among these
-    reports and from them to outlets; ``scores`` only remembers. Depends on nothing else and not on any order.
+    reports and from them to outlets, ``affairs`` by report the names it mentions most; ``scores`` only remembers.
+    Depends on nothing else and not on any order.
     """
     by_id = {s.id: s for s in sorted(statements, key=lambda s: s.id)}
     held = {r: reports[r] for r in sorted({s.report_id for s in statements})}
     own = sorted((ln for ln in links if ln.child in held), key=lambda ln: ln.id)
-    dated = {i: Dated(s, published_days(held[s.report_id])) for i, s in by_id.items()}
+    told = affairs or {}
+    days = {r: (published_days(report), told.get(r, frozenset())) for r, report in held.items()}
+    dated = {i: Dated(s, *days[s.report_id]) for i, s in by_id.items()}
     setting = Setting.of(held, own)
     answered = [_answer(q, by_id, own, setting) for q in questions(by_id, dated, held, scores or Scores())]
     claims = sorted((c for a in answered for c in _claims(a)), key=lambda c: c.id)
