@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rashomon.records import BlockKind, QuoteKind, Span, VoiceKind
 from rashomon.understand import attribution_scope as scope
@@ -40,15 +42,37 @@ def carried(
 
 def _quotations(lines: Sequence[Line], quotes: Sequence[Quoted], found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Quotations that open their sentence and have no cue: the last speaker goes on."""
-    covered = sorted(span for attribution in found for span in attribution.content)
+    starts, ends = _covered(found)
+    by_sentence: dict[int, list[Attribution]] = {}
+    for act in found:
+        by_sentence.setdefault(act.sentence, []).append(act)
     for quote in quotes:
         line = lines[quote.first - lines[0].sentence.number]
-        opens = all(line.tags[n] in 'c"' for n in range(line.at(quote.span.start)))
-        if not quote.direct or not opens or any(span.overlap(quote.span) for span in covered):
+        if not quote.direct or not _opens(line, quote):
             continue
-        earlier = _last_before(found, quote.first, quote.span)
-        if earlier is not None and quote.first - earlier.sentence <= FARTHEST:
+        before = bisect_left(starts, quote.span.end)
+        if before and ends[before - 1] > quote.span.start:
+            continue
+        near = range(quote.first - FARTHEST, quote.first + 1)
+        earlier = _last_before([act for number in near for act in by_sentence.get(number, ())], quote.span)
+        if earlier is not None:
             yield _carried(earlier, (quote.span,), QuoteKind.DIRECT, quote.first)
+
+
+def _covered(found: Sequence[Attribution]) -> tuple[list[int], list[int]]:
+    """Where contents begin, in order, and the farthest end up to each: tells in one look whether a place is taken."""
+    spans = sorted(span for act in found for span in act.content)
+    return [span.start for span in spans], list(accumulate((span.end for span in spans), max))
+
+
+def _opens(line: Line, quote: Quoted) -> bool:
+    """Whether nothing but a joining word stands before the quotation in its sentence."""
+    for place, token in enumerate(line.tokens):
+        if token.span.start >= quote.span.start:
+            return True
+        if line.tags[place] not in 'c"':
+            return False
+    return True
 
 
 def _carried(act: Attribution, content: tuple[Span, ...], kind: QuoteKind, sentence: int) -> Attribution:
@@ -58,9 +82,9 @@ def _carried(act: Attribution, content: tuple[Span, ...], kind: QuoteKind, sente
     )
 
 
-def _last_before(found: Sequence[Attribution], sentence: int, place: Span) -> Attribution | None:
-    named = [a for a in found if a.source and a.source.start < place.start and a.sentence <= sentence]
-    return max(named, key=lambda a: a.source.start if a.source else 0) if named else None
+def _last_before(found: Sequence[Attribution], place: Span) -> Attribution | None:
+    named = [act for act in found if act.source is not None and act.source.start < place.start]
+    return max(named, key=lambda act: act.source.start if act.source else 0) if named else None
 
 
 def _sentences(lines: Sequence[Line], found: Sequence[Attribution], names: Names) -> Iterator[Attribution]:
