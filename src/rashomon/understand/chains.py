@@ -10,6 +10,8 @@ from rashomon.understand.cues import cues
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
 
+_BUCKET = 512  # characters; acts are looked up by where their contents lie, so that long texts stay linear
+
 
 @dataclass(frozen=True, slots=True)
 class Chained:
@@ -31,6 +33,10 @@ class Chains:
         self, report: Report, sentences: Mapping[int, Sentence], acts: Sequence[Attribution], names: Names
     ) -> None:
         self._report, self._sentences, self._acts, self._names = report, sentences, acts, names
+        self._near: dict[int, list[int]] = {}
+        for number, act in enumerate(acts):
+            for bucket in {n for s in act.content for n in range(s.start // _BUCKET, (s.end - 1) // _BUCKET + 1)}:
+                self._near.setdefault(bucket, []).append(number)
         self._outlet = Voice(kind=VoiceKind.OUTLET, key=report.outlet.key, name=report.outlet.name)
         lines = [mark for mark in report.marks if mark.kind is MarkKind.SOURCE_LINE and mark.key != report.outlet.key]
         self._source_line = (
@@ -44,7 +50,10 @@ class Chains:
 
         ``innermost`` is the act the words were taken from; acts narrower than it hold other words.
         """
-        around = [act for act in self._acts if act == innermost or _holds(act, place)]
+        near = {*self._near.get(place.start // _BUCKET, ()), *self._near.get((place.end - 1) // _BUCKET, ())}
+        around = [self._acts[number] for number in sorted(near) if _holds(self._acts[number], place)]
+        if innermost is not None and innermost not in around:
+            around.append(innermost)
         around.sort(key=lambda act: (-_width(act), self._cites(act), act.cue or act.content[0]))
         voices = [voice for act in around for voice in self._voices(act)]
         return Chained(_chain(self._outlet, self._source_line, voices), tuple(around))

@@ -21,6 +21,9 @@ ANALYSED = 400_000
 """Characters of a report in which sentences are looked for; about 65,000 words, twelve times the longest news feature
 measured. What lies beyond is kept and searchable, and the understanding says so."""
 
+WINDOW = 10_000
+"""Characters of one block given to sentencex at a time; longer than any paragraph of prose."""
+
 # A stop after one of these does not end a sentence; sentencex 1.0.32 knows some of them only.
 _TITLE = re.compile(
     r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Brig|Sgt|Cpl|Pvt|Sen|Rep|Gov|Pres|Rev|Hon|St|Mt|Ft"
@@ -52,19 +55,27 @@ def split(report: Report) -> tuple[Sentence, ...]:
 def _spans(text: str, block: Block) -> Iterator[Span]:
     """Trimmed sentence spans inside one block; a line break inside a title or heading does not end it."""
     words = text[block.span.start : min(block.span.end, ANALYSED)]
-    if block.kind is BlockKind.TITLE:
-        pieces = [(0, len(words))]
-    else:
-        pieces = _merged(words, [(b["start_index"], b["end_index"]) for b in _boundaries(words)])
+    pieces = [(0, len(words))] if block.kind is BlockKind.TITLE else _merged(words, _boundaries(words))
     for start, end in pieces:
         yield from _trimmed(text, block.span.start + start, block.span.start + end)
 
 
-def _boundaries(words: str) -> list[dict[str, int]]:
-    """Where sentencex sees sentences, in code points; paragraph breaks are left out."""
-    return [
-        b for b in sentencex.get_sentence_boundaries("en", words) if words[b["start_index"] : b["end_index"]].strip()
-    ]
+def _boundaries(words: str) -> list[tuple[int, int]]:
+    """Where sentencex sees sentences, in code points; paragraph breaks are left out.
+
+    Given in windows: its time grows with the square of the length where quotation marks abound.
+    """
+    found: list[tuple[int, int]] = []
+    first = 0
+    while first < len(words):
+        last = first + WINDOW
+        if last < len(words):
+            cut = max(words.rfind("\n", first + 1, last), words.rfind(" ", last - 200, last))
+            last = cut if cut > first else last
+        seen = sentencex.get_sentence_boundaries("en", words[first:last])
+        found += [(first + b["start_index"], first + b["end_index"]) for b in seen]
+        first = last
+    return [(start, end) for start, end in found if words[start:end].strip()]
 
 
 def _merged(words: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -70,14 +70,15 @@ def _pieces(lines: Sequence[Line], acts: Sequence[Attribution], names: Names) ->
     """Every act's own words, and what no act covers, clause by clause."""
     touching: dict[int, list[Attribution]] = {line.sentence.number: [] for line in lines}
     for act in acts:
-        for line in lines[_index(lines, act.sentence) :]:
-            if line.sentence.span.start >= act.content[-1].end and line.sentence.number > act.sentence:
-                break
-            touching[line.sentence.number].append(act)
-        for line in reversed(lines[: _index(lines, act.sentence)]):
-            if line.sentence.span.end <= act.content[0].start:
-                break
-            touching[line.sentence.number].append(act)
+        own = _index(lines, act.sentence)
+        place = own
+        while place < len(lines) and (place == own or lines[place].sentence.span.start < act.content[-1].end):
+            touching[lines[place].sentence.number].append(act)
+            place += 1
+        place = own - 1
+        while place >= 0 and lines[place].sentence.span.end > act.content[0].start:
+            touching[lines[place].sentence.number].append(act)
+            place -= 1
     for line in lines:
         yield from _of_line(line, touching[line.sentence.number], names)
 
