@@ -100,7 +100,7 @@ def _act_at(line: Line, place: int, acts: Sequence[Act]) -> Act | None:
         return by_noun(line, place, cues().nouns[lower])
     found = _document_cue(line, place) or scope.verb_cue(line, place)
     if found is None:
-        if line.tokens[place].text == ":" or line.tokens[place].text in "—–-":
+        if line.tokens[place].text == ":" or line.tokens[place].text in "—–―-":
             return by_mark(line, place)
         return None
     return by_verb(line, place, found, acts)

@@ -65,9 +65,9 @@ def left_content(line: Line, end: int) -> Range | None:
         end -= 1
     if end and line.quoted[end - 1] >= 0:
         opened = next(n for n in range(end) if line.quoted[n] == line.quoted[end - 1])
-        if opened and (line.tags[opened - 1] in ",." or line.tokens[opened - 1].text in "—–-"):
+        if opened and (line.tags[opened - 1] in ",." or line.tokens[opened - 1].text in "—–―-"):
             return (opened, end)
-    while start < end and (line.tags[start] == grammar.COORDINATOR or line.tokens[start].text in "—–-•"):
+    while start < end and (line.tags[start] == grammar.COORDINATOR or line.tokens[start].text in "—–―-•"):
         start += 1
     quoted = any(line.quoted[n] >= 0 for n in range(start, end))
     if start >= end or not (quoted or line.finite_in(start, end) or _headline(line, start, end)):

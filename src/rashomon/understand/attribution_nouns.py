@@ -36,7 +36,7 @@ def by_phrase(line: Line, place: int, cue_end: int) -> Act | None:
 def _lead_start(line: Line, place: int) -> int | None:
     """Where the content before a phrase begins, or None when the phrase opens the sentence."""
     start = 0
-    while start < place and (line.tags[start] in 'rc,"' or line.tokens[start].text in "—–-•"):
+    while start < place and (line.tags[start] in 'rc,"' or line.tokens[start].text in "—–―-•"):
         start += 1 if line.quoted[start] < 0 else place
     start = 0 if start >= place and any(q >= 0 for q in line.quoted[:place]) else start
     return start if start < place else None

@@ -7,7 +7,7 @@ from rashomon.understand.attribution_line import Line
 
 Range = tuple[int, int]
 
-DASHES = frozenset("—–-") | {"--"}
+DASHES = frozenset("—–―-") | {"--"}
 RELATIVE = frozenset(("who", "which", "that"))
 
 
