@@ -18,7 +18,7 @@ from rashomon.compare.lineage import compare_reports, own_links
 from rashomon.compare.pairs import Dated, Scores, score
 from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import settle
-from rashomon.errors import RashomonError
+from rashomon.errors import LedgerError, RashomonError
 from rashomon.ledger import Ledger
 from rashomon.read import extract, read
 from rashomon.records import Capture, Link, NotRead, Original, Report, Settled, Taken, Understanding
@@ -82,10 +82,13 @@ def read_into(
 
 
 def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:
-    """`Line.record`, with a fault of ours in one report made a value: it is left out whole and the run goes on."""
+    """`Line.record`, with a fault of ours in one report made a value: it is left out whole and the run goes on.
+
+    A record that refuses its value is such a fault; only trouble with the ledger itself ends the run.
+    """
     try:
         return line.record(taken)
-    except RashomonError:
+    except LedgerError:
         raise
     except Exception as fault:
         why = " ".join(f"a fault of the program ({type(fault).__name__}: {fault})".split())[:200]
