@@ -106,7 +106,7 @@ class Line:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._scores = Scores()
-        self._affairs: dict[str, frozenset[str]] = {}
+        self._affairs: dict[str, tuple[str, ...]] = {}
 
     def record(self, taken: Taken) -> Understanding | None:
         """Record one report with all that follows from it, in one transaction; None when it was already held."""
@@ -135,7 +135,7 @@ class Line:
             touched |= self._join(r)
         self._rebuild(touched)
 
-    def _affair(self, report_id: str) -> frozenset[str]:
+    def _affair(self, report_id: str) -> tuple[str, ...]:
         found = self._affairs.get(report_id)
         if found is None:
             if len(self._affairs) >= REMEMBERED:
@@ -179,8 +179,9 @@ class Line:
         for parent, links in sorted(by_parent.items()):
             ledger.put_links(report_id, parent, links)
         touched = {s.id for s in statements} | self._align(ledger.post(PASSAGES, report_id, _passages(report)))
+        affair = self._affair(report_id)
         for statement in statements:
-            touched |= self._rescore(ledger.post(FRAMES, statement.id, keys(statement, report)))
+            touched |= self._rescore(ledger.post(FRAMES, statement.id, keys(statement, report, affair)))
         return touched
 
     def _align(self, pairs: frozenset[tuple[str, str]]) -> set[str]:

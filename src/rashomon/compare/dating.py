@@ -24,10 +24,10 @@ HALF = 90.0  # days at which the pull of a dated report halves (start value)
 _OWN = frozenset({PublishedBasis.STATED, PublishedBasis.METADATA, PublishedBasis.DATELINE, PublishedBasis.INFERRED})
 
 
-def affair_keys(understanding: Understanding) -> frozenset[str]:
-    """Keys of the names a report mentions most, without those of unknown kind; at most `KEYS`."""
+def affair_keys(understanding: Understanding) -> tuple[str, ...]:
+    """Keys of the names a report mentions most, most often first, without those of unknown kind; at most `KEYS`."""
     seen = Counter(m.key for m in understanding.mentions if m.kind is not NameKind.OTHER)
-    return frozenset(key for key, _ in sorted(seen.items(), key=lambda kn: (-kn[1], kn[0]))[:KEYS])
+    return tuple(key for key, _ in sorted(seen.items(), key=lambda kn: (-kn[1], kn[0]))[:KEYS])
 
 
 def dated_in_itself(report: Report) -> bool:

@@ -6,6 +6,7 @@ neighbouring windows, so any two published within `WINDOW` days share one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from rashomon.compare.pairs import countable, plain_terms
@@ -13,6 +14,7 @@ from rashomon.records import Aspect, NameKind, Report, Statement, digest
 
 WINDOW = 30  # days
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AFFAIR = 4  # names of the report used for the keys of counts
 _NAMES = 3  # names of a statement used for keys: the first in the text, usually the actors
 
 
@@ -24,8 +26,11 @@ def published_days(report: Report) -> float | None:
     return (when.lo - _EPOCH).total_seconds() / 86400
 
 
-def keys(statement: Statement, report: Report) -> frozenset[str]:
-    """The candidate keys of a statement, short strings; always at least one."""
+def keys(statement: Statement, report: Report, affair: Sequence[str] = ()) -> frozenset[str]:
+    """The candidate keys of a statement, short strings; always at least one.
+
+    ``affair``: the names its report mentions most, most often first; counts meet by them without a name of their own.
+    """
     frame = statement.frame
     names = _first_names(statement)
     windows = _windows(report)
@@ -38,6 +43,7 @@ def keys(statement: Statement, report: Report) -> frozenset[str]:
         found |= {f"pn|{frame.predicate}|{'|'.join(sorted((first, second)))}" for second in names[i + 1 :]}
     for q in countable(statement):
         found |= {f"q|{q.item}|{frame.predicate}|{w}" for w in windows}
+        found |= {f"a|{q.item}|{q.kind}|{name}|{w}" for name in affair[:_AFFAIR] for w in windows}
     if frame.aspect is not Aspect.PLAIN:
         found |= {f"f|{frame.aspect}|{term}" for term in plain_terms(statement)}
     rare = sorted(frame.terms, key=lambda term: (-len(term), term))[:3]  # long words stand in for rare ones

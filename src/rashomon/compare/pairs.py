@@ -11,11 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL_ITEMS, ONCE, VAGUE_ITEMS
 from rashomon.compare.intervals import moments_disjoint
 from rashomon.records import Aspect, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 REMEMBERED = 400_000  # pairs of which `Scores` keeps the probabilities: about 100 MB
 EDGE = 0.3  # pairs at or above form blocks (methods.md §6.4)
 _NO_COUNT = frozenset({QuantityKind.ORDINAL, QuantityKind.MEASURE})
@@ -34,7 +36,7 @@ class Dated:
 
     statement: Statement
     published: float | None
-    affair: frozenset[str] = frozenset()
+    affair: tuple[str, ...] = ()
 
 
 def logistic(log_odds: float) -> float:
@@ -135,6 +137,7 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
         reasons.append(Reason(feature="words", weight=round(2.5 * share, 4), words=words))
     reasons += _names(left, right, 2.4)
     reasons += _affair(a, b)
+    reasons += _scopes(left, right, items)
     reasons += _times(a, b)
     return tuple(reasons)
 
@@ -247,10 +250,27 @@ def _affair(a: Dated, b: Dated) -> list[Reason]:
     """Whether the reports name the same people, bodies and places throughout."""
     if min(len(a.affair), len(b.affair)) < _NAMED or a.statement.report_id == b.statement.report_id:
         return []
-    shared = sorted(a.affair & b.affair)
-    weight = round(_AFFAIR * (2.0 * len(shared) / min(len(a.affair), len(b.affair)) - 1.0), 4)
+    shared = sorted(set(a.affair) & set(b.affair))
+    weight = round(_AFFAIR * len(shared) / min(len(a.affair), len(b.affair)), 4) if shared else -_AFFAIR
     words = "their reports share " + (", ".join(shared[:4]) if shared else "no name")
     return [Reason(feature="affair", weight=weight, words=words)]
+
+
+def _scopes(left: Statement, right: Statement, items: Sequence[str]) -> list[Reason]:
+    """Whom the counts are of: "4 firefighters injured" and "340 people injured" are counts of different groups."""
+    one, other = ({q.scope for q in countable(s) if q.item in items} for s in (left, right))
+    if one & other:
+        return []
+    both = () not in one | other
+    return [Reason(feature="scope", weight=-2.0 if both else -0.8, words="they count different groups")]
+
+
+def _after(a: Dated, b: Dated) -> bool:
+    """Whether what ``a`` tells happened, by its day, after ``b`` was published."""
+    moment = a.statement.happened
+    if moment is None or moment.lo is None or b.published is None or moment.words is None:
+        return False
+    return (moment.lo - _EPOCH).total_seconds() / 86400 >= b.published + 1.0
 
 
 def _times(a: Dated, b: Dated) -> list[Reason]:
@@ -261,6 +281,9 @@ def _times(a: Dated, b: Dated) -> list[Reason]:
             reasons.append(Reason(feature="time", weight=0.6, words="the times named can be the same"))
         elif not (_once(left) and _once(right)):
             reasons.append(Reason(feature="time", weight=-1.2, words="the times named differ"))
+    if _after(a, b) or _after(b, a):
+        words = "one tells of what happened only after the other was published"
+        reasons.append(Reason(feature="later", weight=-2.0, words=words))
     if a.published is not None and b.published is not None:
         days = abs(a.published - b.published)
         if days <= 7:

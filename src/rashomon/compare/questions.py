@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rashomon.compare.answers import asks_when
 from rashomon.compare.clusters import average_link
+from rashomon.compare.families import CUMULATIVE_ITEMS
 from rashomon.compare.pairs import Dated, Scores, cannot_link, countable
 from rashomon.records import (
     Attribute,
@@ -27,11 +28,13 @@ def questions(
 ) -> tuple[Question, ...]:
     """All questions that the statements of a block answer, in order of id.
 
-    A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something; a DATE
+    A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
+    toll, which are the answers to a COUNT question; a DATE
     question where the event comes once and a time is named; and a COUNT question for each kind of thing counted.
     """
     apart = _apart(statements)
-    events = average_link(sorted(statements), _pairwise(dated, scores.event), apart)
+    telling = sorted(i for i, s in statements.items() if not _toll(s))
+    events = average_link(telling, _pairwise(dated, scores.event), apart)
     event_of = {s: cluster[0] for cluster in events for s in cluster}
     found: list[Question] = []
     for cluster in events:
@@ -42,14 +45,20 @@ def questions(
     either = _either(_pairwise(dated, scores.event), _pairwise(dated, scores.first))
     for cluster in average_link(timed, either, apart):
         members = [statements[s] for s in cluster]
-        found.append(_question(Attribute.DATE, members, event_of[cluster[0]], reports))
+        found.append(_question(Attribute.DATE, members, event_of.get(cluster[0], cluster[0]), reports))
     counted = {i: {(q.item, q.kind) for q in countable(s)} for i, s in statements.items()}
     for item, kind in sorted(set().union(*counted.values())):
         counting = sorted(i for i, kinds in counted.items() if (item, kind) in kinds)
         for cluster in average_link(counting, _pairwise(dated, scores.count), apart):
             members = [statements[s] for s in cluster]
-            found.append(_question(Attribute.COUNT, members, event_of[cluster[0]], reports, counted=(item, kind)))
+            found.append(
+                _question(Attribute.COUNT, members, event_of.get(cluster[0], cluster[0]), reports, counted=(item, kind))
+            )
     return tuple(sorted(found, key=lambda q: q.id))
+
+
+def _toll(statement: Statement) -> bool:
+    return any(q.item in CUMULATIVE_ITEMS for q in countable(statement))
 
 
 def _pairwise(dated: Mapping[str, Dated], scorer: Scorer) -> Callable[[str, str], float]:

@@ -42,7 +42,7 @@ def settle(
     statements: Sequence[Statement],
     links: Sequence[Link],
     reports: Mapping[str, Report],
-    affairs: Mapping[str, frozenset[str]] | None = None,
+    affairs: Mapping[str, tuple[str, ...]] | None = None,
     scores: Scores | None = None,
 ) -> Settled:
     """Questions, claims, origins, conflicts, supersessions and flags of one block.
@@ -55,7 +55,7 @@ def settle(
     held = {r: reports[r] for r in sorted({s.report_id for s in statements})}
     own = sorted((ln for ln in links if ln.child in held), key=lambda ln: ln.id)
     told = affairs or {}
-    days = {r: (published_days(report), told.get(r, frozenset())) for r, report in held.items()}
+    days = {r: (published_days(report), told.get(r, ())) for r, report in held.items()}
     dated = {i: Dated(s, *days[s.report_id]) for i, s in by_id.items()}
     setting = Setting.of(held, own)
     answered = [_answer(q, by_id, own, setting) for q in questions(by_id, dated, held, scores or Scores())]
