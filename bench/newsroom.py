@@ -21,7 +21,7 @@ from bench.result import Result, ratio
 from bench.worlds import ClaimKey, GoldStatement, Truth, WorldReport, generate
 from rashomon.intake import read_into
 from rashomon.ledger import Ledger
-from rashomon.records import Attribute, Claim, Conflict, LinkKind, Question, Report, Statement, digest
+from rashomon.records import Attribute, Claim, Conflict, ConflictKind, LinkKind, Question, Report, Statement, digest
 
 SEEN = datetime(2040, 1, 1, tzinfo=UTC)
 REPORTS, FULL = 400, 2000
@@ -177,14 +177,24 @@ def _conflicts(ledger: Ledger, truth: Truth, found: list[Found]) -> dict[str, fl
 
 
 def _pair(conflict: Conflict, by_statement: Mapping[str, set[ClaimKey]]) -> tuple[ClaimKey, ClaimKey] | None:
-    """The true claims that the two sides of a conflict speak of, most often; None where a side has no gold."""
+    """The true claims that the two sides of a conflict speak of, most often.
+
+    None where a side has no gold, and where it denies the event that the other counts: right, but not in the gold.
+    """
     sides = []
     for statements in conflict.statements:
         seen = Counter(key for s in statements for key in sorted(by_statement.get(s, ())))
         if not seen:
             return None
         sides.append(min(seen.items(), key=lambda kn: (-kn[1], kn[0]))[0])
-    return (min(sides), max(sides)) if sides[0] != sides[1] else None
+    one, other = sides
+    if one == other or (conflict.kind is ConflictKind.POLARITY and one[0] != other[0] and _event(one) == _event(other)):
+        return None
+    return (min(sides), max(sides))
+
+
+def _event(key: ClaimKey) -> str:
+    return key[0].rpartition(":")[0]
 
 
 def _lineage(ledger: Ledger, world: Iterable[WorldReport], reports: Mapping[str, Report]) -> dict[str, float]:

@@ -112,7 +112,8 @@ class Truth:
     def conflicts(self) -> frozenset[tuple[ClaimKey, ClaimKey]]:
         """Pairs of claims, smaller key first, that exclude each other, held by different knowers for the same time.
 
-        Numbers: disjoint, within twelve hours, neither a correction. Days: two days. Occurrences: said and denied.
+        Numbers: disjoint, neither a correction, and within twelve hours of each other or, where the count only grows,
+        the later smaller. Days: two days. Occurrences: said and denied.
         """
         found: set[tuple[ClaimKey, ClaimKey]] = set()
         for facts in self._ordered():
@@ -121,7 +122,10 @@ class Truth:
                     continue
                 if a.low is not None or b.low is not None:
                     near = abs((a.at - b.at).total_seconds()) <= 12 * 3600
-                    if a.corrects or b.corrects or not near or not disjoint((a.low, a.high), (b.low, b.high)):
+                    shrinks = b.cumulative and a.low is not None and b.high is not None and b.high < a.low
+                    if a.corrects or b.corrects or not disjoint((a.low, a.high), (b.low, b.high)):
+                        continue
+                    if not near and not shrinks:
                         continue
                 found.add((min(a.key, b.key), max(a.key, b.key)))
         return frozenset(found)

@@ -155,8 +155,10 @@ def same_first(a: Dated, b: Dated) -> tuple[Reason, ...]:
         return ()
     reasons = [
         Reason(feature="prior", weight=-1.2, words="two first times or beginnings taken at random"),
-        Reason(feature="words", weight=min(1.5 * len(shared), 3.0), words="shared words: " + ", ".join(shared[:6])),
+        Reason(feature="words", weight=min(1.5 * len(shared), 2.5), words="shared words: " + ", ".join(shared[:6])),
     ]
+    if _strangers(a, b):
+        reasons.append(Reason(feature="affair", weight=-3.0, words="their reports share no name"))
     if left.frame.predicate == right.frame.predicate:
         reasons += _predicates(left.frame.predicate, right.frame.predicate)
     named = _names(left, right, 1.5)
@@ -209,6 +211,8 @@ def _precise(statement: Statement) -> bool:
 def _predicates(left: str, right: str) -> list[Reason]:
     if left and left == right:
         return [Reason(feature="predicate", weight=1.4, words=f"both tell of: {left}")]
+    if left in FLOWS and right in FLOWS:
+        return [Reason(feature="predicate", weight=0.7, words=f"{left} and {right} both tell of a movement")]
     if left and right:
         return [Reason(feature="predicate", weight=-0.6, words=f"one tells of {left}, the other of {right}")]
     return []
@@ -246,9 +250,18 @@ def _parts_shared(a: set[str], b: set[str]) -> set[str]:
     return {min(x, y) for x in a for y in b if words[x] <= words[y] or words[y] <= words[x]}
 
 
+def _placed(a: Dated, b: Dated) -> bool:
+    return min(len(a.affair), len(b.affair)) >= _NAMED and a.statement.report_id != b.statement.report_id
+
+
+def _strangers(a: Dated, b: Dated) -> bool:
+    """Whether two reports that name enough share no name at all."""
+    return _placed(a, b) and not set(a.affair) & set(b.affair)
+
+
 def _affair(a: Dated, b: Dated) -> list[Reason]:
     """Whether the reports name the same people, bodies and places throughout."""
-    if min(len(a.affair), len(b.affair)) < _NAMED or a.statement.report_id == b.statement.report_id:
+    if not _placed(a, b):
         return []
     shared = sorted(set(a.affair) & set(b.affair))
     weight = round(_AFFAIR * len(shared) / min(len(a.affair), len(b.affair)), 4) if shared else -_AFFAIR

@@ -123,9 +123,11 @@ def _ordered(
 
 
 def _both_given(sides: tuple[list[Answer], list[Answer]]) -> bool:
-    """Whether every report with one of the values gives the other too, in its text: then their scopes differ."""
-    reports = [{x.statement.report_id for x in side if not x.statement.headline} for side in sides]
-    return bool(reports[0] and reports[1]) and (reports[0] <= reports[1] or reports[1] <= reports[0])
+    """Whether one voice gives both values in every report that holds one of them: then their scopes differ."""
+    voices = [
+        {(x.statement.report_id, x.statement.speaker.key) for x in side if not x.statement.headline} for side in sides
+    ]
+    return bool(voices[0] and voices[1]) and (voices[0] <= voices[1] or voices[1] <= voices[0])
 
 
 def _garbled(sides: tuple[list[Answer], list[Answer]], setting: Setting) -> tuple[ConflictKind, str] | None:
