@@ -19,6 +19,20 @@ from rashomon.records import (
     digest,
 )
 
+_ASKED: Mapping[str, str] = {
+    QuantityKind.INCREMENT: "How many more",
+    QuantityKind.SUBSET: "How many of them",
+    QuantityKind.RATE: "How many a time",
+    QuantityKind.SHARE: "What share of",
+}
+_NO_PLURAL = {"missing": "missing", "person": "people", "child": "children", "man": "men", "woman": "women"} | {
+    "police": "police",
+    "aircraft": "aircraft",
+    "hospitalised": "hospitalised",
+    "casualty": "casualties",
+    "victim": "victims",
+    "body": "bodies",
+}
 _SHOWN = 140  # code points of a statement's words in a question's wording
 Scorer = Callable[[Dated, Dated], float]
 
@@ -122,9 +136,29 @@ def _wording(
         return f"When: {shown}"
     item, scope = counted
     predicate, about = theme
-    kind = "" if scope == QuantityKind.STOCK else f", {scope}"
-    named = f" ({', '.join(about)}; {predicate}{kind})" if about else f" ({predicate}{kind})"
-    return f"How many: {item}{named}"
+    asked = _ASKED.get(scope or "", "How many")
+    written = [_written(key, members) for key in about]
+    return f"{asked} {_several(item or '')}: {', '.join([*written, predicate.replace('_', ' ')])}?"
+
+
+def _several(item: str) -> str:
+    """Plural of a counted item; fates ("dead") have none."""
+    if item in CUMULATIVE_ITEMS or item in _NO_PLURAL:
+        return _NO_PLURAL.get(item, item)
+    if item.endswith(("s", "x", "ch", "sh")):
+        return item + "es"
+    return item[:-1] + "ies" if item.endswith("y") and item[-2:-1] not in "aeiou" else item + "s"
+
+
+def _written(key: str, members: Sequence[Statement]) -> str:
+    """A name as the reports write it, most often; a people's or a capital's name gives its country's."""
+    seen = Counter(n.text for s in members for n in s.frame.names if n.key == key)
+    own = {text: n for text, n in seen.items() if text.lower() == key}
+    return _most_of(own) if own else (key.title() if len(key.split()) < 4 else _most_of(seen))
+
+
+def _most_of(seen: Mapping[str, int]) -> str:
+    return min(seen.items(), key=lambda wn: (-wn[1], wn[0]))[0]
 
 
 def clearest(members: Sequence[Statement]) -> Statement:

@@ -17,6 +17,7 @@ from rashomon.compare.claims import Stand
 from rashomon.compare.families import CORRECTING, CUMULATIVE_ITEMS, LEVEL_ITEMS, RETRACTING
 from rashomon.records import (
     Attribute,
+    Bound,
     Conflict,
     ConflictKind,
     Link,
@@ -83,8 +84,19 @@ def _values(left: Stand, right: Stand, setting: Setting) -> Conflict | Supersess
 
 
 def _only(stand: Stand, rival: Stand) -> list[Answer]:
-    """Answers of a claim whose own interval misses every answer of the rival's: the ones that truly exclude it."""
-    return [x for x in stand.answers if x.asserts and all(not x.interval.meets(y.interval) for y in rival.answers)]
+    """Answers of a claim whose own interval misses every answer of the rival's: the ones that truly exclude it.
+
+    "Thousands" is said of eleven thousand too: a vague number excludes nothing.
+    """
+    return [
+        x
+        for x in stand.answers
+        if x.asserts and not _vague(x) and all(not x.interval.meets(y.interval) for y in rival.answers)
+    ]
+
+
+def _vague(answer: Answer) -> bool:
+    return answer.quantity is not None and answer.quantity.bound is Bound.VAGUE
 
 
 def _ordered(

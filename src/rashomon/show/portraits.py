@@ -280,7 +280,7 @@ def as_of_words(statements: Iterable[Statement]) -> str:
     """When what these statements say is said to have happened, else when it was said, each wording once."""
     ordered = sorted(statements, key=lambda s: s.id)
     for times in ([s.happened for s in ordered], [s.said for s in ordered]):
-        known = [t for t in times if t is not None]
+        known = [t for t in times if t is not None and (t.lo is not None or t.yearly is not None)]
         if known:
             far = datetime.max.replace(tzinfo=UTC)
             known.sort(key=lambda t: (t.lo or t.hi or far, t.hi or far))

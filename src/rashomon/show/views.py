@@ -39,6 +39,7 @@ from rashomon.show.faces import (
     TimeView,
     UnreadView,
 )
+from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import Ranked, named_by
 
@@ -67,6 +68,7 @@ class Views:
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
         self._named: dict[str, Mapping[str, str]] = {}
+        self._unnamed: dict[str, str] | None = None
 
     def brief(self, *, about: str | None = None, since: datetime | None = None, limit: int = 0) -> BriefView:
         """A briefing of the questions ``about`` names, with an account that may be published on or after ``since``.
@@ -84,7 +86,7 @@ class Views:
         )
         outlets, times, unread, reports = self._stock()
         lone_speakers = self._lone(ranked, reports)
-        return BriefView(
+        found = BriefView(
             about=about,
             since=since.date().isoformat() if since else None,
             reports=reports,
@@ -100,6 +102,7 @@ class Views:
             lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[: limit or None]),
             evidence=self._evidence(numbers),
         )
+        return renamed(found, self._files)
 
     def questions(self, *, about: str | None = None) -> QuestionsView:
         """All questions of the selection, one line each, in the order of a briefing."""
@@ -118,7 +121,7 @@ class Views:
                     conflicts=one.conflicts,
                 )
             )
-        return QuestionsView(about=about, questions=tuple(lines))
+        return renamed(QuestionsView(about=about, questions=tuple(lines)), self._files)
 
     def search(self, words: str, *, limit: int = 50) -> SearchView:
         """Statements and reports that have the words, best first."""
@@ -133,10 +136,13 @@ class Views:
                 report, asked = self._report(hit.id), ()
                 shown = hit.snippet
             hits.append(HitView(of=hit.kind, id=hit.id, words=shown, report=self._line(report.id), questions=asked))
-        return SearchView(words=words, hits=tuple(hits))
+        return renamed(SearchView(words=words, hits=tuple(hits)), self._files)
 
     def card(self, identifier: str) -> CardView:
         """The one recorded thing with this identifier or unique beginning of one; UnknownIdentifier otherwise."""
+        return renamed(self._card(identifier), self._files)
+
+    def _card(self, identifier: str) -> CardView:
         full = self._ledger.resolve(identifier)
         kind = self._ledger.kind_of(full)
         numbers = Numbers()
@@ -216,6 +222,14 @@ class Views:
         child = self._report(link.child)
         parent = None if link.parent.startswith("outlet:") else self._report(link.parent)
         return portraits.link_view(link, child, parent, self._line(child.id), self._line(parent.id) if parent else None)
+
+    def _files(self) -> Mapping[str, str]:
+        """For each report whose outlet nothing names, the digits it is known by and a file it was read from."""
+        if self._unnamed is None:
+            nameless = [r for r in self._ledger.reports() if r.outlet.key.startswith("unknown:")]
+            held = {r.outlet.key.removeprefix("unknown:"): self._ledger.captures(r.id) for r in nameless}
+            self._unnamed = {k: Path(min(c.locator for c in found)).name for k, found in held.items() if found}
+        return self._unnamed
 
     def _selected(self, about: str | None, since: datetime | None) -> list[Ranked]:
         found = self._found(about) if about else frozenset()

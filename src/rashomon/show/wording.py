@@ -53,9 +53,15 @@ def published_words(published: Published) -> str:
     if published.basis is PublishedBasis.CAPTURE:
         hi = published.when.hi
         return f"date unknown, not after {day(hi - _TICK)}" if hi else "date unknown"
-    if len(published.options) > 1:
+    if len(published.options) > 1 and not _decided(published):
         return _options(sorted(published.options, key=lambda o: (-o[2], o[0])))
     return moment_words(published.when)
+
+
+def _decided(published: Published) -> bool:
+    """Whether one of the rival readings was likely enough to be taken."""
+    when = published.when
+    return any((lo, hi) == (when.lo, when.hi) for lo, hi, _ in published.options)
 
 
 def basis_words(basis: str) -> str:
