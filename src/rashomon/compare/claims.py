@@ -84,13 +84,22 @@ def _value(question: Question, core: Interval, answers: Sequence[Answer], report
     (low, low_side), (high, high_side) = core.lo, core.hi
     return Value(
         attribute=Attribute.COUNT,
-        words=_often([quantity_words(q) for q in quantities]),
+        words=_often([_counted(a, reports) for a in answers]),
         low=None if math.isinf(low) else low,
         high=None if math.isinf(high) else high,
         low_open=low_side > 0,
         high_open=high_side < 0,
         unit=quantities[0].unit,
     )
+
+
+def _counted(answer: Answer, reports: Mapping[str, Report]) -> str:
+    quantity = answer.quantity
+    if quantity is None:
+        return "?"
+    if quantity.bound is Bound.VAGUE:
+        return " ".join(quantity.span.of(reports[answer.statement.report_id].text).lower().split())
+    return quantity_words(quantity)
 
 
 def _words(answer: Answer, reports: Mapping[str, Report]) -> str:
@@ -120,10 +129,6 @@ def quantity_words(quantity: Quantity) -> str:
     number = _number(quantity.written)
     if quantity.bound is Bound.RANGE and quantity.low is not None and quantity.high is not None:
         return f"{_number(quantity.low)} to {_number(quantity.high)}"
-    if quantity.bound is Bound.VAGUE:
-        low = "" if quantity.low is None else _number(quantity.low)
-        high = "" if quantity.high is None else _number(quantity.high)
-        return f"roughly {low} to {high}" if low and high else f"{low or high} or so"
     return number if quantity.bound is Bound.EXACT else f"{quantity.bound} {number}"
 
 

@@ -19,19 +19,11 @@ from rashomon.records import (
     digest,
 )
 
-_ASKED: Mapping[str, str] = {
-    QuantityKind.INCREMENT: "How many more",
-    QuantityKind.SUBSET: "How many of them",
-    QuantityKind.RATE: "How many a time",
-    QuantityKind.SHARE: "What share of",
-}
-_NO_PLURAL = {"missing": "missing", "person": "people", "child": "children", "man": "men", "woman": "women"} | {
-    "police": "police",
-    "aircraft": "aircraft",
-    "hospitalised": "hospitalised",
-    "casualty": "casualties",
-    "victim": "victims",
-    "body": "bodies",
+_KINDS: Mapping[str, str] = {
+    QuantityKind.INCREMENT: " more",
+    QuantityKind.SUBSET: " of them",
+    QuantityKind.RATE: " in a time",
+    QuantityKind.SHARE: " of the whole",
 }
 _SHOWN = 140  # code points of a statement's words in a question's wording
 Scorer = Callable[[Dated, Dated], float]
@@ -96,14 +88,12 @@ def _question(
 ) -> Question:
     ids = tuple(sorted(s.id for s in members))
     item, scope = (counted[0], str(counted[1])) if counted else (None, None)
-    about = _about(members)
-    predicate = _most(s.frame.predicate for s in members)
     return Question(
         id=digest("question", attribute, item or "", scope or "", ids[0]),
         attribute=attribute,
-        words=_wording(attribute, members, reports, (item, scope), (predicate, about)),
-        predicate=predicate,
-        about=about,
+        words=_wording(attribute, members, reports, item, scope),
+        predicate=_most(s.frame.predicate for s in members),
+        about=_about(members),
         statements=ids,
         event=digest("event", event),
         item=item,
@@ -126,55 +116,38 @@ def _wording(
     attribute: Attribute,
     members: Sequence[Statement],
     reports: Mapping[str, Report],
-    counted: tuple[str | None, str | None],
-    theme: tuple[str, tuple[str, ...]],
+    item: str | None,
+    scope: str | None,
 ) -> str:
-    shown = spoken(clearest(members), reports)
-    if attribute is Attribute.OCCURRENCE:
-        return f"Is it so: {shown}"
-    if attribute is Attribute.DATE:
-        return f"When: {shown}"
-    item, scope = counted
-    predicate, about = theme
-    asked = _ASKED.get(scope or "", "How many")
-    written = [_written(key, members) for key in about]
-    return f"{asked} {_several(item or '')}: {', '.join([*written, predicate.replace('_', ' ')])}?"
-
-
-def _several(item: str) -> str:
-    """Plural of a counted item; fates ("dead") have none."""
-    if item in CUMULATIVE_ITEMS or item in _NO_PLURAL:
-        return _NO_PLURAL.get(item, item)
-    if item.endswith(("s", "x", "ch", "sh")):
-        return item + "es"
-    return item[:-1] + "ies" if item.endswith("y") and item[-2:-1] not in "aeiou" else item + "s"
-
-
-def _written(key: str, members: Sequence[Statement]) -> str:
-    """A name as the reports write it, most often; a people's or a capital's name gives its country's."""
-    seen = Counter(n.text for s in members for n in s.frame.names if n.key == key)
-    own = {text: n for text, n in seen.items() if text.lower() == key}
-    return _most_of(own) if own else (key.title() if len(key.split()) < 4 else _most_of(seen))
-
-
-def _most_of(seen: Mapping[str, int]) -> str:
-    return min(seen.items(), key=lambda wn: (-wn[1], wn[0]))[0]
+    shown = clearest(members)
+    if attribute is Attribute.COUNT:
+        kind = _KINDS.get(scope or "", "")
+        return f"How many{kind}: {spoken(shown, reports, masked=item)}"
+    asked = "When" if attribute is Attribute.DATE else "Is it so"
+    return f"{asked}: {spoken(shown, reports)}"
 
 
 def clearest(members: Sequence[Statement]) -> Statement:
-    """The statement to show for several: no count, no headline, named actors, a short chain, of middling length."""
+    """The statement to show for several: no toll, no headline, named actors, a short chain, of middling length."""
 
     def rank(s: Statement) -> tuple[bool, bool, bool, int, int, str]:
         length = sum(p.end - p.start for p in s.content)
-        return (bool(countable(s)), s.headline, not s.frame.names, len(s.chain), abs(length - 90), s.id)
+        return (_toll(s), s.headline, not s.frame.names, len(s.chain), abs(length - 90), s.id)
 
     return min(members, key=rank)
 
 
-def spoken(statement: Statement, reports: Mapping[str, Report]) -> str:
-    """The statement's own words, white space folded, cut at a word when long."""
+def spoken(statement: Statement, reports: Mapping[str, Report], *, masked: str | None = None) -> str:
+    """The statement's own words, white space folded, cut at a word when long; numbers of ``masked`` shown as "[?]"."""
     text = reports[statement.report_id].text
-    words = " … ".join(" ".join(span.of(text).split()) for span in statement.content)
-    if len(words) <= _SHOWN:
-        return words
-    return words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    hidden = sorted(q.span for q in statement.quantities if masked is not None and q.item == masked)
+    pieces = []
+    for span in statement.content:
+        words, at = "", span.start
+        for number in (h for h in hidden if span.start <= h.start and h.end <= span.end):
+            words, at = f"{words}{text[at : number.start]}[?]", number.end
+        pieces.append(" ".join((words + text[at : span.end]).split()))
+    shown = " … ".join(pieces)
+    if len(shown) <= _SHOWN:
+        return shown
+    return shown[:_SHOWN].rsplit(" ", 1)[0] + " …"
