@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from text_to_num import alpha2digit
 
@@ -42,8 +42,14 @@ WEEK = timedelta(weeks=1)
 
 
 def few(count: int) -> Callable[[Any], Any]:
-    """So many examples, each of some tenths of a second, and always the same ones."""
-    return settings(max_examples=count, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    """So many examples, each of some tenths of a second, always the same ones; shrinking them would take minutes."""
+    return settings(
+        max_examples=count,
+        deadline=None,
+        derandomize=True,
+        phases=(Phase.explicit, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -333,8 +339,7 @@ def report_of(outlet: str, sentence: str, **fields: str | None) -> bytes:
     """A short record of one outlet."""
     name = outlet.lower().replace(" ", "")
     told = {"url": f"https://{name}.example/2031/03/04/a", "outlet": outlet, "date": "2031-03-04", "language": "en"}
-    text = f"{sentence}\n\nShops in the {outlet} building stayed closed."
-    return changed(json.dumps({**told, "title": "At the quay", "text": text}).encode(), **fields)
+    return changed(json.dumps({**told, "title": "At the quay", "text": sentence}).encode(), **fields)
 
 
 # I1, I1b, I9: what adds no information adds no origin
