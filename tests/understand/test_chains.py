@@ -60,7 +60,7 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
     (
         "According to the Vale Courier, the treaty was reportedly signed in May.",
         "signed",
-        [("institution", "vale courier")],
+        [("conduit", "vale courier")],
     ),
     (
         "According to the Orlen Institute, intelligence assessments indicate that two ships were sold.",

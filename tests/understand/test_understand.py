@@ -57,8 +57,8 @@ def test_a_whole_report() -> None:
     assert [(s.speaker.kind, s.speaker.key) for s in made] == [
         (VoiceKind.PERSON, "mara lint"),
         (VoiceKind.PERSON, "mara lint"),
-        (VoiceKind.INSTITUTION, "vale courier"),
-        (VoiceKind.INSTITUTION, "vale courier"),
+        (VoiceKind.CONDUIT, "vale courier"),
+        (VoiceKind.CONDUIT, "vale courier"),
     ]
     assert all(s.report_id == report.id for s in made)
     assert made[0].said is not None

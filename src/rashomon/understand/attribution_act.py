@@ -27,6 +27,7 @@ class Act:
 
 def that_clause(line: Line, place: int) -> int | None:
     """Where the clause after "that" begins, looking past times and addressees; "whether" and "how" belong to it."""
+    place = _past_cited(line, place)
     for number in range(place, min(len(line.tokens), place + 14)):
         lower, tag = line.tokens[number].lower, line.tags[number]
         if lower == "that" and line.quoted[number] < 0:
@@ -36,6 +37,15 @@ def that_clause(line: Line, place: int) -> int | None:
         if tag in 'VmhbKG".s' or line.quoted[number] >= 0:
             return None
     return None
+
+
+def _past_cited(line: Line, place: int) -> int:
+    """Past ", citing X," between a cue and its "that"."""
+    tokens = line.tokens
+    if place + 2 < len(tokens) and tokens[place].text == "," and tokens[place + 1].lower in ("citing", "quoting"):
+        closed = next((n for n in range(place + 2, min(len(tokens), place + 16)) if tokens[n].text == ","), place)
+        return closed + 1 if closed > place else place
+    return place
 
 
 def quote_after(line: Line, place: int) -> int | None:

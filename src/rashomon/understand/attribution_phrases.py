@@ -14,7 +14,7 @@ RELATIVE = frozenset(("who", "which", "that"))
 def subject(line: Line, before: int) -> Range | None:
     """The noun phrase whose verb group begins at ``before``: with appositions, without relative clauses."""
     end = before
-    while end and line.tags[end - 1] == grammar.ADVERB:
+    while end and line.tags[end - 1] == grammar.ADVERB and not _of_name(line, end - 1):
         end -= 1
     if end and line.tokens[end - 1].lower in RELATIVE:
         antecedent = end - 1
@@ -32,6 +32,11 @@ def subject(line: Line, before: int) -> Range | None:
             return head
         return (head[0], end - 1)
     return _phrase(line, end)
+
+
+def _of_name(line: Line, place: int) -> bool:
+    """Whether an adverb's word closes a name: "Vale Today"."""
+    return place > 0 and line.tokens[place].text[0].isupper() and line.tokens[place - 1].text[0].isupper()
 
 
 def _comma_before(line: Line, place: int) -> int | None:
@@ -152,7 +157,7 @@ def phrase_after(line: Line, start: int) -> Range | None:
     end = start
     while end < len(line.tokens):
         tag, token = line.tags[end], line.tokens[end]
-        if tag in 's"' or line.quoted[end] >= 0 or line.stops(end) or token.text in DASHES or token.text in "()":
+        if tag in 's"' or (token.lower == "who" and end > start) or line.quoted[end] >= 0 or line.stops(end) or token.text in DASHES or token.text in "()":
             if token.text == "(" and _bracketed(line, end):
                 end = _bracketed(line, end)
                 continue

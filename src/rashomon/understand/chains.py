@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.records import Commitment, MarkKind, Report, Span, Voice, VoiceKind
+from rashomon.understand import outlets
 from rashomon.understand.cues import cues
+from rashomon.understand.lemmas import lemma
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
 
@@ -68,7 +70,7 @@ class Chains:
         voices = []
         if act.to is not None:
             told = self._names.voice(act.to, sentence)
-            if told.kind is VoiceKind.INSTITUTION:
+            if told.kind in (VoiceKind.INSTITUTION, VoiceKind.CONDUIT):
                 voices.append(Voice(kind=VoiceKind.CONDUIT, key=told.key, name=told.name, span=act.to))
         commitment = _commitment(act, self._report.text)
         inherited = act.inherited_from is not None
@@ -81,6 +83,9 @@ class Chains:
             )  # fmt: skip
             return voices
         speaking = self._names.voice(act.source, sentence)
+        if speaking.kind is not VoiceKind.CONDUIT and act.cue is not None:
+            bases = frozenset(lemma(word) for word in act.cue.of(self._report.text).split())
+            speaking = outlets.passes_on(self._names, act.source, bases) or speaking
         voices.append(
             Voice(
                 kind=speaking.kind,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.records import NameKind, Span, VoiceKind
+from rashomon.understand import outlets
 from rashomon.understand.gazetteer import country_keys
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names_links import organisation_key
@@ -57,6 +58,8 @@ def resolve(names: Names, span: Span) -> Speaking:
     mentions = names.mentioned(span)
     if len(words) == 1 and not mentions and (words[0].lower in _PERSONAL or words[0].lower in _NEUTRAL):
         return _pronoun(names, span, words[0].lower, shown)
+    if (outlet := outlets.named(names, span, words)) is not None:
+        return outlet
     person = next((m for m in mentions if m.name.kind is NameKind.PERSON and not _of_another(names, m, span)), None)
     if person is not None:
         return Speaking(VoiceKind.PERSON, person.name.key, person.full, _institution(names, mentions, person))
