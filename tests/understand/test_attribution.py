@@ -37,6 +37,39 @@ def acts_of(text: str) -> list[Act]:
 # Each: a sentence (without a stop at its end: a headline) and the acts of reporting in it, as source, cue, content.
 CASES: list[tuple[str, list[Act]]] = [
     (
+        "The toll from the flood stands at 31, the river service said in its evening bulletin on Wednesday.",
+        [("the river service", "said", "The toll from the flood stands at 31")],
+    ),
+    (
+        "Some 300 families have had to leave, Mayor Mara Lint told a meeting of farmers which this reporter attended.",
+        [("Mayor Mara Lint", "told", "Some 300 families have had to leave")],
+    ),
+    (
+        "Divers inspected the dam and found no faults, according to the port's register.",
+        [("the port's register", "according to", "Divers inspected the dam and found no faults")],
+    ),
+    ("The dam had 3 faults, the register says.", [("the register", "says", "The dam had 3 faults")]),
+    ("The dam was built in 1990 according to plan.", []),
+    (
+        "Troops had been sent to Orl, according to a senior official who asked not to be named.",
+        [("a senior official", "according to", "Troops had been sent to Orl")],
+    ),
+    (
+        "The dam broke on Monday, the mayor said by telephone on Tuesday.",
+        [("the mayor", "said", "The dam broke on Monday")],
+    ),
+    ("The match has been put off, the league said.", [("the league", "said", "The match has been put off")]),
+    (
+        "The amount was legal, the minister said according to the paper.",
+        [
+            ("the minister", "said", "The amount was legal"),
+            ("the paper", "according to", "The amount was legal, the minister said"),
+        ],
+    ),
+    ("Minister: 40 ships were lost at the quay", [("Minister", ":", "40 ships were lost at the quay")]),
+    ("Orl Harbour: number of dead rises to 23 as search goes on", []),
+    ("Harbour Tragedy: What We Know So Far", []),
+    (
         "The ministry said that the bridge at Orl had fallen.",
         [("The ministry", "said", "the bridge at Orl had fallen")],
     ),

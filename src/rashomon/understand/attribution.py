@@ -48,7 +48,9 @@ def find(text: str, sentences: Sequence[Sentence], names: Names) -> tuple[Attrib
 
 def _voiced(line: Line, act: Act, names: Names) -> Act | None:
     """The act when its source can speak; quoted words after a participle ("noting “delays”") keep a voice unnamed."""
-    if attribution_speakers.may_speak(line, act.source, names):
+    if line.tokens[act.cue[0]].text == ":" and not attribution_speakers.may_head(line, act, names):
+        return None
+    if attribution_speakers.may_speak(line, act.source, names) or attribution_speakers.surely_speaks(line, act):
         return act
     participle = line.tags[act.cue[0]] == grammar.ING
     if participle and kind_of(line, act.content) is not QuoteKind.INDIRECT:

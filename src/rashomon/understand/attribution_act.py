@@ -10,6 +10,7 @@ from rashomon.understand import attribution_scope as scope
 from rashomon.understand import grammar
 from rashomon.understand.attribution_line import Line
 from rashomon.understand.attribution_phrases import Range
+from rashomon.understand.verbs import forms
 
 SHORTEST_CLAUSE = 4
 """Words after "said" from which a clause is taken for granted though no verb of it was recognised."""
@@ -68,8 +69,8 @@ def quote_end(line: Line, opening: int) -> int:
     return end
 
 
-def left_content(line: Line, end: int) -> Range | None:
-    """The clause or quotation that ends before this place."""
+def left_content(line: Line, end: int, *, closed: bool = False) -> Range | None:
+    """The clause or quotation that ends before this place; ``closed``: a cue after it closes the sentence."""
     start = 0
     while end > start and line.tags[end - 1] == grammar.COMMA:
         end -= 1
@@ -81,8 +82,13 @@ def left_content(line: Line, end: int) -> Range | None:
         start += 1
     quoted = any(line.quoted[n] >= 0 for n in range(start, end))
     if start >= end or not (quoted or line.finite_in(start, end) or _headline(line, start, end)):
-        return None
+        return (start, end) if closed and _may_state(line, start, end) else None
     return (start, end)
+
+
+def _may_state(line: Line, start: int, end: int) -> bool:
+    """Whether a word that can be a verb stands in these: "the toll stands at 31" is tagged as nouns."""
+    return end - start >= SHORTEST_CLAUSE and any(line.tokens[n].lower in forms() for n in range(start + 1, end))
 
 
 def _headline(line: Line, start: int, end: int) -> bool:

@@ -157,7 +157,14 @@ def phrase_after(line: Line, start: int) -> Range | None:
     end = start
     while end < len(line.tokens):
         tag, token = line.tags[end], line.tokens[end]
-        if tag in 's"' or (token.lower == "who" and end > start) or line.quoted[end] >= 0 or line.stops(end) or token.text in DASHES or token.text in "()":
+        if (
+            tag in 's"'
+            or (token.lower == "who" and end > start)
+            or line.quoted[end] >= 0
+            or line.stops(end)
+            or token.text in DASHES
+            or token.text in "()"
+        ):
             if token.text == "(" and _bracketed(line, end):
                 end = _bracketed(line, end)
                 continue

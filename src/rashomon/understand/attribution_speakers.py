@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rashomon.records import VoiceKind
+from rashomon.records import NameKind, QuoteKind, VoiceKind
 from rashomon.understand import grammar
+from rashomon.understand.attribution_act import Act, kind_of
 from rashomon.understand.attribution_line import Line
 from rashomon.understand.attribution_phrases import Range
 from rashomon.understand.cues import cues
@@ -33,6 +34,30 @@ def may_speak(line: Line, source: Range | None, names: Names) -> bool:
     counted = line.tags[source[0]] == grammar.NUMBER or line.tokens[source[0]].lower in grammar.words("share")
     nouns = [line.tokens[place] for place in range(*source)] if counted else _last(line, _head(line, source))
     return any(_voices(word) for word in nouns) or _named(nouns)
+
+
+def surely_speaks(line: Line, act: Act) -> bool:
+    """Whether the cue leaves no doubt: "according to", or "said" after its subject; not "according to plan"."""
+    if act.source is None:
+        return False
+    nouns = _last(line, _head(line, act.source))
+    if line.tokens[act.cue[0]].lower == "according":
+        return bool(nouns) and nouns[-1].lower not in grammar.words("measured_by")
+    spoken = line.tokens[act.cue[1] - 1].lower in ("said", "says") and act.source[1] <= act.cue[0]
+    return spoken and bool(nouns) and not any(line.tags[n] in "VNG" for n in range(*act.source))
+
+
+def may_head(line: Line, act: Act, names: Names) -> bool:
+    """Whether the words before a headline's colon speak: a person, a body or a role, no place and no topic."""
+    if act.source is None or kind_of(line, act.content) is QuoteKind.DIRECT:
+        return True
+    span = line.span(*act.source)
+    found = names.mentioned(span) if span else ()
+    if found:
+        whole = found[0].name.span.start == span.start and found[-1].name.span.end == span.end if span else False
+        speaks = found[-1].name.kind in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.OTHER) or found[-1].state
+        return (whole and speaks) or _person(line.tokens[act.source[1] - 1].lower)
+    return _person(line.tokens[act.source[1] - 1].lower)
 
 
 def _voices(token: Token) -> bool:

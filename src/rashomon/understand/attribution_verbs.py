@@ -138,16 +138,19 @@ def _trailing(line: Line, span: Range, source: Range, cue: Cue) -> Act | None:
     """Content before the subject: "It fell, the mayor said" and "“It,” she said, “fell”"."""
     if "after" not in cue.takes or source[0] == 0 or not parted(line, source[0] - 1):
         return None
-    left, to = left_content(line, source[0]), None
+    to = None
     if "told" in cue.takes and that_clause(line, span[1]) is None:
         to = _addressee(line, span[1])
     after = scope.skip_setting(line, to[1] if to else span[1])
+    if to and after < len(line.tokens) and line.tokens[after].lower in phrases.RELATIVE:
+        after = scope.sentence_end(line)
     if (
         quote_after(line, span[1]) == span[1]
-        or not scope.is_boundary(line, after)
+        or not (scope.is_boundary(line, after) or scope.phrase_at(line, after))
         or that_clause(line, span[1]) is not None
     ):
         return None
+    left = left_content(line, source[0], closed=after >= scope.sentence_end(line))
     if left is None:
         return _parenthetical(line, span, source, after)
     return Act(source, span, with_rest(line, left, after), to)

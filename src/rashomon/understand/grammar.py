@@ -159,6 +159,8 @@ def _left(before: list[str]) -> str:
 def _past(lower: str, kinds: set[Form], left: str, following: str, token: Token) -> str:
     if Form.PAST not in kinds:
         return PARTICIPLE
+    if following == "by" and left not in (SUBJECT, "") and lower in ("said", "told"):
+        return FINITE  # "said by telephone"
     if following == "by" and left != SUBJECT and Form.PARTICIPLE in kinds:
         return PARTICIPLE
     if not left:
