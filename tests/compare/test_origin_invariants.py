@@ -16,10 +16,10 @@ OUTLETS = ["alpha", "beta", "gamma", "delta"]
 TEXTS = ["one", "two", "three", "four", "five"]
 KNOWERS = [
     ("ann", VoiceKind.PERSON, None),
-    ("bob", VoiceKind.PERSON, "ministry"),
-    ("cat", VoiceKind.PERSON, "ministry"),
+    ("bob", VoiceKind.PERSON, "harbour ministry"),
+    ("cat", VoiceKind.PERSON, "harbour ministry"),
     ("dan", VoiceKind.PERSON, "embassy"),
-    ("ministry", VoiceKind.INSTITUTION, None),
+    ("harbour ministry", VoiceKind.INSTITUTION, None),
     ("alpha", VoiceKind.INSTITUTION, None),
     ("paper", VoiceKind.DOCUMENT, None),
     ("officials", VoiceKind.UNNAMED, None),

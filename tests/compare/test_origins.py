@@ -99,7 +99,7 @@ def test_the_same_direct_quotation_in_two_texts_is_not_one_text() -> None:
 
 
 def test_two_people_of_one_body_are_one_at_least_and_two_at_most() -> None:
-    w = count(A.but(knower="ann", body="ministry"), B.but(knower="bob", body="ministry"))
+    w = count(A.but(knower="ann", body="harbour ministry"), B.but(knower="bob", body="harbour ministry"))
     assert (w.fact.least, w.fact.most) == (1, 2)
     assert 1.0 < w.fact.expected < 2.0
     (origin,) = w.origins
@@ -107,7 +107,9 @@ def test_two_people_of_one_body_are_one_at_least_and_two_at_most() -> None:
 
 
 def test_a_body_and_its_spokesman_are_one() -> None:
-    w = count(A.but(knower="ann", body="ministry"), B.but(knower="ministry", kind=VoiceKind.INSTITUTION))
+    w = count(
+        A.but(knower="ann", body="harbour ministry"), B.but(knower="harbour ministry", kind=VoiceKind.INSTITUTION)
+    )
     assert fact(w) == (1, 1.0, 1)
 
 

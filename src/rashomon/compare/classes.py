@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rashomon.compare.corroboration import HIGH
+from rashomon.compare.identity import cited_outlet, host_label, looks_like_outlet, names_nobody, names_of, own_outlet
 from rashomon.compare.passages import sentence_words
-from rashomon.records import Link, LinkKind, Mark, Report, Span, Statement, Voice, VoiceKind
+from rashomon.records import Link, LinkKind, Mark, Outlet, Report, Span, Statement, Voice, VoiceKind
 
 MUTUAL = 0.8  # share of either sentence found in the other from which they are one (methods.md 5)
 PAIRS = 0.6  # and share of its neighbouring word pairs: the same words in another order are another sentence
@@ -31,6 +32,7 @@ class Testimony:
     """What one report passes on through one voice: its statements by id, who knew, and who passed it on."""
 
     report: Report
+    outlet: str  # the key that stands for its outlet
     statements: tuple[Statement, ...]
     voice: tuple[str, ...]  # what sets it apart from other testimonies of its report; empty for the report's own voice
     knower: Voice | None
@@ -79,6 +81,7 @@ class Evidence:
     groups: tuple[tuple[Statement, ...], ...]
     likely: tuple[tuple[Statement, Statement], ...]
     links: tuple[tuple[Link, tuple[tuple[str, str], ...]], ...]
+    outlets: Mapping[str, str]  # by report: the key that stands for its outlet
     voices: Mapping[str, tuple[Voice | None, Voice | None]]  # by statement: who knew, and who passed it on
     marks: Mapping[str, tuple[Mark, ...]]  # by report
 
@@ -142,7 +145,8 @@ def evidence(statements: Iterable[Statement], reports: Mapping[str, Report], lin
     return Evidence(
         statements=held,
         reports=reports,
-        voices={s.id: outlets.voices(s) for s in held},
+        outlets={r: outlets.key(reports[r].outlet) for r in by_report},
+        voices={s.id: outlets.voices(s, reports[s.report_id].outlet) for s in held},
         marks={r: outlets.marks(reports[r]) for r in by_report},
         groups=groups,
         likely=tuple(apart),
@@ -195,36 +199,53 @@ class _Outlets:
     """The outlets held in a claim by all their names: a chain says "the Courier", an address courier.example."""
 
     def __init__(self, reports: Iterable[Report]) -> None:
-        self._keys: dict[str, str] = {}
-        for outlet in sorted((r.outlet for r in reports), key=lambda o: (o.key, o.name)):
-            if outlet.key:
-                label = outlet.key.split(".")[0] if "." in outlet.key else outlet.key
-                for form in (outlet.key, _squeezed(outlet.name), _squeezed(label)):
-                    self._keys.setdefault(form, outlet.key)
+        same = Union()
+        names: dict[str, str] = {}
+        labels: dict[str, str] = {}
+        outlets = sorted({(r.outlet.key, r.outlet.name) for r in reports if r.outlet.key})
+        for key, name in outlets:
+            for form in sorted(names_of(key, name)):
+                same.join(key, names.setdefault(form, key))
+        for key, _ in outlets:
+            label = host_label(key)
+            if label in names:
+                same.join(key, names[label])
+            elif label:
+                labels.setdefault(label, key)
+        self._keys = {form: same.find(key) for form, key in [*labels.items(), *names.items()]}
+        self._keys |= {key: same.find(key) for key, _ in outlets}
+
+    def key(self, outlet: Outlet) -> str:
+        """The key that stands for a held outlet."""
+        return self._keys.get(outlet.key, outlet.key)
 
     def find(self, key: str, name: str) -> str | None:
         """Key of the held outlet of this key or name."""
-        return self._keys.get(key) or self._keys.get(_squeezed(key)) or self._keys.get(_squeezed(name))
+        forms = [key, *sorted(names_of(key, name)), host_label(key)]
+        return next((self._keys[form] for form in forms if form in self._keys), None)
 
-    def voices(self, statement: Statement) -> tuple[Voice | None, Voice | None]:
-        """Who knew, and the innermost outlet that passed it on. A held outlet named as speaker passes its words on."""
+    def voices(self, statement: Statement, outlet: Outlet) -> tuple[Voice | None, Voice | None]:
+        """Who knew, and the innermost outlet that passed it on. An outlet named as speaker passes its words on."""
         speaker = statement.speaker
         knower = None if speaker.kind in (VoiceKind.OUTLET, VoiceKind.CONDUIT) else speaker
-        conduit = next((v for v in reversed(statement.chain) if v.kind is VoiceKind.CONDUIT), None)
-        if knower is not None and knower.kind is VoiceKind.INSTITUTION and self.find(knower.key, knower.name):
-            knower, conduit = None, knower
-        if conduit is not None:
-            conduit = replace(conduit, key=self.find(conduit.key, conduit.name) or conduit.key)
-        return knower, conduit
+        chain = [v for v in statement.chain if v.kind is VoiceKind.CONDUIT]
+        if knower is not None and knower.kind is VoiceKind.INSTITUTION:
+            own = own_outlet(outlet, knower.key, knower.name)
+            if own or looks_like_outlet(knower.name) or self.find(knower.key, knower.name):
+                chain.append(knower)
+                knower = None
+        for conduit in reversed(chain):
+            key, name = cited_outlet(conduit) or (conduit.key, conduit.name)
+            held = self.key(outlet) if own_outlet(outlet, key, name) else self.find(key, name)
+            if held or not names_nobody(key):
+                return knower, replace(conduit, key=held or key)
+        return knower, None
 
     def marks(self, report: Report) -> tuple[Mark, ...]:
-        """The marks of a report with the keys of held outlets."""
-        return tuple(replace(m, key=self.find(m.key, m.name) or m.key) for m in report.marks)
-
-
-def _squeezed(name: str) -> str:
-    """Letters and digits of a name without a leading article."""
-    return "".join(c for c in name.lower().removeprefix("the ") if c.isalnum())
+        """The marks of a report, with the keys of held outlets."""
+        own = self.key(report.outlet)
+        keys = (own if own_outlet(report.outlet, m.key, m.name) else self.find(m.key, m.name) for m in report.marks)
+        return tuple(replace(m, key=key or m.key) for m, key in zip(report.marks, keys, strict=True))
 
 
 def _voice(held: Evidence, statement: Statement, *, knowers: bool) -> tuple[str, ...]:
@@ -259,7 +280,8 @@ def gather(held: Evidence, *, knowers: bool, without: str | None = None) -> list
             knower, conduit = held.voices[told[0].id]
             marks = held.marks[report_id]
             report = held.reports[report_id]
-            found.append(Testimony(report, tuple(group), voice, knower if knowers else None, conduit, marks))
+            named = knower if knowers else None
+            found.append(Testimony(report, held.outlets[report_id], tuple(group), voice, named, conduit, marks))
     return sorted((t for t in found if t.id != without), key=lambda t: t.order)
 
 

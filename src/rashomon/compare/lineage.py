@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rashomon.compare.alignment import Alignment, Run, align
+from rashomon.compare.identity import cited_outlet, own_outlet, same_outlet
 from rashomon.compare.passages import Words, exact_key, running
 from rashomon.records import (
     Link,
@@ -21,7 +22,6 @@ from rashomon.records import (
     Report,
     Span,
     Statement,
-    VoiceKind,
     digest,
 )
 
@@ -163,9 +163,9 @@ def _particular(pair: _Pair) -> bool:
 
 def _shared_signs(a: Report, b: Report) -> Iterable[Reason]:
     """Shared agency marks, bylines with datelines, and one naming the other as its source."""
-    for key in sorted({m.key for m in a.marks} & {m.key for m in b.marks}):
-        yield Reason(feature="agency", weight=4.0, words=f"both carry the mark of {key}")
-        break
+    shared = {m.name for m in a.marks for n in b.marks if same_outlet((m.key, m.name), (n.key, n.name))}
+    if shared:
+        yield Reason(feature="agency", weight=4.0, words=f"both carry the mark of {min(shared)}")
     if a.byline and a.dateline and (a.byline, a.dateline) == (b.byline, b.dateline):
         yield Reason(feature="byline", weight=3.0, words=f"the same byline and dateline: {a.byline}, {a.dateline}")
     if _names(a, b) or _names(b, a):
@@ -173,7 +173,8 @@ def _shared_signs(a: Report, b: Report) -> Iterable[Reason]:
 
 
 def _names(a: Report, b: Report) -> bool:
-    return a.outlet.key != b.outlet.key and any(m.key == b.outlet.key for m in a.marks)
+    one, other = (a.outlet.key, a.outlet.name), (b.outlet.key, b.outlet.name)
+    return not same_outlet(one, other) and any(same_outlet((m.key, m.name), other) for m in a.marks)
 
 
 def _bounds(report: Report) -> tuple[float, float]:
@@ -239,6 +240,8 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
     """
     found: dict[tuple[LinkKind, str], dict[Reason, float]] = {}
     for mark in sorted(report.marks, key=lambda m: (m.span, m.key)):
+        if own_outlet(report.outlet, mark.key, mark.name):
+            continue
         kind = LinkKind.CITES if mark.kind is MarkKind.SOURCE_LINE else LinkKind.AGENCY
         words = f"{mark.kind.value}: “{_shown(report, mark.span)}”"
         reason = Reason(feature=mark.kind.value, weight=4.0 if mark.kind is MarkKind.AGENCY else 0.0, words=words)
@@ -246,11 +249,12 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
         found.setdefault((kind, mark.key), {})[reason] = chance
     for statement in sorted(statements, key=lambda s: (s.span, s.id)):
         for voice in statement.chain[1:]:
-            if voice.kind is VoiceKind.CONDUIT:
+            cited = cited_outlet(voice)
+            if cited is not None and not own_outlet(report.outlet, *cited):
                 place = voice.span or statement.sentence
                 words = f"passes on {voice.name}: “{_shown(report, place)}”"
                 reason = Reason(feature="cites", weight=0.0, words=words)
-                found.setdefault((LinkKind.CITES, voice.key), {})[reason] = 0.97
+                found.setdefault((LinkKind.CITES, cited[0]), {})[reason] = 0.97
     links = [
         Link(
             id=digest("link", report.id, f"outlet:{key}", kind.value),
@@ -262,7 +266,6 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
             reasons=tuple(reasons),
         )
         for (kind, key), reasons in found.items()
-        if key != report.outlet.key
     ]
     return tuple(sorted(links, key=lambda link: link.id))
 

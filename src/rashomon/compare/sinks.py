@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from rashomon.compare.classes import Classes, Testimony, Union
 from rashomon.compare.corroboration import HIGH, Row, Tally, row, tally
+from rashomon.compare.identity import names_nobody, perhaps_same
 from rashomon.records import MarkKind, OriginKind, Voice, VoiceKind
 
 SAME_BODY = 0.25  # chance that a further person of one body knows independently of the first (start value)
+SAME_NAME = 0.85  # chance that two bodies are one when the name of one holds that of the other (start value)
 LOOSE = 0.5  # chance that unnamed people, a circle, or a name only a copy gives are one more origin (start value)
 SAME_OUTLET = 0.8  # chance that an outlet that tells a thing again in other words repeats itself (start value)
 CREDIT = 0.5  # "with reporting by X": X had a part in it, which part is not said
@@ -42,7 +44,8 @@ class Sinks:
     ``nodes`` by label; ``resting`` for each class what it rests on: labels of nodes, ``#i`` for a class that is its own
     root, ``@i`` for a circle. ``circles`` are the classes of each component of more than one. ``derived`` are the
     classes whose text is known to be taken from another. ``rows`` and ``parents`` belong to ``roots``, in order;
-    ``again`` are roots whose outlet was a root before. ``firm`` nodes are certain, ``loose`` ones may be another's.
+    ``again`` are roots whose outlet was a root before. ``firm`` nodes are certain, ``loose`` ones may be another's,
+    ``twins`` may be the other node given.
     """
 
     nodes: Mapping[str, Node]
@@ -55,6 +58,7 @@ class Sinks:
     again: frozenset[int]
     firm: tuple[str, ...]
     loose: tuple[str, ...]
+    twins: Mapping[str, str]
     count: Tally
 
 
@@ -70,20 +74,23 @@ class _Labels:
     def knower(self, t: Testimony, voice: Voice, first: str) -> str:
         """The label of who is named in one testimony of the class whose first testimony is ``first``."""
         if voice.kind is VoiceKind.OBSERVATION:
-            label = f"o:{t.report.outlet.key}"
-            self.voices.append((label, OriginKind.OBSERVATION, t.report.outlet.key, t.report.outlet.name))
+            label = f"o:{t.outlet}"
+            self.voices.append((label, OriginKind.OBSERVATION, t.outlet, t.report.outlet.name))
             return label
-        if voice.kind is VoiceKind.UNNAMED:
-            label = f"k:{voice.institution}" if voice.institution else f"u:{first}:{voice.key}"
+        body = voice.institution if voice.institution and not names_nobody(voice.institution) else None
+        if voice.kind is VoiceKind.UNNAMED or (voice.kind is VoiceKind.INSTITUTION and names_nobody(voice.key)):
+            label = f"k:{body}" if body else f"u:{first}:{voice.key}"
+            if voice.kind is VoiceKind.INSTITUTION and not body and t.outlet not in NAMELESS:
+                self.union.join(label, f"v:{t.outlet}:{voice.key}")  # one outlet's "the company" is one company
             self.people.append((label, f"{first}:{voice.key}"))
-            self.voices.append((label, OriginKind.SPEAKER, voice.institution or voice.key, voice.name))
+            self.voices.append((label, OriginKind.SPEAKER, body or voice.key, voice.name))
             return label
         label = f"k:{voice.key}"
         kind = OriginKind.DOCUMENT if voice.kind is VoiceKind.DOCUMENT else OriginKind.SPEAKER
         self.voices.append((label, kind, voice.key, voice.name))
         (self.bodies if voice.kind is VoiceKind.INSTITUTION else self.people).append((label, voice.key))
-        if voice.institution:
-            self.union.join(label, f"k:{voice.institution}")
+        if body:
+            self.union.join(label, f"k:{body}")
         return label
 
     def nodes(self) -> dict[str, Node]:
@@ -105,28 +112,44 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     """Build the graph of one claim's classes and condense it. ``knowers`` False leaves out who knew (``said``)."""
     labels = _Labels()
     named = _named(held, labels, knowers=knowers)
-    out = _certain(held, named, labels)
+    out, loops = _certain(held, named, labels)
     nodes = labels.nodes()
     for i, own in enumerate(named):
         for label in own:
             nodes[label].by.append(i)
-    resting, circles = _condensed(out)
+    resting, circles = _condensed(out, loops)
     derived = frozenset(
         e.child for edges in held.edges.values() for e in edges if e.probability > HIGH and e.child is not None
     )
-    roots = tuple(i for i in range(len(out)) if not out[i])
-    firm = tuple(sorted(k for k, n in nodes.items() if not n.unnamed and set(n.by) - derived))
-    soft = sorted(set(nodes) - set(firm))
+    roots = tuple(i for i in range(len(out)) if not out[i] and i not in loops)
+    sure = {k for k, n in nodes.items() if not n.unnamed and set(n.by) - derived}
+    twins = _twins(nodes, sure)
+    firm = tuple(sorted(sure - set(twins)))
+    soft = sorted(set(nodes) - sure - set(twins))
     rows, parents = _rows(held, resting, nodes, firm, labels)
     for k, r in zip(roots, rows, strict=True):
         for label in r.nodes:
             nodes[label].by.append(k)
     shared, again = _desks(held, roots, rows)
     loose = tuple(sorted([*soft, *{s for found in resting for s in found if s.startswith("@")}]))
-    further = [SAME_BODY for k in (*firm, *soft) for _ in range(max(len(nodes[k].people), len(nodes[k].bodies), 1) - 1)]
+    heads = {k: max(len(nodes[k].people), len(nodes[k].bodies), 1) for k in (*firm, *soft, *sorted(twins))}
+    further = [SAME_BODY for k in heads for _ in range(heads[k] - 1)]
+    further += [1.0 - SAME_NAME] * len(twins)
     joined = _joined(held, named, firm, labels)
     count = tally(shared, firm, joined, [LOOSE] * len(loose), further)
-    return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, count)
+    return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
+
+
+def _twins(nodes: Mapping[str, Node], sure: Container[str]) -> dict[str, str]:
+    """Bodies that may be another one under a shorter or longer name, with that other: the surer, then the fuller."""
+    bodies = sorted(k for k, n in nodes.items() if n.bodies and not n.unnamed)
+    rank = {k: (k not in sure, -max(len(b.split()) for b in nodes[k].bodies), k) for k in bodies}
+    found: dict[str, str] = {}
+    for k in bodies:
+        others = [j for j in bodies if rank[j] < rank[k] and perhaps_same(nodes[j].bodies, nodes[k].bodies)]
+        if others:
+            found[k] = min(others, key=rank.__getitem__)
+    return found
 
 
 def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
@@ -141,7 +164,7 @@ def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
     carried = _carried(held)
     for i, members in enumerate(held.members):
         if not raw[i]:
-            own = {t.report.outlet.key for t in members}
+            own = {t.outlet for t in members}
             for key, name, kind in cited(members):
                 if not carried.get(key, set()) - {i} and key not in own:
                     raw[i].append(f"k:{key}")
@@ -154,12 +177,7 @@ def cited(members: Sequence[Testimony]) -> list[tuple[str, str, OriginKind]]:
     found = {(t.conduit.key, t.conduit.name, OriginKind.OUTLET) for t in members if t.conduit is not None}
     for kind, sort in ((MarkKind.SOURCE_LINE, OriginKind.OUTLET), (MarkKind.AGENCY, OriginKind.AGENCY)):
         if not found:
-            found = {
-                (m.key, m.name, sort)
-                for t in members
-                for m in t.marks
-                if m.kind is kind and (sort is OriginKind.OUTLET or m.key != t.report.outlet.key)
-            }
+            found = {(m.key, m.name, sort) for t in members for m in t.marks if m.kind is kind}
     return sorted(found)
 
 
@@ -167,19 +185,28 @@ def _carried(held: Classes) -> dict[str, set[int]]:
     carried: dict[str, set[int]] = {}
     for i, members in enumerate(held.members):
         for t in members:
-            carried.setdefault(t.report.outlet.key, set()).add(i)
+            carried.setdefault(t.outlet, set()).add(i)
     return carried
 
 
-def _certain(held: Classes, named: Sequence[Sequence[str]], labels: _Labels) -> list[list[int | str]]:
-    """Certain out-edges of each class: nodes it names, classes it cites, else texts it is taken from."""
+def _certain(
+    held: Classes, named: Sequence[Sequence[str]], labels: _Labels
+) -> tuple[list[list[int | str]], frozenset[int]]:
+    """Certain out-edges of each class: nodes it names, classes it cites, else texts it is taken from.
+
+    And the classes that are circles in themselves: outlets that print one text and cite each other for it.
+    """
     carried = _carried(held)
     out: list[list[int | str]] = [list(found) for found in named]
     knows = [any(t.knower is not None for t in members) for members in held.members]
-    points = [not knows[i] and bool(cited(members)) for i, members in enumerate(held.members)]
+    keys = [set() if knows[i] else {key for key, _, _ in cited(m)} for i, m in enumerate(held.members)]
     for i, members in enumerate(held.members):
-        if points[i]:
-            out[i] += sorted({j for key, _, _ in cited(members) for j in carried.get(key, ()) if j != i})
+        own = {t.outlet for t in members}
+        for key in sorted(keys[i]):
+            # several texts of one outlet that name it as theirs rest on the first of them, not on each other
+            back = key in own
+            out[i] += [j for j in carried.get(key, ()) if j != i and not (back and key in keys[j] and j > i)]
+    loops = frozenset(i for i, members in enumerate(held.members) if not out[i] and not knows[i] and _loop(members))
     fixed = [bool(found) for found in out]
     for (i, j), edges in held.edges.items():
         for e in edges:
@@ -193,14 +220,27 @@ def _certain(held: Classes, named: Sequence[Sequence[str]], labels: _Labels) -> 
                     out[child].append(parent)
     known = {label for found in named for label in found}
     for i, members in enumerate(held.members):
-        if not out[i]:
-            keys = sorted({labels.union.find(f"k:{t.report.outlet.key}") for t in members})
-            out[i] += [k for k in keys if k in known]
-    return [sorted(set(found), key=lambda x: (isinstance(x, str), x)) for found in out]
+        if not out[i] and i not in loops:
+            own_names = sorted({labels.union.find(f"k:{t.outlet}") for t in members})
+            out[i] += [k for k in own_names if k in known]
+    return [sorted(set(found), key=lambda x: (isinstance(x, str), x)) for found in out], loops
 
 
-def _condensed(out: Sequence[Sequence[int | str]]) -> tuple[tuple[frozenset[str], ...], tuple[tuple[int, ...], ...]]:
-    """What each class rests on in the end, and the components of more than one class."""
+def _loop(members: Sequence[Testimony]) -> bool:
+    """Whether outlets that carry one text cite each other for it, directly or in a ring."""
+    outlets = sorted({t.outlet for t in members})
+    at = {key: i for i, key in enumerate(outlets)}
+    out: list[set[int]] = [set() for _ in outlets]
+    for t in members:
+        if t.conduit is not None and t.conduit.key in at:
+            out[at[t.outlet]].add(at[t.conduit.key])
+    return any(len(component) > 1 for component in components([sorted(found) for found in out]))
+
+
+def _condensed(
+    out: Sequence[Sequence[int | str]], loops: Container[int]
+) -> tuple[tuple[frozenset[str], ...], tuple[tuple[int, ...], ...]]:
+    """What each class rests on in the end, and the components that are circles."""
     resting: list[frozenset[str]] = [frozenset()] * len(out)
     circles = []
     for component in components([[x for x in found if isinstance(x, int)] for found in out]):
@@ -212,9 +252,10 @@ def _condensed(out: Sequence[Sequence[int | str]]) -> tuple[tuple[frozenset[str]
                     found.add(x)
                 elif x not in inside:
                     found |= resting[x]
-        if len(component) > 1:
+        circular = len(component) > 1 or component[0] in loops
+        if circular:
             circles.append(tuple(component))
-        end = f"#{component[0]}" if len(component) == 1 else f"@{component[0]}"
+        end = f"@{component[0]}" if circular else f"#{component[0]}"
         for i in component:
             resting[i] = frozenset(found or {end})
     return tuple(resting), tuple(sorted(circles))
@@ -266,7 +307,7 @@ def _rows(
                 found[x][y] = max(e.probability, found[x].get(y, 0.0))
     carried = _carried(held)
     for i in roots:
-        told = {j for t in held.members[i] for j in carried[t.report.outlet.key] if t.report.outlet.key not in NAMELESS}
+        told = {j for t in held.members[i] for j in carried[t.outlet] if t.outlet not in NAMELESS}
         attributed = [j for j in sorted(told) if any(t.knower is not None for t in held.members[j])]
         if attributed:  # an outlet that named who knew, and elsewhere says it in its own voice
             found[i][attributed[0]] = max(SAME_OUTLET, found[i].get(attributed[0], 0.0))
@@ -274,7 +315,7 @@ def _rows(
     for i in roots:
         credited: dict[str, float] = {}
         behind = list(found[i].values())
-        own = {t.report.outlet.key for t in held.members[i]}
+        own = {t.outlet for t in held.members[i]}
         marks = {m.key: m for t in held.members[i] for m in t.marks if m.kind is MarkKind.CREDIT}
         for key in sorted(set(marks) - own - set(carried)):
             label = labels.union.find(f"k:{key}")
@@ -296,10 +337,10 @@ def _desks(held: Classes, roots: Sequence[int], rows: Sequence[Row]) -> tuple[tu
     desks = Union()
     for members in held.members:
         for t in members[1:]:
-            desks.join(members[0].report.outlet.key, t.report.outlet.key)
+            desks.join(members[0].outlet, t.outlet)
     by_desk: dict[str, list[int]] = {}
     for k, i in enumerate(roots):
-        key = held.members[i][0].report.outlet.key
+        key = held.members[i][0].outlet
         if key not in NAMELESS:
             by_desk.setdefault(desks.find(key), []).append(k)
     shared = list(rows)
