@@ -28,7 +28,7 @@ def test_quantity_example(example: dict[str, Any]) -> None:
     text = example["text"]
     found = find_quantities(text, Span(start=0, end=len(text)))
     assert len(found) == len(example["expect"])
-    blank = {"low": None, "high": None, "low_open": False, "high_open": False, "unit": None}
+    blank = {"low": None, "high": None, "low_open": False, "high_open": False, "unit": None, "earlier": False}
     for quantity, expected in zip(found, example["expect"], strict=True):
         for name, value in {**blank, **expected}.items():
             assert getattr(quantity, name) == value, name

@@ -123,7 +123,8 @@ class Quantity:
     ``low``/``high`` None = unbounded on that side; ``low_open``/``high_open``: the end itself is excluded.
     ``written`` is the face value ("more than 3,000" -> 3000). ``item`` is the lemma of what is counted ("troop"),
     in the family's canonical form; ``unit`` the unit of a measure ("mm", "USD"), else None. ``span`` covers the bound
-    words and the number; ``item_span`` the counted noun.
+    words and the number; ``item_span`` the counted noun. ``earlier``: the value the same words give as the earlier one
+    ("rose from 28 to 47": 28).
     """
 
     span: Span
@@ -138,6 +139,7 @@ class Quantity:
     unit: str | None = None
     item_span: Span | None = None
     scope: tuple[str, ...] = ()
+    earlier: bool = False
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:

@@ -15,34 +15,32 @@ from rashomon.understand.quantities_bounds import (
     phrase_after,
     phrase_before,
 )
-from rashomon.understand.quantities_idle import at, idle, model, named
-from rashomon.understand.quantities_items import (
-    Counted,
-    fate_after,
-    fate_before,
-    head_noun,
-    measure,
-    subject_before,
-    taken_lives,
-)
-from rashomon.understand.quantities_numbers import HYPHENS, Numeral, Piece, glued, numerals, pieces
+from rashomon.understand.quantities_counted import counted, of_them, part_before
+from rashomon.understand.quantities_earlier import changed, is_earlier
+from rashomon.understand.quantities_idle import at, idle
+from rashomon.understand.quantities_items import Counted
+from rashomon.understand.quantities_none import Nil, nils
+from rashomon.understand.quantities_numbers import HYPHENS, Numeral, Piece, numerals, pieces
 from rashomon.understand.quantities_rules import rules
 
-_COPULAS = frozenset(("were", "are", "was", "is", "being"))
+_SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
+_LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
 _TIES = (("to",), ("or",), ("to", "as", "many", "as"), *((w, s) for w in ("to", "-", "–") for s in ("$", "€", "£")))
 
 
 def find_quantities(text: str, span: Span) -> tuple[Quantity, ...]:
     """The quantities written in one sentence or content.
 
-    ``span`` is its place in ``text``; all places returned lie in ``text`` too. Numbers that count nothing (dates,
-    years, ages, times, ordinals, scores) are left out, and so is a number for which no counted thing is found.
-    In order of place.
+    ``span`` is its place in ``text``; all places returned lie in ``text`` too. Bound words right before the span
+    belong to a number that opens it ("Nearly | 300 families left"). Numbers that count nothing (dates, years, ages,
+    times, ordinals, scores) are left out, and so is a number for which no counted thing is found, and a small one of
+    things already known ("the two states"). Nobody killed is zero dead. In order of place.
     """
-    row = pieces(text, span.start, span.end)
+    row = pieces(text, _opening(text, span), span.end)
+    none = [_nothing(row, nil) for nil in nils(row)]
     found = numerals(row)
     if not found:
-        return ()
+        return tuple(none)
     times = scan(text, span.start, span.end)
     starts = [e.start for e in times]
     found = [n for n in found if not _within(row, n, times, starts)]
@@ -55,10 +53,42 @@ def find_quantities(text: str, span: Span) -> tuple[Quantity, ...]:
         if not idle(row, found[k]) or (second is not None and not idle(row, second)):
             made = _quantity(row, found, k, second, previous)
             if made is not None:
-                result.append(made[0])
-                previous = made[1]
+                quantity, previous = made
+                result += [] if quantity is None else [quantity]
         k += 1 if second is None else 2
-    return tuple(result)
+    return tuple(sorted([*result, *none], key=lambda q: (q.span.start, q.span.end, q.item)))
+
+
+def _opening(text: str, span: Span) -> int:
+    """Where to read from: the span's start, or the bound words right before the number that opens it."""
+    first = pieces(text, span.start, min(span.end, span.start + _LEAD))[:1]
+    if not first or not (first[0].digits or first[0].lower in rules().starters | rules().signs.keys()):
+        return span.start
+    begin = text.rfind("\n", max(0, span.start - _LEAD), span.start) + 1 or max(0, span.start - _LEAD)
+    row = pieces(text, begin, span.start)
+    near = rules().between | rules().increment_before | rules().definite | rules().definite_between
+    i = len(row)
+    while i > 0:
+        hit = phrase_before(row, i, rules().before)
+        if hit is None and row[i - 1].lower not in near:
+            break
+        i = i - 1 if hit is None else hit[1]
+    return row[i].start if i < len(row) else span.start
+
+
+def _nothing(row: Sequence[Piece], nil: Nil) -> Quantity:
+    """The quantity zero of "nobody was killed"."""
+    return Quantity(
+        span=Span(start=row[nil.first].start, end=row[nil.last - 1].end),
+        written=0.0,
+        low=0.0,
+        high=0.0,
+        bound=Bound.EXACT,
+        kind=nil.kind,
+        item=nil.item,
+        item_span=Span(start=row[nil.item_first].start, end=row[nil.item_last - 1].end),
+        scope=nil.scope,
+    )
 
 
 def _within(row: Sequence[Piece], n: Numeral, times: Sequence[Expression], starts: Sequence[int]) -> bool:
@@ -75,16 +105,21 @@ def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
     words = tuple(p.lower for p in gap)
     if len(gap) == 1 and words[0] in HYPHENS:
         return True
-    start = bound_before(row, a.first)[1]
+    start = bound_before(row, _front(row, a))[1]
     if "between" in (at(row, start - 1), at(row, a.first - 1), at(row, a.first - 2)):
         return "and" in words and len(words) <= 4
     if words in _TIES:
         if words[0] == "or":
             return high - low <= max(1.0, high / 2)
         if at(row, start - 1) == "from":
-            return not ({at(row, j) for j in range(start - 7, start - 1)} & rules().change)
-        return True
+            return not changed(row, start - 1)
+        return not (at(row, start - 1) == "by" and at(row, start - 2) in rules().change)
     return False
+
+
+def _front(row: Sequence[Piece], n: Numeral) -> int:
+    """The piece the number starts at, a sign of money included."""
+    return n.first - (n.digits and at(row, n.first - 1) in rules().signs)
 
 
 def _ends(a: Numeral, b: Numeral) -> tuple[float, float]:
@@ -97,21 +132,23 @@ def _ends(a: Numeral, b: Numeral) -> tuple[float, float]:
 
 def _quantity(
     row: Sequence[Piece], found: Sequence[Numeral], k: int, second: Numeral | None, previous: Counted | None
-) -> tuple[Quantity, Counted] | None:
+) -> tuple[Quantity | None, Counted] | None:
     n = found[k]
     tail = second or n
-    front = n.first - (n.digits and at(row, n.first - 1) in rules().signs)
-    bound, start = bound_before(row, front)
+    bound, start = bound_before(row, _front(row, n))
     if second is not None and at(row, start - 1) in ("between", "from"):
         start -= 1
-    counted = _counted(row, n, tail, start, previous)
-    if counted is None:
+    before = second is None and is_earlier(row, start, tail.last)
+    thing = counted(row, n, tail, start, previous, earlier=before)
+    if thing is None:
         return None
-    late = phrase_after(row, tail.last, rules().after) or phrase_after(row, counted.end, rules().after)
+    if second is None and bound is None and _known(row, n, thing):
+        return None, thing
+    late = phrase_after(row, tail.last, rules().after) or phrase_after(row, thing.end, rules().after)
     if late is not None and (bound is None or bound is Bound.ABOUT or Bound(late[0]) is not Bound.ABOUT):
         bound = Bound(late[0])
-    kind = counted.kind or _kind(row, n, tail, start, (counted, previous))
-    ends, bound = _interval(n, second, bound, kind, counted)
+    kind = thing.kind or _kind(row, n, tail, start, (thing, previous))
+    ends, bound = _interval(n, second, bound, kind, thing)
     end = tail.last
     if late is not None and phrase_after(row, tail.last, rules().after) is not None:
         end = late[1]
@@ -124,16 +161,27 @@ def _quantity(
         high_open=ends.high_open,
         bound=bound,
         kind=kind,
-        item=counted.item,
-        unit=counted.unit,
-        item_span=Span(start=row[counted.first].start, end=row[counted.last - 1].end),
-        scope=counted.scope,
+        item=thing.item,
+        unit=thing.unit,
+        item_span=Span(start=row[thing.first].start, end=row[thing.last - 1].end),
+        scope=thing.scope,
+        earlier=before or (second is None and is_earlier(row, start, thing.end)),
     )
-    return quantity, counted
+    return quantity, thing
+
+
+def _known(row: Sequence[Piece], n: Numeral, thing: Counted) -> bool:
+    """Whether a small number only mentions known things: "the two states", "their three sons"; measures never do."""
+    if thing.kind is not None or n.vague is not None or n.written > _SMALL:
+        return False
+    j = n.first - 1
+    while at(row, j) in rules().definite_between:
+        j -= 1
+    return at(row, j) in rules().definite
 
 
 def _interval(
-    n: Numeral, second: Numeral | None, bound: Bound | None, kind: QuantityKind, counted: Counted
+    n: Numeral, second: Numeral | None, bound: Bound | None, kind: QuantityKind, thing: Counted
 ) -> tuple[Interval, Bound]:
     if second is not None:
         ends = between(*_ends(n, second), bound)
@@ -148,132 +196,34 @@ def _interval(
         return Interval(low, high), Bound.VAGUE
     if bound is None and (n.dozen or n.share):
         bound = Bound.ABOUT
-    rounded = bound is None and kind is not QuantityKind.SHARE and not counted.designation
+    rounded = bound is None and kind is not QuantityKind.SHARE and not thing.designation
     return interval(n.written, bound or Bound.EXACT, rounded=rounded), bound or Bound.EXACT
 
 
-def _counted(row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, previous: Counted | None) -> Counted | None:
-    name = model(row, n)
-    if name is not None:
-        return Counted(name, n.first, tail.last, tail.last, QuantityKind.ORDINAL)
-    if named(row, n):
-        return None
-    measured = measure(row, tail if tail.share else n, tail.last) or _shared(row, n, tail)
-    if measured is not None:
-        return measured
-    if at(row, tail.last) in HYPHENS and glued(row, tail.last):
-        return None  # "a three-course meal"
-    one = n.written == 1.0 and not n.digits
-    after = phrase_after(row, tail.last, rules().after)
-    head = head_noun(row, tail.last if after is None else after[1], one=one)
-    end = tail.last if head is None else head.end
-    if head is None and at(row, tail.last) == "who":
-        item = previous.item if previous is not None and previous.item in rules().people else "person"
-        head = Counted(item, tail.last, tail.last + 1, tail.last + 1)
-    if head is not None and _of_a_name(row, n, head):
-        return None
-    if one and head is None and fate_after(row, end) is None:
-        return None
-    fate = "dead" if head is not None and taken_lives(row, start, head) else _fate(row, start, end)
-    if fate is not None and (head is None or head.item in rules().people or head.item == "body"):
-        return _befallen(row, tail, head, fate)
-    subject = subject_before(row, start)
-    if head is None:
-        behind = _behind_copula(row, tail, start)
-        if behind is not None:
-            return behind
-        if _elliptic(row, n, start) and previous is not None and subject is None:
-            subject = previous
-        if subject is None:
-            return None
-        return Counted(subject.item, subject.first, subject.last, tail.last, scope=subject.scope)
-    if subject is not None and head.item in rules().people and subject.item not in rules().people:
-        return _befallen(row, tail, head, subject.item)
-    part = previous is not None and _subset(row, start) and head.item in rules().people
-    if previous is not None and part and previous.item in rules().fates:
-        return _befallen(row, tail, head, previous.item)
-    return head
-
-
-def _shared(row: Sequence[Piece], n: Numeral, tail: Numeral) -> Counted | None:
-    """The measure of the second number in "from 13.5 to 14 mm"."""
-    if n is not tail or at(row, tail.last) not in ("to", "and") or not n.digits or tail.last + 1 >= len(row):
-        return None
-    if not row[tail.last + 1].digits:
-        return None
-    following = numerals(row[tail.last + 1 : tail.last + 8])
-    if not following or following[0].first != 0:
-        return None
-    last = tail.last + 1 + following[0].last
-    return measure(row, Numeral(tail.last + 1, last, following[0].written, following[0].raw, digits=True), last)
-
-
-def _of_a_name(row: Sequence[Piece], n: Numeral, head: Counted) -> bool:
-    """ "the Norva 50 futures": a capital before the number and no known noun after it."""
-    if not n.digits or n.first < 2 or not row[n.first - 1].text[:1].isupper() or head.item in rules().known:
-        return False
-    return row[n.first - 2].word or row[n.first - 2].text == "&"
-
-
-def _added(counted: Counted, previous: Counted | None) -> QuantityKind:
+def _added(thing: Counted, previous: Counted | None) -> QuantityKind:
     """ "Another 40": added to a count of the same, unless it follows a count of another fate ("12 died, another 40
     were injured") or counts the injured or missing, who in news are added to the dead.
     """
-    if previous is not None and previous.item == counted.item:
+    if previous is not None and previous.item == thing.item:
         return QuantityKind.INCREMENT
     fates = rules().fates
-    if counted.item in ("injured", "missing", "hospitalised"):
+    if thing.item in ("injured", "missing", "hospitalised"):
         return QuantityKind.STOCK
-    other = previous is not None and previous.item in fates and counted.item in fates
+    other = previous is not None and previous.item in fates and thing.item in fates
     return QuantityKind.STOCK if other else QuantityKind.INCREMENT
-
-
-def _fate(row: Sequence[Piece], start: int, end: int) -> str | None:
-    before = fate_before(row, start)
-    after = fate_after(row, end)
-    if after is not None and before is None:
-        return after[0]
-    return before
-
-
-def _befallen(row: Sequence[Piece], tail: Numeral, head: Counted | None, fate: str) -> Counted:
-    if head is None:
-        hit = tail.last < len(row)
-        place = tail.last if hit else tail.last - 1
-        return Counted(fate, place, place + 1, tail.last)
-    scope = () if head.item in ("person", "victim", "body") else (head.item,)
-    return Counted(fate, head.first, head.last, head.end, scope=scope)
-
-
-def _elliptic(row: Sequence[Piece], n: Numeral, start: int) -> bool:
-    """Whether a bare number stands in for the one before: "from 28 people to 47", "of whom 12"."""
-    return at(row, start - 1) == "to" or _subset(row, start)
-
-
-def _behind_copula(row: Sequence[Piece], tail: Numeral, start: int) -> Counted | None:
-    """ "of whom 40 were children": the noun behind the copula."""
-    if at(row, tail.last) in _COPULAS and _subset(row, start):
-        head = head_noun(row, tail.last + 1, one=False)
-        if head is not None:
-            return head
-    return None
-
-
-def _subset(row: Sequence[Piece], start: int) -> bool:
-    return phrase_before(row, start, rules().subset) is not None
 
 
 def _kind(
     row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, ends: tuple[Counted, Counted | None]
 ) -> QuantityKind:
-    counted, previous = ends
-    for end in dict.fromkeys((counted.end, tail.last, counted.last)):
+    thing, previous = ends
+    for end in dict.fromkeys((thing.end, tail.last, thing.last)):
         if phrase_after(row, end, rules().rates) is not None:
             return QuantityKind.RATE
     inner = {at(row, j) for j in range(start, n.first)}
     if at(row, start - 1) in rules().increment_before or inner & rules().increment_before:
-        return _added(counted, previous)
-    if phrase_before(row, start, rules().increment_verbs) is not None:
+        return _added(thing, previous)
+    if at(row, start - 1) == "by" and at(row, start - 2) in rules().change:
         return QuantityKind.INCREMENT
     if at(row, tail.last) in rules().increment_after and at(row, tail.last + 1) != "than":
         return QuantityKind.INCREMENT
@@ -281,7 +231,7 @@ def _kind(
         words = {at(row, j) for j in range(start - 5, start - 1)}
         if words & {"additional", "further", "extra", "another"} and not words & {"the", "in", "by", ","}:
             return QuantityKind.INCREMENT
-    if _subset(row, start):
+    if part_before(row, start) or of_them(row, tail.last) is not None:
         return QuantityKind.SUBSET
     if (
         n.vague is None

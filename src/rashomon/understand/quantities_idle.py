@@ -182,4 +182,6 @@ def _pronoun(row: Sequence[Piece], n: Numeral) -> bool:
         return True
     if before in HYPHENS or after in HYPHENS:
         return True
+    if before == "from" and at(row, n.last + 1) == "to" and at(row, n.last + 2) in ("another", "the"):
+        return True  # "from one town to the other"
     return after in ("of", "another", "by", "day", "thing", "way", "side", "time", "hand", "such", "more", "or", "last")

@@ -11,11 +11,14 @@ from rashomon.understand.quantities_idle import at
 from rashomon.understand.quantities_numbers import HYPHENS, Numeral, Piece, glued
 from rashomon.understand.quantities_rules import rules, singular
 
+_NEAR = 16  # pieces back to a counted noun that is not "number of" or "toll"
 _REACH = 8  # pieces of a noun phrase looked at after a number
 _FATE_REACH = 16  # pieces between the noun and what befell it
-_TOLL_REACH = 16  # pieces back to "the death toll ... "
-_AUXILIARIES = frozenset(("was", "were", "been", "being", "be", "are", "is", "has", "have", "had", "got", "get"))
-_AUXILIARIES |= frozenset(
+_TOLL_REACH = 48  # pieces back to "the death toll from ... "
+_APART = frozenset(("but", "while", "whereas", "although", "though", "because"))  # another subject begins
+_ABED = frozenset(("still", "now", "treated", "being", "taken", "rushed", "kept", "recovering", "admitted", "sent"))
+AUXILIARIES = frozenset(("was", "were", "been", "being", "be", "are", "is", "has", "have", "had", "got", "get"))
+AUXILIARIES |= frozenset(
     ("gets", "also", "reportedly", "now", "already", "still", "remain", "remained", "remains", "officially", "later")
 )
 _PASSIVES = frozenset(("was", "were", "been", "being", "be", "are", "is", "got", "get", "gets"))
@@ -69,13 +72,15 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
         i += 1
     if sign is not None:
         return Counted("money", n.first - 1, last, last, QuantityKind.MEASURE, sign)
+    if _magnitude(row, n):
+        return Counted("magnitude", n.first - 1, last, last, QuantityKind.MEASURE, "magnitude")
     hit = phrase_after(row, i, rules().share)
     if hit is not None or n.share:
         return _share(row, n, i if hit is None else hit[1])
     hyphen = at(row, i) in HYPHENS and glued(row, i) and glued(row, i + 1)
     i += hyphen
     joined = hyphen or glued(row, i)
-    for size in (2, 1):
+    for size in (3, 2, 1):
         words = tuple(p.lower for p in row[i : i + size])
         if len(words) < size:
             continue
@@ -83,6 +88,8 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
         for form in (words, base):
             if form in rules().money and form != ("cent",):
                 return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, rules().money[form])
+            if form == ("pound",) and n.scale >= 1e6 and at(row, i + size) != "of":
+                return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, "GBP")
             if form in rules().units and _is_unit(row, i, size, joined=joined):
                 return _unit(row, form, i, i + size, joined=joined)
     return _foreign_money(row, i)
@@ -110,6 +117,12 @@ def _foreign_money(row: Sequence[Piece], i: int) -> Counted | None:
     return Counted("money", i, i + 2, i + 2, QuantityKind.MEASURE, unit)
 
 
+def _magnitude(row: Sequence[Piece], n: Numeral) -> bool:
+    """ "A magnitude 6.4 earthquake", "of magnitude 6.4"."""
+    before = n.first - 1 - (at(row, n.first - 1) in HYPHENS)
+    return n.digits and at(row, before) == "magnitude" and n.written < 12
+
+
 def _sign(row: Sequence[Piece], n: Numeral) -> str | None:
     before = at(row, n.first - 1)
     return rules().signs.get(before) if n.digits else None
@@ -127,11 +140,12 @@ def _unit(row: Sequence[Piece], form: tuple[str, ...], first: int, last: int, *,
     unit, dimension = rules().units[form]
     item, end = dimension, last
     if at(row, last) == "of" and dimension in ("mass", "volume"):
-        head = head_noun(row, last + 1, one=False)
+        of = last + 1 + (at(row, last + 1) in ("a", "an", "the"))
+        head = head_noun(row, of, one=False)
         if head is not None:
             item, end = head.item, head.end
-        elif last + 1 < len(row) and row[last + 1].word and at(row, last + 1) not in rules().stop:
-            item, end = at(row, last + 1), last + 2
+        elif of < len(row) and row[of].word and at(row, of) not in rules().stop:
+            item, end = at(row, of), of + 1
     return Counted(item, first, last, end, QuantityKind.MEASURE, unit, designation=joined)
 
 
@@ -221,13 +235,18 @@ def fate_after(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
             return None
         if row[j].digits and at(row, j - 1) not in ("and", "or"):
             return None
+        told = phrase_after(row, j, fate.phrase)
+        if told is None and (at(row, j - 1) in AUXILIARIES | _ABED or (j == i and at(row, i - 2) == "of")):
+            told = phrase_after(row, j, fate.place)
+        if told is not None:
+            return told
         if word in fate.alone:
             return fate.alone[word], j + 1
         if word in fate.done and (aux or _passive(row, j)):
             return _both(row, j, fate.done[word])
         if word in fate.state and word not in fate.done and (aux or j == i):
             return _both(row, j, fate.state[word])
-        aux = aux or word in _AUXILIARIES
+        aux = aux or word in AUXILIARIES
         j += 1
     return None
 
@@ -289,30 +308,43 @@ def taken_lives(row: Sequence[Piece], start: int, head: Counted) -> bool:
 
 
 def subject_before(row: Sequence[Piece], i: int) -> Counted | None:
-    """The subject a bare number completes: "the death toll rose to 47", "the number of drones reached 40"."""
+    """The subject a bare number completes: "the death toll rose to 47", "the number of drones reached 40".
+
+    A long modifier may lie between ("the number of people killed in the fire at a mill in Orvo has risen to 23").
+    """
     if at(row, i - 1) not in rules().link and at(row, i - 1) != ":":
         return None
     for j in range(i - 1, max(-1, i - _TOLL_REACH), -1):
         word = row[j].lower
-        if word in (";", ".", "!", "?"):
+        if word in (";", ".", "!", "?") or word in _APART:
             return None
         if word in ("toll", "tolls", "tally"):
             kind = at(row, j - 1)
             item = rules().fate.state.get(kind) or rules().fate.deed.get(kind)
             item = item or ("casualty" if kind == "casualty" else "dead")
             return Counted(item, j, j + 1, j + 1)
-        if word in ("number", "total", "count") and at(row, j + 1) == "of":
-            head = head_noun(row, j + 2, one=False)
-            if head is not None and head.end <= i:
-                verb = fate_after(row, head.end)
-                return (
-                    head
-                    if verb is None or head.item not in rules().people
-                    else Counted(verb[0], head.first, head.last, head.end)
-                )
+        if word in ("number", "total", "count"):
+            subject = _number_of(row, j, i)
+            if subject is not None:
+                return subject
+        near = i - j < _NEAR
         if word in rules().fate.state and at(row, j - 1) == "the" and at(row, j + 1) in ("at", "to", "is", "was"):
-            return Counted(rules().fate.state[word], j, j + 1, j + 1)
-        hit = family(row, j, one=False)
+            return Counted(rules().fate.state[word], j, j + 1, j + 1) if near else None
+        hit = family(row, j, one=False) if near else None
         if hit is not None and hit[0] in ("dead", "injured", "casualty", "case", "displaced", "detained"):
             return Counted(hit[0], hit[1], j + 1, j + 1)
     return None
+
+
+def _number_of(row: Sequence[Piece], j: int, i: int) -> Counted | None:
+    """What the noun "number" at piece ``j`` is a number of: "of people killed", "of houses", "killed"."""
+    state = rules().fate.state.get(at(row, j + 1)) or rules().fate.done.get(at(row, j + 1))
+    if state is not None:
+        return Counted(state, j + 1, j + 2, j + 2)
+    if at(row, j + 1) != "of":
+        return None
+    head = head_noun(row, j + 2, one=False)
+    if head is None or head.end > i:
+        return None
+    verb = fate_after(row, head.end) if head.item in rules().people else None
+    return head if verb is None else Counted(verb[0], head.first, head.last, head.end)

@@ -15,13 +15,17 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # boundary word
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What may befall the counted: participles, active verbs, verbs without object, adjectives, nouns before "of"."""
+    """What may befall the counted: participles, active verbs, verbs without object, adjectives, nouns before "of",
+    whole phrases, and places told of behind an auxiliary.
+    """
 
     done: Mapping[str, str]
     doing: Mapping[str, str]
     alone: Mapping[str, str]
     state: Mapping[str, str]
     deed: Mapping[str, str]
+    phrase: Phrases
+    place: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,13 @@ class Rules:
     rates: Phrases
     increment_before: frozenset[str]
     increment_after: frozenset[str]
-    increment_verbs: Phrases
     subset: Phrases
+    partitive: Phrases
+    definite: frozenset[str]
+    definite_between: frozenset[str]
+    none: Phrases  # by first word
+    none_words: Mapping[str, frozenset[str]]
+    earlier: Mapping[str, frozenset[str]]
     change: frozenset[str]
     designators: frozenset[str]
     makers: frozenset[str]
@@ -80,7 +89,18 @@ def _fates(table: Mapping[str, Mapping[str, list[str]]]) -> Fate:
     def column(name: str) -> dict[str, str]:
         return {word: fate for fate, row in table.items() for word in row[name]}
 
-    return Fate(column("done"), column("doing"), column("alone"), column("state"), column("deed"))
+    def phrases(name: str) -> Phrases:
+        return _phrases({fate: row.get(name, []) for fate, row in table.items()}, by_last=False)
+
+    return Fate(
+        done=column("done"),
+        doing=column("doing"),
+        alone=column("alone"),
+        state=column("state"),
+        deed=column("deed"),
+        phrase=phrases("phrase"),
+        place=phrases("place"),
+    )
 
 
 @cache
@@ -103,8 +123,13 @@ def rules() -> Rules:
         rates=_phrases({w: [w] for w in q["rates"]["words"]}, by_last=False),
         increment_before=frozenset(q["increment"]["before"]),
         increment_after=frozenset(q["increment"]["after"]),
-        increment_verbs=_phrases({"increment": q["increment"]["verbs"]}, by_last=True),
         subset=_phrases({"subset": q["subset"]["before"]}, by_last=True),
+        partitive=_phrases({"subset": q["partitive"]["after"]}, by_last=False),
+        definite=frozenset(q["definite"]["words"]),
+        definite_between=frozenset(q["definite"]["between"]),
+        none=_phrases({name: q["none"][name] for name in ("person", "noun")}, by_last=False),
+        none_words={name: frozenset(q["none"][name]) for name in ("open", "wish", "plain", "added")},
+        earlier={name: frozenset(words) for name, words in q["earlier"].items()},
         change=frozenset(q["fall_and_rise"]["words"]),
         designators=frozenset(q["designators"]["words"]),
         makers=frozenset(q["makers"]["words"]),
