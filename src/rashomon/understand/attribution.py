@@ -100,12 +100,12 @@ def _act_at(line: Line, place: int, acts: Sequence[Act]) -> Act | None:
         return by_adverb(line, place, acts)
     if lower in cues().nouns and not heading and line.tags[place] in "nP" and not _inside_source(place, acts):
         return by_noun(line, place, cues().nouns[lower])
-    found = _document_cue(line, place) or scope.verb_cue(line, place)
-    if found is None:
-        if line.tokens[place].text == ":" or line.tokens[place].text in "—–―-":
-            return by_mark(line, place)
-        return None
-    return by_verb(line, place, found, acts)
+    if line.tokens[place].text == ":" or line.tokens[place].text in "—–―-":
+        return by_mark(line, place)
+    for found in (_document_cue(line, place), scope.verb_cue(line, place)):
+        if found is not None and (act := by_verb(line, place, found, acts)) is not None:
+            return act
+    return None
 
 
 def _document_cue(line: Line, place: int) -> CueForm | None:

@@ -74,7 +74,21 @@ def by_noun(line: Line, place: int, cue: Cue) -> Act | None:
         return None
     whole = line.tokens[start].lower == "that" or line.finite_in(0, place) is not None
     end = _noun_content_end(line, start + 1, whole)
-    return Act(source, (place, start), ((start + 1, end),)) if start + 1 < end else None
+    return Act(source, (_no_truth(line, place), start), ((start + 1, end),)) if start + 1 < end else None
+
+
+def _no_truth(line: Line, place: int) -> int:
+    """Where "no truth in (the) reports" begins, else the place of "reports"."""
+    before = [token.lower for token in line.tokens[max(0, place - 4) : place]]
+    for words in (
+        ["no", "truth", "in"],
+        ["no", "truth", "in", "the"],
+        ["no", "truth", "to"],
+        ["no", "truth", "to", "the"],
+    ):
+        if before[-len(words) :] == words:
+            return place - len(words)
+    return place
 
 
 def _until_that(line: Line, source: Range) -> Range:

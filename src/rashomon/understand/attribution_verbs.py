@@ -65,6 +65,8 @@ def forward(line: Line, span: Range, source: Range | None, cue: Cue) -> Act | No
     if "told" in cue.takes:
         to = _told(line, place)
         place = to[1] if to else place
+    if "claims" in cue.takes and (denied := _denied(line, place)) is not None:
+        return act(source, (span[0], denied), (denied + 1, scope.content_end(line, denied + 1)), None)
     that = that_clause(line, place)
     if that is not None and "that" in cue.takes:
         return act(source, span, (that, scope.content_end(line, that)), to)
@@ -72,7 +74,7 @@ def forward(line: Line, span: Range, source: Range | None, cue: Cue) -> Act | No
     if opening is not None and "quote" in cue.takes | {"quote" if "that" in cue.takes else ""}:
         return act(source, span, (opening, quote_end(line, opening)), to)
     end = scope.content_end(line, place)
-    if "bare" in cue.takes and _opens_clause(line, place, end, cue.base):
+    if "bare" in cue.takes and (_opens_clause(line, place, end, cue.base) or _leads_in(line, place, end, cue.base)):
         return act(source, span, (place, end), to)
     if "label" in cue.takes and any(line.tags[n] == grammar.QUOTE for n in range(place, end)):
         return act(source, span, (place, end), None)
@@ -97,6 +99,16 @@ def forward(line: Line, span: Range, source: Range | None, cue: Cue) -> Act | No
     return None
 
 
+def _denied(line: Line, place: int) -> int | None:
+    """Where "that" or "of" stands in "denied (on Friday, the) reports that ...": after what the cue turns down."""
+    for number in range(place, min(len(line.tokens) - 1, place + 9)):
+        if line.quoted[number] >= 0 or line.tags[number] in 'mhb",.':
+            return None
+        if line.tokens[number].lower in grammar.words("denied_nouns"):
+            return number + 1 if line.tokens[number + 1].lower in ("that", "of") else None
+    return None
+
+
 def _opens_clause(line: Line, place: int, end: int, base: str) -> bool:
     """Whether a clause without "that" begins here: a subject and its verb; after "say" the subject is enough."""
     if place >= end or (line.tags[place] not in 'dnPp0"rK' and not _counts(line, place)):
@@ -109,6 +121,20 @@ def _opens_clause(line: Line, place: int, end: int, base: str) -> bool:
     return group is not None or (
         base in grammar.words("plain_saying") and end - place >= SHORTEST_CLAUSE and line.tags[place] in "dnPp0"
     )
+
+
+def _leads_in(line: Line, place: int, end: int, base: str) -> bool:
+    """Whether a phrase, its comma and a clause follow: "said under the new law, ships must wait"."""
+    if base not in grammar.words("plain_saying") or line.tags[place : place + 1] != grammar.PREPOSITION:
+        return False
+    comma = line.tags.find(grammar.COMMA, place, min(end, place + 12))
+    if (
+        comma < 0
+        or line.finite_in(place, comma)
+        or line.tokens[place + 1].lower in grammar.words("time_words") - {"the"}
+    ):
+        return False
+    return _opens_clause(line, comma + 1, end, "")
 
 
 def _counts(line: Line, place: int) -> bool:

@@ -54,6 +54,22 @@ def past_label(line: Line, start: int, end: int) -> int:
     return start
 
 
+def past_verdict(line: Line, start: int, end: int) -> int:
+    """Past "it is not true that", "it was false that": where the clause judged begins; ``start`` where none is."""
+    lowers = [token.lower for token in line.tokens[start : min(end, start + 8)]]
+    if (
+        len(lowers) < 4
+        or lowers[0] not in ("it", "that")
+        or line.tags[start + 1] != grammar.BE
+        or "that" not in lowers[2:]
+    ):
+        return start
+    that = lowers.index("that", 2)
+    between = [word for word in lowers[2:that] if word not in ("not", "the", "simply", "just", "also", "entirely")]
+    judged = len(between) == 1 and between[0] in words("verdicts") and start + that + 1 + SHORTEST <= end
+    return start + that + 1 if judged else start
+
+
 def trimmed(line: Line, start: int, end: int) -> Range:
     """Without marks, joining words and list signs at the ends; quotation marks stay."""
     while start < end and (line.tags[start] in ",c" or line.tokens[start].text in ".;:—–-•*"):

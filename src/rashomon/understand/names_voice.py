@@ -198,39 +198,36 @@ def _head(words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token | 
     """The head noun of the phrase outside names: the last word before "of", "in", "from" ...; and its number."""
     taken = [m.name.span for m in mentions]
     head: Token | None = None
-    place = 0
+    place, named = 0, False
     for number, word in enumerate(words):
-        if (
-            word.lower
-            in {
-                "of",
-                "in",
-                "from",
-                "for",
-                "at",
-                "with",
-                "by",
-                "on",
-                "who",
-                "which",
-                "that",
-                "and",
-                "to",
-                "close",
-                "familiar",
-                "near",
-                "including",
-                "about",
-                "as",
-                "cited",
-                "quoted",
-            }
-            and head is not None
-        ):
+        if word.lower in {
+            "of",
+            "in",
+            "from",
+            "for",
+            "at",
+            "with",
+            "by",
+            "on",
+            "who",
+            "which",
+            "that",
+            "and",
+            "to",
+            "close",
+            "familiar",
+            "near",
+            "including",
+            "about",
+            "as",
+            "cited",
+            "quoted",
+        } and (head is not None or named):
             break
         if head is not None and word.lower.endswith(("ed", "ing")) and _people(head):
             break
         if any(s.start <= word.span.start < s.end for s in taken):
+            named = True
             continue
         if word.lower in rules().function_words or word.lower in {"'s", "’s"}:
             continue

@@ -80,9 +80,9 @@ def stance(text: str, content: tuple[Span, ...], cue: str | None) -> tuple[Commi
         return (commitment, Polarity.NEGATIVE) if not negative else (Commitment.ASSERTED, Polarity.POSITIVE)
     if cue:
         reporting = [t for t in tokenize(cue, Span(start=0, end=len(cue))) if t.kind is not TokenKind.QUOTE]
-        of_cue = _commitment(reporting)
+        of_cue = Commitment.DENIED if _turned_down(reporting) else _commitment(reporting)
         if of_cue is Commitment.DENIED:
-            denied = not _negated(reporting)
+            denied = not _negated([t for t in reporting if t.lower != "no"])  # "no truth in claims" denies once
             return (
                 Commitment.DENIED if denied else Commitment.ASSERTED,
                 Polarity.NEGATIVE if denied != negative else Polarity.POSITIVE,
@@ -94,6 +94,18 @@ def stance(text: str, content: tuple[Span, ...], cue: str | None) -> tuple[Commi
     if commitment is Commitment.UNCONFIRMED or (commitment is Commitment.POSSIBLE and _not_ruled_out(words)):
         negative = False
     return commitment, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def _turned_down(reporting: Sequence[Token]) -> bool:
+    """Whether the reporting words turn down what others say: "rejected on Friday reports", "no truth in claims"."""
+    return any(lemma(token.text) in _words("turning_down") for token in reporting) or any(
+        _matches(reporting, at, ("no", "truth")) for at in range(len(reporting))
+    )
+
+
+def denies(text: str, verdict: Span) -> bool:
+    """Whether the words of a verdict deny what follows them: "it was not true that", "it is false that"."""
+    return _negated([token for token in tokenize(text, verdict) if token.kind is not TokenKind.QUOTE])
 
 
 def _asked(text: str, content: Sequence[Span]) -> bool:

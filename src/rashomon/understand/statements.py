@@ -9,6 +9,7 @@ from rashomon.records import (
     BlockKind,
     Commitment,
     Moment,
+    Polarity,
     Published,
     QuoteKind,
     Report,
@@ -42,6 +43,7 @@ class _Piece:
     content: tuple[Span, ...]
     line: Line
     act: Attribution | None
+    verdict: Span | None = None  # "it was not true that", left out of the content
 
 
 def make(
@@ -154,9 +156,10 @@ def _of_stretch(line: Line, stretch: tuple[int, int], act: Attribution | None, n
             if act.source is None and not clauses.concrete(line, first, last):
                 continue
             first, last = _with_reporting(line, act, first, last)
-        span = line.span(first, last)
+        judged = clauses.past_verdict(line, first, last)
+        span = line.span(judged, last)
         if span is not None:
-            yield _Piece((span,), line, act)
+            yield _Piece((span,), line, act, line.span(first, judged))
 
 
 def _by_noun(line: Line, act: Attribution) -> bool:
@@ -194,6 +197,9 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
     chained = chains.over(whole, piece.act)
     cue = chained.cue
     commitment, polarity = stance.stance(text, piece.content, cue.of(text) if cue else None)
+    if piece.verdict is not None and stance.denies(text, piece.verdict):
+        commitment = Commitment.DENIED
+        polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
     for voice in chained.chain[1:]:
         commitment = _firmer(commitment, voice.commitment)
     return Statement(
