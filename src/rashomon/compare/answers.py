@@ -41,7 +41,9 @@ class Answer:
 
     @property
     def asserts(self) -> bool:
-        """Whether the statement says that the value holds, however weakly."""
+        """Whether the statement says that the value holds, however weakly. "Nobody was killed" says that zero does."""
+        if self.quantity is not None and self.quantity.written == 0:
+            return self.statement.commitment not in _NOT_SAYING_SO
         return says_so(self.statement)
 
     @property

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from rashomon.compare.families import OFFICES
 from rashomon.records import NameKind, Published, PublishedBasis, Report, Understanding
 
 KEYS = 12  # names by which a report finds others of its affair: the most often named
@@ -25,8 +26,13 @@ _OWN = frozenset({PublishedBasis.STATED, PublishedBasis.METADATA, PublishedBasis
 
 
 def affair_keys(understanding: Understanding) -> tuple[str, ...]:
-    """Keys of the names a report mentions most, most often first, without those of unknown kind; at most `KEYS`."""
+    """Keys of the names a report mentions most, most often first; at most `KEYS`.
+
+    Without names of unknown kind and without those of offices that every country has.
+    """
     seen = Counter(m.key for m in understanding.mentions if m.kind is not NameKind.OTHER)
+    for key in [k for k in seen if OFFICES.issuperset(k.split())]:
+        del seen[key]
     return tuple(key for key, _ in sorted(seen.items(), key=lambda kn: (-kn[1], kn[0]))[:KEYS])
 
 

@@ -37,6 +37,16 @@ FLOWS = frozenset({"deploy", "supply", "arrive", "leave", "transport"})
 # Counted things too general to tell one question from another by themselves.
 VAGUE_ITEMS = frozenset({"person", "country", "case", "man", "woman", "official", "company", "party"})
 
+# Words of offices that every country has: a name made of these alone ("health ministry") places no report in an affair.
+OFFICES = frozenset(
+    "health defence defense foreign interior justice finance transport economy education energy agriculture trade state"
+    " labour labor environment culture information ministry ministries minister department office government parliament"
+    " senate congress assembly cabinet council committee commission agency service services authority authorities court"
+    " supreme constitutional police army navy air force forces armed military general staff joint chiefs guard border"
+    " customs coast fire rescue emergency emergencies civil protection security intelligence space national federal"
+    " regional local central bank hospital university affairs internal external public of the and for".split()
+)
+
 # Dictionary forms by which a report says that an earlier number was wrong, or is withdrawn.
 CORRECTING = frozenset(
     {"correct", "correction", "revise", "revision", "lower", "miscount", "erroneous", "mistaken", "mistake", "recount"}

@@ -80,7 +80,7 @@ def _not_later(parent: Statement, child: Statement, setting: Setting) -> bool:
 
 
 def _apart(statements: Mapping[str, Statement], setting: Setting) -> list[Flag]:
-    """Dates that stand `APART` from every other date given for the same predicate and a shared name.
+    """Dates that stand `APART` from every other date given for the same predicate and a shared name (or word).
 
     Catches a wrong year, where two other reports date the like. A beginning is compared with any date of the like: that
     others give only later stages is no proof against it, but a reader must know that nobody else dates it so.
@@ -108,7 +108,8 @@ def _when(statement: Statement) -> Interval | None:
 
 
 def _alike(a: Statement, b: Statement) -> bool:
-    shared = {n.key for n in a.frame.names} & {n.key for n in b.frame.names}
+    one, other = ({n.key for n in s.frame.names} for s in (a, b))
+    shared = one & other if one or other else set(a.frame.terms) & set(b.frame.terms)
     return a.frame.predicate == b.frame.predicate and bool(shared)
 
 

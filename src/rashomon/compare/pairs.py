@@ -20,10 +20,11 @@ from rashomon.records import Aspect, PairScore, Precision, Quantity, QuantityKin
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 REMEMBERED = 400_000  # pairs of which `Scores` keeps the probabilities: about 100 MB
 EDGE = 0.3  # pairs at or above form blocks (methods.md §6.4)
-_NO_COUNT = frozenset({QuantityKind.ORDINAL, QuantityKind.MEASURE})
+_AMOUNTS = frozenset({"t", "kg", "g", "l", "m3", "bbl", "ha", "km2", "kWh", "MWh", "GWh", "MW", "GW"})
 _STRANGERS = -2.6  # two statements that name somebody or something, and nobody in common
 _NAMED = 3  # names a report must mention to be placed in an affair
 _AFFAIR = 1.5  # weight of an affair wholly shared, and against one not shared at all
+_SOME = 0.2  # share of the names at which an affair weighs neither way
 _PRECISE = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON})
 
 
@@ -47,6 +48,8 @@ def logistic(log_odds: float) -> float:
 def score(a: Dated, b: Dated) -> PairScore | None:
     """The better of the two scores when it reaches `EDGE`, else None; reasons name what was seen."""
     found = [reasons for scorer in (same_event, same_count, same_first) if (reasons := scorer(a, b))]
+    if not found:
+        return None
     best = max(found, key=lambda reasons: math.fsum(r.weight for r in reasons))
     p = logistic(math.fsum(r.weight for r in best))
     if p < EDGE:
@@ -96,9 +99,11 @@ class Scores:
 
 
 def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
-    """Reasons for and against: one happening."""
+    """Reasons for and against: one happening. Empty when the two surely have nothing to do with each other."""
     left, right = a.statement, b.statement
     fa, fb = left.frame, right.frame
+    if _unrelated(a, b):
+        return ()
     reasons = [Reason(feature="prior", weight=-3.8, words="two statements taken at random")]
     if fa.terms and fa.terms == fb.terms:
         reasons.append(Reason(feature="same words", weight=4.0, words="the same content words"))
@@ -107,7 +112,7 @@ def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
     if shared:
         words = "shared words: " + ", ".join(shared[:6])
         reasons.append(Reason(feature="words", weight=round(5.0 * share, 4), words=words))
-    reasons += _names(left, right, 2.2)
+    reasons += _names(a, b, 2.2)
     reasons += _affair(a, b)
     reasons += _times(a, b)
     if (fa.aspect is Aspect.FIRST) != (fb.aspect is Aspect.FIRST):
@@ -120,7 +125,7 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
     left, right = a.statement, b.statement
     items = sorted({q.item for q in countable(left)} & {q.item for q in countable(right)})
     kinds = {(q.item, q.kind) for q in countable(left)} & {(q.item, q.kind) for q in countable(right)}
-    if not items or not kinds:
+    if not items or not kinds or _unrelated(a, b):
         return ()
     prior = -3.0 if set(items) <= VAGUE_ITEMS else -1.8
     reasons = [
@@ -135,7 +140,7 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
     if shared:
         words = "shared words: " + ", ".join(shared[:6])
         reasons.append(Reason(feature="words", weight=round(2.5 * share, 4), words=words))
-    reasons += _names(left, right, 2.4)
+    reasons += _names(a, b, 2.4)
     reasons += _affair(a, b)
     reasons += _scopes(left, right, items)
     reasons += _times(a, b)
@@ -161,7 +166,7 @@ def same_first(a: Dated, b: Dated) -> tuple[Reason, ...]:
         reasons.append(Reason(feature="affair", weight=-3.0, words="their reports share no name"))
     if left.frame.predicate == right.frame.predicate:
         reasons += _predicates(left.frame.predicate, right.frame.predicate)
-    named = _names(left, right, 1.5)
+    named = _names(a, b, 1.5)
     reasons += [r if r.weight > 0 else Reason(feature=r.feature, weight=-0.4, words=r.words) for r in named]
     return (*reasons, *_affair(a, b))
 
@@ -186,7 +191,7 @@ def cannot_link(a: Statement, b: Statement) -> bool:
 
 
 def countable(statement: Statement) -> tuple[Quantity, ...]:
-    """The quantities of a statement that answer "how many": not ordinals or model names, measures with their unit.
+    """The quantities of a statement that answer "how many": no ordinals, and no value that it gives as the earlier one.
 
     What flows within a named time ("3,000 troops were sent in January") is an increment, not a stock.
     """
@@ -196,8 +201,16 @@ def countable(statement: Statement) -> tuple[Quantity, ...]:
         if flow and q.kind is QuantityKind.STOCK and q.item in LEVEL_ITEMS
         else q
         for q in statement.quantities
-        if q.item and q.kind not in _NO_COUNT
+        if q.item and not q.earlier and _answers(q)
     )
+
+
+def _answers(quantity: Quantity) -> bool:
+    """Whether a quantity says how much there is: a count, an amount of stuff or money; no length, speed or calibre."""
+    if quantity.kind is QuantityKind.MEASURE:
+        unit = quantity.unit or ""
+        return unit in _AMOUNTS or (unit.isupper() and len(unit) == 3)
+    return quantity.kind is not QuantityKind.ORDINAL
 
 
 def _once(statement: Statement) -> bool:
@@ -231,15 +244,16 @@ def _overlap(left: Sequence[str], right: Sequence[str]) -> tuple[list[str], floa
     return shared, (jaccard + coefficient) / 2
 
 
-def _names(left: Statement, right: Statement, weight: float) -> list[Reason]:
+def _names(a: Dated, b: Dated, weight: float) -> list[Reason]:
     """Names in common. A part of a name counts as the name ("Kim" and "Kim Jong Un"); none in common weighs against."""
-    a, b = {n.key for n in left.frame.names}, {n.key for n in right.frame.names}
-    if not a or not b:
+    one, other = ({n.key for n in d.statement.frame.names} for d in (a, b))
+    if not one or not other:
         return []
-    shared = sorted(a & b) or sorted(_parts_shared(a, b))
+    shared = sorted(one & other) or sorted(_parts_shared(one, other))
     if not shared:
-        return [Reason(feature="names", weight=_STRANGERS, words="no name in common")]
-    share = (len(shared) / min(len(a), len(b)) + len(shared) / len(a | b)) / 2
+        against = _STRANGERS / 2 if _placed(a, b) and _share(a, b) >= _SOME else _STRANGERS
+        return [Reason(feature="names", weight=against, words="no name in common")]
+    share = (len(shared) / min(len(one), len(other)) + len(shared) / len(one | other)) / 2
     words = "shared names: " + ", ".join(shared[:5])
     return [Reason(feature="names", weight=round(weight * min(share, 1.0), 4), words=words)]
 
@@ -248,6 +262,14 @@ def _parts_shared(a: set[str], b: set[str]) -> set[str]:
     """Keys of ``a`` all of whose words lie in a key of ``b``, or the other way round."""
     words = {key: frozenset(key.split()) for key in a | b}
     return {min(x, y) for x in a for y in b if words[x] <= words[y] or words[y] <= words[x]}
+
+
+def _unrelated(a: Dated, b: Dated) -> bool:
+    """Whether neither the statements nor their reports share a name, though all name some: alike by pattern only."""
+    if not _strangers(a, b):
+        return False
+    one, other = ({n.key for n in d.statement.frame.names} for d in (a, b))
+    return bool(one and other) and not one & other and not _parts_shared(one, other)
 
 
 def _placed(a: Dated, b: Dated) -> bool:
@@ -259,12 +281,17 @@ def _strangers(a: Dated, b: Dated) -> bool:
     return _placed(a, b) and not set(a.affair) & set(b.affair)
 
 
+def _share(a: Dated, b: Dated) -> float:
+    return len(set(a.affair) & set(b.affair)) / min(len(a.affair), len(b.affair))
+
+
 def _affair(a: Dated, b: Dated) -> list[Reason]:
     """Whether the reports name the same people, bodies and places throughout."""
     if not _placed(a, b):
         return []
     shared = sorted(set(a.affair) & set(b.affair))
-    weight = round(_AFFAIR * len(shared) / min(len(a.affair), len(b.affair)), 4) if shared else -_AFFAIR
+    share = _share(a, b) - _SOME
+    weight = round(_AFFAIR * share / (_SOME if share < 0 else 1.0 - _SOME), 4)
     words = "their reports share " + (", ".join(shared[:4]) if shared else "no name")
     return [Reason(feature="affair", weight=weight, words=words)]
 
@@ -275,7 +302,12 @@ def _scopes(left: Statement, right: Statement, items: Sequence[str]) -> list[Rea
     if one & other:
         return []
     both = () not in one | other
-    return [Reason(feature="scope", weight=-2.0 if both else -0.8, words="they count different groups")]
+    return [Reason(feature="scope", weight=-2.0 if both else -1.2, words="they count different groups")]
+
+
+def _toll(statement: Statement) -> bool:
+    """Whether it gives a toll: its day is often that of the counting, not of what happened."""
+    return any(q.item in CUMULATIVE_ITEMS for q in statement.quantities)
 
 
 def _after(a: Dated, b: Dated) -> bool:
@@ -296,7 +328,7 @@ def _times(a: Dated, b: Dated) -> list[Reason]:
             reasons.append(Reason(feature="time", weight=-1.2, words="the times named differ"))
     if _after(a, b) or _after(b, a):
         words = "one tells of what happened only after the other was published"
-        reasons.append(Reason(feature="later", weight=-2.0, words=words))
+        reasons.append(Reason(feature="later", weight=-1.0 if _toll(left) or _toll(right) else -2.0, words=words))
     if a.published is not None and b.published is not None:
         days = abs(a.published - b.published)
         if days <= 7:

@@ -15,6 +15,7 @@ from itertools import combinations
 from rashomon.compare.answers import Answer
 from rashomon.compare.claims import Stand
 from rashomon.compare.families import CORRECTING, CUMULATIVE_ITEMS, LEVEL_ITEMS, RETRACTING
+from rashomon.compare.intervals import of_quantity
 from rashomon.records import (
     Attribute,
     Bound,
@@ -116,6 +117,11 @@ def _ordered(
     apart = not early.as_of.meets(late.as_of)
     item = stands[0].question.item or ""
     cue = _cue(sides[1], CORRECTING)
+    told = _told(stands[0], sides[1], item)
+    if told is not None:
+        grows = item in CUMULATIVE_ITEMS and told.interval.lo > early.interval.hi
+        kind = SupersessionKind.UPDATE if grows and not cue else SupersessionKind.CORRECTION
+        return _replace(kind, stands, (early, told), "the later report itself gives the other as the earlier number")
     if _cue(sides[1], RETRACTING) and shared:
         return _replace(SupersessionKind.RETRACTION, stands, (early, late), f"withdrawn by {shared[0]}")
     if cue and (apart or shared):
@@ -127,11 +133,23 @@ def _ordered(
         )
     if item in LEVEL_ITEMS and apart:
         return _replace(SupersessionKind.UPDATE, stands, (early, late), f"a number of {item} that can change; later")
+    if shared and apart and _face_values(sides[0]) & _face_values(sides[1]):
+        words = f"one number laid to {shared[0]}, with another bound"
+        return _rival(ConflictKind.TRANSMISSION, stands, sides, words)
     if shared and apart:
         return _replace(SupersessionKind.CORRECTION, stands, (early, late), f"{shared[0]} gives another number later")
     if shared:
         return _rival(ConflictKind.TRANSMISSION, stands, sides, f"both are laid to {shared[0]} at the same time")
     return _rival(ConflictKind.NUMBER, stands, sides, "the numbers exclude each other and neither replaces the other")
+
+
+def _told(earlier: Stand, side: Sequence[Answer], item: str) -> Answer | None:
+    """The first answer whose own statement gives the earlier claim's value as the one it replaces ("down from 340")."""
+    for answer in sorted(side, key=lambda x: x.order):
+        before = [q for q in answer.statement.quantities if q.earlier and q.item == item]
+        if earlier.core is not None and any(of_quantity(q).meets(earlier.core) for q in before):
+            return answer
+    return None
 
 
 def _both_given(sides: tuple[list[Answer], list[Answer]]) -> bool:
@@ -153,6 +171,10 @@ def _garbled(sides: tuple[list[Answer], list[Answer]], setting: Setting) -> tupl
         if all(any((r, o) in setting.copies for o in other_ids) for r in own_ids):
             return ConflictKind.TRANSMISSION, "every report with one of the values copies a report with the other"
     return None
+
+
+def _face_values(side: Sequence[Answer]) -> set[float]:
+    return {x.quantity.written for x in side if x.quantity is not None}
 
 
 def _known(side: Sequence[Answer]) -> set[str]:

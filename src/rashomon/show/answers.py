@@ -65,9 +65,10 @@ def question_view(answers: Answers, numbers: Numbers) -> QuestionView:
 def claim_view(answers: Answers, claim: Claim, numbers: Numbers) -> ClaimView:
     """One answer with its accounts and origins."""
     value, places = claim.value, answers.places
-    accounts = portraits.account_views(claim, places, numbers)
-    held = claim.supports or claim.denies
-    lines = reports_of(claim.supports or claim.denies, places)
+    open_ = () if claim.supports or claim.denies else answers.question.statements  # asked or unconfirmed, no more
+    accounts = portraits.account_views(claim, (*claim.supports, *claim.denies, *open_), places, numbers)
+    held = claim.supports or claim.denies or open_
+    lines = reports_of(held, places)
     return ClaimView(
         id=claim.id,
         question_id=claim.question_id,

@@ -218,11 +218,14 @@ def _joined(reasons: Sequence[Reason]) -> str:
     return "; ".join([*words[:_REASONS], f"and {more} more"] if more > 1 else words)
 
 
-def account_views(claim: Claim, places: Places, numbers: Numbers) -> tuple[AccountView, ...]:
-    """The statements of a claim, those that come through one chain equally firm taken together, earliest first."""
+def account_views(claim: Claim, resting: Iterable[str], places: Places, numbers: Numbers) -> tuple[AccountView, ...]:
+    """The statements of a claim, those that come through one chain equally firm taken together, earliest first.
+
+    ``resting``: all statements it rests on; those that neither support nor deny it only ask or leave it open.
+    """
     denies = frozenset(claim.denies)
     groups: dict[_Way, list[str]] = {}
-    for one in sorted({*claim.supports, *claim.denies}, key=lambda s: _age(s, places)):
+    for one in sorted(set(resting), key=lambda s: _age(s, places)):
         said = places[one][0]
         through = " ← ".join(dict.fromkeys(wording.voice_words(v) for v in said.chain[1:]))
         happened = wording.moment_words(said.happened)
