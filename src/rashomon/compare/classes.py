@@ -225,21 +225,22 @@ class _Outlets:
         return next((self._keys[form] for form in forms if form in self._keys), None)
 
     def voices(self, statement: Statement, outlet: Outlet) -> tuple[Voice | None, Voice | None]:
-        """Who knew, and the innermost outlet that passed it on. An outlet named as speaker passes its words on."""
+        """Who knew, and the innermost outlet that passed it on; an outlet that is named as speaker passes it on too."""
         speaker = statement.speaker
         knower = None if speaker.kind in (VoiceKind.OUTLET, VoiceKind.CONDUIT) else speaker
-        chain = [v for v in statement.chain if v.kind is VoiceKind.CONDUIT]
-        if knower is not None and knower.kind is VoiceKind.INSTITUTION:
-            own = own_outlet(outlet, knower.key, knower.name)
-            if own or looks_like_outlet(knower.name) or self.find(knower.key, knower.name):
-                chain.append(knower)
-                knower = None
-        for conduit in reversed(chain):
-            key, name = cited_outlet(conduit) or (conduit.key, conduit.name)
-            held = self.key(outlet) if own_outlet(outlet, key, name) else self.find(key, name)
+        for voice in reversed([v for v in statement.chain if v.kind is VoiceKind.CONDUIT]):
+            key, name = cited_outlet(voice) or (voice.key, voice.name)
+            held = self._held(key, name, outlet)
             if held or not names_nobody(key):
-                return knower, replace(conduit, key=held or key)
+                return knower, replace(voice, key=held or key)
+        if knower is not None and knower.kind is VoiceKind.INSTITUTION:
+            held = self._held(knower.key, knower.name, outlet)
+            if held or looks_like_outlet(knower.name):
+                return None, replace(knower, key=held or knower.key)
         return knower, None
+
+    def _held(self, key: str, name: str, own: Outlet) -> str | None:
+        return self.key(own) if own_outlet(own, key, name) else self.find(key, name)
 
     def marks(self, report: Report) -> tuple[Mark, ...]:
         """The marks of a report, with the keys of held outlets."""

@@ -12,22 +12,25 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "les", "los", "il", "der", "die", "das"})
 _HOSTS = frozenset({"www", "news", "en", "english", "edition", "m", "amp", "mobile", "world", "international"})
 _SORTS = frozenset(
-    {"agency", "broadcaster", "channel", "daily", "local", "magazine", "media", "national", "network", "news",
-     "newspaper", "newswire", "official", "outlet", "paper", "portal", "press", "site", "state", "station", "website",
-     "weekly", "wire"}
-)  # fmt: skip
+    """
+    agency broadcaster channel daily local magazine media national network news newspaper newswire official outlet
+    paper portal press site state station website weekly wire
+    """.split()
+)
 _NOBODY = frozenset(
-    {"agencies", "agency", "authority", "bodies", "body", "companies", "company", "department", "firm", "firms",
-     "group", "groups", "minister", "ministers", "ministries", "ministry", "office", "offices", "official",
-     "officials", "organisation", "organisations", "organization", "organizations", "person", "service", "services",
-     "source", "sources", "spokesman", "spokesperson", "spokeswoman", "third", "thirds", "union", "unnamed"}
-)  # fmt: skip
+    """
+    agencies agency authority bodies body companies company department firm firms group groups minister ministers
+    ministries ministry office offices official officials organisation organisations organization organizations person
+    service services source sources spokesman spokesperson spokeswoman third thirds union unnamed
+    """.split()
+)
 _MASTHEADS = frozenset(
-    {"bulletin", "chronicle", "courier", "dispatch", "echo", "examiner", "express", "gazette", "globe", "guardian",
-     "herald", "inquirer", "journal", "ledger", "mail", "mirror", "monitor", "news", "newspaper", "observer", "post",
-     "press", "register", "reporter", "sentinel", "standard", "star", "sun", "telegraph", "times", "tribune",
-     "weekly"}
-)  # fmt: skip
+    """
+    bulletin chronicle courier dispatch echo examiner express gazette globe guardian herald inquirer journal ledger
+    mail mirror monitor news newspaper observer post press register reporter sentinel standard star sun telegraph times
+    tribune weekly
+    """.split()
+)
 
 
 @lru_cache(maxsize=8192)

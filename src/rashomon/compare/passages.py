@@ -8,23 +8,20 @@ apart, since one speech act reported twice is not one text (methods.md 5, "must 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from rashomon.records import BlockKind, Report, Span
+from rashomon.compare.prose import quoted, stretches
+from rashomon.compare.retelling import sketch
+from rashomon.records import Report, Span
 
 GRAM = 5  # words of one fingerprinted gram (methods.md 6.1)
 WINDOW = 16  # grams of one winnowing window: every shared run of GRAM + WINDOW - 1 = 20 words leaves a common print
 SHORT = 48  # running words up to which every gram is kept: about as many prints as a 400-word report leaves
 MOST_WORDS = 50_000  # words looked at; a longer text is compared by its beginning (its exact key covers all of it)
-SCARE = 4  # quotations of up to so many words stay running text: a gram cannot come from them alone
 
-_LEFT_OUT = frozenset({BlockKind.BOILERPLATE, BlockKind.MARK, BlockKind.BYLINE})
 _WORD = re.compile(r"[^\W_]+")
-_DOUBLE = re.compile(r'[“”„«»"]')
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[\w.,!?;:…])[’'](?!\w)")
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "”": "”", "»": "«"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,55 +41,6 @@ class Words:
         return Span(start=self.starts[first], end=self.ends[first + count - 1])
 
 
-def _double_quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    opened, closers = -1, ""
-    for mark in _DOUBLE.finditer(text, start, end):
-        if opened < 0:
-            opened, closers = mark.start(), _CLOSERS[mark.group()]
-        elif mark.group() in closers:
-            yield opened, mark.end()
-            opened = -1
-    if opened >= 0 and (opened == start or text[opened - 1] in " \t\n(["):
-        yield opened, end  # a quotation that goes on in the next paragraph is left open in print
-
-
-def _single_quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    opened = -1
-    for mark in _SINGLE.finditer(text, start, end):
-        after = text[mark.end() : mark.end() + 1]
-        if after.isalnum():
-            opened = mark.start()
-        elif opened >= 0:
-            yield opened, mark.end()
-            opened = -1
-
-
-def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Places inside ``[start, end)`` that stand in direct quotation marks and hold more than four words, in order.
-
-    ``start`` should be the start of a paragraph. A mark without a partner counts to the end of the paragraph when it
-    stands where a quotation opens.
-    """
-    found = sorted([*_double_quoted(text, start, end), *_single_quoted(text, start, end)])
-    merged: list[tuple[int, int]] = []
-    for lo, hi in found:
-        if merged and lo < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(hi, merged[-1][1]))
-        else:
-            merged.append((lo, hi))
-    return [(lo, hi) for lo, hi in merged if sum(1 for _ in _WORD.finditer(text, lo, hi)) > SCARE]
-
-
-def _stretches(report: Report) -> list[tuple[int, int, bool]]:
-    """(start, end, whether read) of each block; the whole text where there are none."""
-    if not report.blocks:
-        return [(0, len(report.text), True)]
-    blocks = [b for b in report.blocks if b.kind not in _LEFT_OUT]
-    bodied = any(b.kind is not BlockKind.TITLE for b in blocks)
-    skip = _LEFT_OUT | {BlockKind.TITLE} if bodied else _LEFT_OUT
-    return [(b.span.start, b.span.end, b.kind not in skip) for b in report.blocks]
-
-
 def running(report: Report) -> Words:
     """The running words of a report outside direct quotations, at most ``MOST_WORDS``."""
     text, place = report.text, 0
@@ -100,7 +48,7 @@ def running(report: Report) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     places: list[int] = []
-    for start, end, read in _stretches(report):
+    for start, end, read in stretches(report):
         if not read:
             place += 1
             continue
@@ -143,7 +91,7 @@ def sentence_words(report: Report, span: Span) -> tuple[str, ...]:
 def exact_key(report: Report) -> str:
     """Digest of all words of the report in order, quotations included, letter case and marks left out."""
     seen = blake2b(digest_size=8)
-    for start, end, read in _stretches(report):
+    for start, end, read in stretches(report):
         if read:
             for match in _WORD.finditer(report.text, start, end):
                 seen.update(match.group().lower().encode("utf-8", "surrogatepass"))
@@ -171,7 +119,8 @@ def winnow(words: Sequence[str]) -> frozenset[str]:
 
 
 def fingerprints(report: Report) -> tuple[str, ...]:
-    """Sorted keys under which a report is looked up: 16 hex digits per print, and ``=...`` for the whole text.
+    """Sorted keys under which a report is looked up: 16 hex digits per print, ``=...`` for the whole text, ``~...`` for
+    what it tells (`retelling.sketch`).
 
     Two reports with the same ``=`` key hold the same words. A report without words has no keys.
     """
@@ -179,7 +128,7 @@ def fingerprints(report: Report) -> tuple[str, ...]:
     key = exact_key(report)
     if key == _NOTHING:
         return ()
-    return tuple(sorted({key, *winnow(words)}))
+    return tuple(sorted({key, *winnow(words), *sketch(report)}))
 
 
 _NOTHING = "=" + blake2b(digest_size=8).hexdigest()
