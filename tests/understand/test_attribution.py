@@ -66,6 +66,14 @@ CASES: list[tuple[str, list[Act]]] = [
             ("the paper", "according to", "The amount was legal, the minister said"),
         ],
     ),
+    (
+        "The ministry said on Friday its earlier figure of 147 had been wrong.",
+        [("The ministry", "said", "its earlier figure of 147 had been wrong")],
+    ),
+    (
+        "Analyst Mara Lint said on the orders of the president, ships were held in Orl.",
+        [("Analyst Mara Lint", "said", "on the orders of the president, ships were held in Orl")],
+    ),
     ("Minister: 40 ships were lost at the quay", [("Minister", ":", "40 ships were lost at the quay")]),
     ("Orl Harbour: number of dead rises to 23 as search goes on", []),
     ("Harbour Tragedy: What We Know So Far", []),

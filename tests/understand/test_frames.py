@@ -123,7 +123,24 @@ def test_places(content: str, places: tuple[str, ...]) -> None:
 
 def test_terms_leave_out_numbers_dates_polarity_and_reporting_words() -> None:
     said = frame_of("officials said 10,000 French soldiers were not sent to Norway on Monday in May 2031")
-    assert said.terms == ("france", "norway", "official", "send", "soldier")
+    assert said.terms == ("deploy", "france", "norway", "official", "troop")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("soldiers were dispatched to Norway", "troops were sent to Norway"),
+        ("the firm purchased lorries", "the company bought trucks"),
+        ("the pact was signed", "the treaty was signed"),
+    ],
+)
+def test_words_of_one_family_are_one_term(one: str, other: str) -> None:
+    assert frame_of(one).terms == frame_of(other).terms
+
+
+def test_figures_of_speech_deploy_nothing() -> None:
+    assert frame_of("the blast sent shockwaves through the town").predicate == "send"
+    assert frame_of("the raid sent a clear signal to Norway").predicate == "send"
 
 
 def test_values_do_not_change_a_frame() -> None:

@@ -74,6 +74,9 @@ def forward(line: Line, span: Range, source: Range | None, cue: Cue) -> Act | No
     if opening is not None and "quote" in cue.takes | {"quote" if "that" in cue.takes else ""}:
         return act(source, span, (opening, quote_end(line, opening)), to)
     end = scope.content_end(line, place)
+    timed = _past_time(line, place)
+    if "bare" in cue.takes and timed > place and _opens_clause(line, timed, end, ""):
+        return act(source, span, (timed, end), to)
     if "bare" in cue.takes and (_opens_clause(line, place, end, cue.base) or _leads_in(line, place, end, cue.base)):
         return act(source, span, (place, end), to)
     if "label" in cue.takes and any(line.tags[n] == grammar.QUOTE for n in range(place, end)):
@@ -97,6 +100,16 @@ def forward(line: Line, span: Range, source: Range | None, cue: Cue) -> Act | No
         if place < end and line.tags[place] in "dnP0G\"'r":
             return act(source, span, (place, end), None)
     return None
+
+
+def _past_time(line: Line, place: int) -> int:
+    """Past "on Friday" and "in May" right after a cue."""
+    if place + 2 >= len(line.tokens) or line.tokens[place].lower not in ("on", "in", "late", "early", "last"):
+        return place
+    if line.tokens[place + 1].lower not in grammar.words("calendar") | {"week", "month"}:
+        return place
+    numbered = line.tags[place + 2] == grammar.NUMBER
+    return place + 2 + numbered
 
 
 def _denied(line: Line, place: int) -> int | None:

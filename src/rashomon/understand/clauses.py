@@ -220,6 +220,8 @@ def _verbs(line: Line, start: int, end: int, group: Group | None) -> float:
     bases = {base for n in range(start, end) if line.tags[n] in "VNIG" for base in _bases(line, n)}
     head = _bases(line, group.head)
     score = 1.0 * bool(head & words("event_verbs")) + 0.5 * bool((bases - head) & words("event_verbs"))
+    if "send" in head and any(t.lower in words("sent_figures") for t in line.tokens[group.head + 1 : group.head + 5]):
+        score -= 2.5
     score -= 1.5 * bool(head & words("colour_verbs")) + 0.75 * (line.tags[group.head] == grammar.BE)
     if line.tokens[start].lower in ("as", "while") and "continue" in head:
         score -= 2.0

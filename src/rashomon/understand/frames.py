@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rashomon.records import Aspect, Frame, Name, NameKind, Span
 from rashomon.understand.frames_heads import Reader
+from rashomon.understand.frames_terms import term
 from rashomon.understand.frames_verbs import Word, aspect_words, predicates, words_of
 from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names import Names
@@ -56,7 +57,7 @@ def _terms(words: Sequence[Word], found: Sequence[Name]) -> tuple[str, ...]:
     """Sorted, unique content lemmas."""
     stop = predicates().stop
     terms = {
-        w.lemma
+        term(w.lemma)
         for w in words
         if w.kind is TokenKind.WORD
         and not w.named

@@ -52,6 +52,8 @@ class Reader(Clause):
             outer = [lead, *outer]
         if outer and (found := self._walk(outer, finite)):
             return found
+        if any(self.low(n).endswith("ing") and self._deadly(n) for n in range(len(self.words))):
+            return "fatalities", ""
         nominal = self._noun(0, len(self.words), outer_only=True)
         if nominal:
             return nominal, ""
@@ -114,7 +116,7 @@ class Reader(Clause):
     def _onward(self, at: int, finite: Sequence[int]) -> int | None:
         """The verb that the one at ``at`` hands over to: after "to", as -ing, or in the clause it passes on."""
         rules, low, after = self.rules, self.words[at].lemma, at + 1
-        if after >= len(self.words):
+        if after >= len(self.words) or self._deadly(at):
             return None
         word = self.words[after]
         going_on = low in rules.first | rules.last | {"continue", "keep", "resume"} and word.low.endswith("ing")
@@ -134,7 +136,11 @@ class Reader(Clause):
     def _settled(self, at: int) -> str | None:
         """The family of the verb at ``at`` or of the noun it leaves the event to; None for a light verb alone."""
         rules, low = self.rules, self.words[at].lemma
+        if self._deadly(at):
+            return "fatalities"
         family = self._verb(at)
+        if family == "deploy" and self._figure(at):
+            return low
         passive = self.low(self.previous(at)) in self.grammar.be and self.past(at)
         light = low in rules.light or self.pair(rules.light_pairs, at) is not None
         if self.pair(rules.verb_pairs, at):
@@ -157,6 +163,20 @@ class Reader(Clause):
         }:
             return thing
         return family or low
+
+    def _deadly(self, at: int) -> bool:
+        """Whether lives end here: "claimed 40 lives", "lost their lives", "left 40 dead"."""
+        object_ = {"claim": "life", "lose": "life", "cost": "life", "take": "life", "leave": "dead"}
+        wanted = object_.get(self.words[at].lemma)
+        near = range(at + 1, min(at + 6, len(self.words)))
+        found = next((n for n in near if self.words[n].lemma == wanted), None) if wanted else None
+        return found is not None and (
+            wanted == "dead" or self.low(found) == "lives" or self.low(found - 1) in {"his", "her", "their"}
+        )
+
+    def _figure(self, at: int) -> bool:
+        """Whether what is sent is no force or thing: "sent shockwaves", "sent a clear signal"."""
+        return any(self.words[n].lemma in self.rules.sent_figures for n in range(at + 1, min(at + 5, len(self.words))))
 
     def _beside(self, at: int, *, passive: bool) -> str | None:
         """The family of the noun beside a light verb: its object, or its subject in the passive and of some verbs."""

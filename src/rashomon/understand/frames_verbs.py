@@ -53,6 +53,7 @@ class Predicates:
     value: frozenset[str]
     raising: frozenset[str]
     raising_nouns: frozenset[str]
+    sent_figures: frozenset[str]
     counted: frozenset[str]
     activities: frozenset[str]
     general_nouns: frozenset[str]
@@ -66,7 +67,10 @@ class Predicates:
     grammar: Grammar
 
 
-_LISTS = ("value", "raising_nouns", "counted", "activities", "general_nouns", "first", "first_words", "first_not")
+_LISTS = (
+    *("value", "raising_nouns", "sent_figures", "counted", "activities", "general_nouns"),
+    *("first", "first_words", "first_not"),
+)
 
 
 @lru_cache(maxsize=1)
