@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -39,6 +40,12 @@ _PLURALS = {
 }
 _AGAINST = frozenset({"critic", "opponent", "defector", "victim", "protester", "rival", "family", "relative"})
 """People who do not speak for the body named after them: "a critic of the government"."""
+
+_COUNTING = frozenset({"second", "third", "fourth", "fifth", "another", "other", "both", "one"})
+"""Words that count on from people named before: "a third said"."""
+
+_SAID = re.compile(r",? (?:said|says|told|tells|added|wrote|warned) ")
+"""Where an apposition before a reporting verb ends: whom is told is no employer."""
 
 _SEARCHED = 400
 """Mentions before a pronoun or "the minister" that are looked through; a report of 450 words has about 60."""
@@ -115,7 +122,7 @@ def _apposed(names: Names, mention: Mention) -> str | None:
     start, end = mention.name.span.start, mention.name.span.end
     tail = names.text[end : end + 120]
     if tail.startswith(","):
-        stretch = tail[1:].split(".")[0].split(";")[0]
+        stretch = _SAID.split(tail[1:].split(".")[0].split(";")[0])[0]
         words = stretch.split()
         if any(is_role(w.strip(",")) for w in words[:7]):
             after = names.mentioned(Span(start=end, end=min(len(names.text), end + 1 + len(stretch) + 1)))
@@ -178,7 +185,8 @@ def _impersonal(phrase: _Phrase) -> Speaking:
         return _document(phrase, at)
     if low in titles().bodies or " ".join(w.lower for w in words[max(0, at - 1) : at + 1]) in titles().bodies:
         return _body(phrase, at)
-    if is_role(head.text) and words[0].lower in _DETERMINERS and not head.lower.endswith("s"):
+    label = len(words) == 1 and head.text[0].isupper()  # a headline's "Minister: ..."
+    if is_role(head.text) and (label or words[0].lower in _DETERMINERS) and not head.lower.endswith("s"):
         found = _holder(phrase)
         if found is not None:
             return Speaking(VoiceKind.PERSON, found.name.key, found.full)
@@ -257,7 +265,7 @@ def _document(phrase: _Phrase, at: int) -> Speaking:
         return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
     for number, word in enumerate(words):
         if number != at and word.lower != "intelligence" and lemma(word.text) in titles().bodies:
-            return Speaking(VoiceKind.INSTITUTION, f"{phrase.owner} {_body_words(words, number)}".strip(), phrase.shown)
+            return _body(phrase, number)
     if land is not None:
         return Speaking(VoiceKind.INSTITUTION, land.name.key, land.full)
     return Speaking(VoiceKind.DOCUMENT, "document:" + lemma(words[at].text), phrase.shown)
@@ -296,7 +304,41 @@ def _body(phrase: _Phrase, at: int) -> Speaking:
         for mention in reversed(phrase.names.before(phrase.span.start, _SEARCHED)):
             if mention.name.kind is NameKind.ORGANISATION and own.split()[-1] in mention.name.key.split():
                 return Speaking(VoiceKind.INSTITUTION, mention.name.key, mention.full)
-    return Speaking(VoiceKind.INSTITUTION, own, phrase.shown)
+    own = _of_holder(phrase, at, own)
+    return Speaking(VoiceKind.INSTITUTION, _fuller(phrase, own), phrase.shown)
+
+
+def _of_holder(phrase: _Phrase, at: int, own: str) -> str:
+    """ "The mayor's office": an office of one who holds another is told apart by whose it is."""
+    words = phrase.words
+    if own == "office" and at > 1 and words[at - 1].lower in {"'s", "’s"} and is_role(words[at - 2].text):
+        return f"{words[at - 2].lower} office"
+    return own
+
+
+_FULLER = 4000
+"""Characters before a body in which its fuller description is looked for, and from the report's beginning."""
+
+
+def _fuller(phrase: _Phrase, own: str) -> str:
+    """The body's longest description in the report that ends in these words: "the service" is "the fire service".
+
+    Where the report has two such bodies the words stay as they are.
+    """
+    text, best = phrase.names.text, own
+    noun = re.compile(rf"\b{re.escape(own.rsplit(maxsplit=1)[-1])}\b")
+    windows = {(max(0, phrase.span.start - _FULLER), phrase.span.end), (0, min(_FULLER, len(text)))}
+    for start, end in sorted(windows):
+        for match in noun.finditer(text, start, end):
+            span = Span(start=max(0, match.start() - 40), end=match.end())
+            before = [t for t in tokenize(text, span) if t.kind is TokenKind.WORD or t.text in ".,"]
+            found = _body_words(before, len(before) - 1)
+            if not found.endswith(" " + own):
+                continue
+            if not (found.endswith(best) or best.endswith(found)):
+                return own
+            best = max(best, found, key=len)
+    return best
 
 
 def _holder(phrase: _Phrase) -> Mention | None:
@@ -306,7 +348,7 @@ def _holder(phrase: _Phrase) -> Mention | None:
     """
     names, span, owner = phrase.names, phrase.span, phrase.owner
     role = next((w.lower for w in reversed(phrase.words) if is_role(w.lower)), "")
-    later = names.after(span.end, _SEARCHED) if owner else ()
+    later = names.after(span.end, _SEARCHED) if owner or len(phrase.words) == 1 else ()
     for mention in (*reversed(names.before(span.start, _SEARCHED)), *later):
         fits = not owner or mention.owner == owner
         if mention.name.kind is NameKind.PERSON and fits and role in mention.role.split():
@@ -331,6 +373,8 @@ def _unnamed(phrase: _Phrase, at: int) -> Speaking:
     """People without a name: by what they are, and the body or country they are said to belong to."""
     words, organisation = phrase.words, phrase.organisation
     noun = lemma(words[at].text)
+    if noun in _COUNTING:
+        return Speaking(VoiceKind.UNNAMED, "unnamed", phrase.shown)
     order = [*range(at - 1, -1, -1), *(range(at + 1, len(words)) if noun not in _AGAINST else ())]
     body = next((_body_words(words, n) for n in order if lemma(words[n].text) in titles().bodies), "")
     institution = organisation.name.key if organisation is not None else f"{phrase.owner} {body}".strip()

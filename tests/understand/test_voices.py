@@ -1,0 +1,55 @@
+"""Who bare words mean: "the service", "Minister: ...", "the mayor's office", "a third"."""
+
+from __future__ import annotations
+
+import pytest
+from test_chains import statement_with
+from test_sentences import report_of
+
+from rashomon.records import BlockKind
+from rashomon.understand import understand
+
+# Each: a text, words of the statement meant, and the key of its speaker.
+CASES: list[tuple[str, str, str]] = [
+    (
+        "The national fire service said 9 ships burned. The service said 40 crews had left.",
+        "40 crews",
+        "national fire service",
+    ),
+    (
+        "The fire service counts ships. The rescue service is small. The service said 40 crews had left.",
+        "40 crews",
+        "service",
+    ),
+    ("The mayor's office said 40 crews had left.", "40 crews", "mayor office"),
+    ("The regional governor's office said 40 crews had left.", "40 crews", "governor office"),
+    (
+        "The State Labour Inspectorate came in May. The pier had 3 faults, according to the inspectorate's register.",
+        "3 faults",
+        "state labor inspectorate",
+    ),
+    ("Two drivers said 40 crews had left. A third said 50 crews had stayed.", "50 crews", "unnamed"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "key"), CASES, ids=[c[0][:50] for c in CASES])
+def test_speaker(text: str, words: str, key: str) -> None:
+    assert statement_with(text, words).speaker.key == key
+
+
+def test_a_role_before_a_headlines_colon_is_its_holder() -> None:
+    page = report_of(
+        ("Minister: 40 ships were lost at the quay", BlockKind.TITLE),
+        ("Interior Minister Mara Lint said the quay was closed.", BlockKind.PARAGRAPH),
+    )
+    assert [s.speaker.key for s in understand(page).statements] == ["mara lint", "mara lint"]
+
+
+def test_the_outlet_told_is_not_the_speakers_employer() -> None:
+    text = "The pier is safe, Mara Lint, the chief inspector, told the Vale Courier."
+    assert statement_with(text, "safe").speaker.institution is None
+
+
+def test_an_apposition_gives_the_institution() -> None:
+    text = "“The pier in Orl is a danger to ships,” said Dr Mara Lint, senior fellow at the Institute for Harbours."
+    assert statement_with(text, "danger").speaker.institution == "institute for harbours"
