@@ -74,6 +74,10 @@ CASES: list[tuple[str, list[Act]]] = [
         "Analyst Mara Lint said on the orders of the president, ships were held in Orl.",
         [("Analyst Mara Lint", "said", "on the orders of the president, ships were held in Orl")],
     ),
+    (
+        "The pier is checked by nobody, according to the dock workers' union.",
+        [("the dock workers' union", "according to", "The pier is checked by nobody")],
+    ),
     ("Minister: 40 ships were lost at the quay", [("Minister", ":", "40 ships were lost at the quay")]),
     ("Orl Harbour: number of dead rises to 23 as search goes on", []),
     ("Harbour Tragedy: What We Know So Far", []),

@@ -59,7 +59,7 @@ def tag(tokens: Sequence[Token]) -> str:
         if token.kind is TokenKind.NUMBER:
             out.append(NUMBER)
         elif token.kind is TokenKind.QUOTE:
-            out.append(QUOTE)
+            out.append(POSSESSIVE if _owns(tokens, number) else QUOTE)
         elif token.kind is TokenKind.PUNCTUATION:
             shortened = lower == "." and number + 1 < len(tokens) and bool(out) and out[-1] in "Pn"
             out.append(COMMA if lower == "," else PROPER if shortened and _is_short(tokens, number) else MARK)
@@ -76,6 +76,16 @@ def tag(tokens: Sequence[Token]) -> str:
         else:
             out.append(_open(token, lower, out))
     return _reduced(tokens, out)
+
+
+def _owns(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the mark is a plural's possessive ("the workers' union") and closes no quotation."""
+    if tokens[number].text not in ("'", "’") or not number or number + 1 >= len(tokens):
+        return False
+    before, after = tokens[number - 1], tokens[number + 1]
+    joined = before.span.end == tokens[number].span.start and before.lower.endswith("s")
+    opened = any(t.text in ("'", "‘") for t in tokens[max(0, number - 40) : number])
+    return joined and not opened and after.kind is TokenKind.WORD and after.span.start > tokens[number].span.end
 
 
 def _is_verb(tokens: Sequence[Token], number: int, out: list[str]) -> bool:
