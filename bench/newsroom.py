@@ -25,6 +25,7 @@ from rashomon.records import Attribute, Claim, Conflict, ConflictKind, LinkKind,
 
 SEEN = datetime(2040, 1, 1, tzinfo=UTC)
 REPORTS, FULL = 400, 2000
+LIKELY = 0.6  # probability above which a link counts as found
 _COPIES = {LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE}
 
 
@@ -210,4 +211,30 @@ def _lineage(ledger: Ledger, world: Iterable[WorldReport], reports: Mapping[str,
         hit += any(o is not None and root[o] == root[report.url] for o in others)
         total += len(others)
         wrong += sum(o is not None and affair[o] != affair[report.url] for o in others)
-    return {"copies_linked": ratio(hit, len(copies)), "links_across_affairs": ratio(wrong, total)}
+    figures = {"copies_linked": ratio(hit, len(copies)), "links_across_affairs": ratio(wrong, total)}
+    return figures | _rewrites(ledger, world, reports)
+
+
+def _rewrites(ledger: Ledger, world: Iterable[WorldReport], reports: Mapping[str, Report]) -> dict[str, float]:
+    """Share of reports told in other words that are linked to their line, and of pairs of two lines that are linked."""
+    held = {reports[r.url].id: r for r in world if r.url in reports}
+    joined = {
+        frozenset((ln.child, ln.parent))
+        for one in held
+        for ln in ledger.links_of(one)
+        if ln.kind in {*_COPIES, LinkKind.REWRITE} and ln.probability > LIKELY and ln.parent in held
+    }
+    lines: dict[str, set[bool]] = defaultdict(set)
+    for pair in joined:
+        one, other = (held[x] for x in pair)
+        for r in (one, other):
+            lines[r.url].add(one.root == other.root)
+    retold = [r for r in held.values() if r.relation in {"rewrite", "paraphrase"}]
+    apart = [
+        frozenset((a, b)) for a, b in combinations(held, 2) if held[a].affair == held[b].affair
+        and held[a].root != held[b].root
+    ]  # fmt: skip
+    return {
+        "rewrites_linked": ratio(sum(True in lines[r.url] for r in retold), len(retold)),
+        "independent_linked": ratio(sum(p in joined for p in apart), len(apart)),
+    }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import string
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from rashomon.compare.alignment import align
 from rashomon.compare.lineage import compare_reports, own_links
-from rashomon.records import Link, LinkKind, Mark, MarkKind, Report, Span
+from rashomon.compare.passages import fingerprints
+from rashomon.records import Link, LinkKind, Mark, MarkKind, Outlet, Report, Span
 from tests.compare.origin_worlds import Told, build, calm, make_report
 
 WIRE = (
@@ -216,3 +218,54 @@ def test_a_credit_is_only_half_a_link() -> None:
     statements, reports = build([Told("a", "alpha", "one", credit="wire")])
     (link,) = own_links(next(iter(reports.values())), statements)
     assert link.probability == pytest.approx(0.5)
+
+
+DISPATCH = [
+    "A fire broke out at the Lendrick paper mill late on Sunday, and 14 workers were taken to Saint Ruan hospital.",
+    "Most of them had breathed in chlorine, said Ida Torvell, a doctor at the hospital, and 3 need a ventilator.",
+    "The flames began in a store of bleach beside the loading ramp and reached the roof within 20 minutes.",
+    "Crews from five villages pumped water out of the Lendrick canal until sunrise.",
+    "The mill makes packaging for fruit and has changed owners twice since 1994.",
+]
+RETOLD = [
+    "Tragedy has struck a quiet valley, leaving families anxious.",
+    "Sources indicate that 14 employees were rushed to Saint Ruan hospital after the blaze in Lendrick on Sunday.",
+    "Chlorine inhalation affected the majority, and a ventilator is required for 3 of the patients.",
+    "It is believed a bleach store by the loading ramp ignited first, the roof being engulfed after some 20 minutes.",
+    "Village crews worked to pump canal water through the night until sunrise.",
+    "The facility, which produces fruit packaging, saw its owners change in 1994 and later.",
+]
+OWN_EYES = [
+    "The governor told a news conference on Monday that 14 workers were in hospital after the fire in Lendrick.",
+    "She promised an inquiry into how chemicals are kept in old factories along the river.",
+    "Residents spent the morning wiping soot from windows, and the school stayed shut.",
+    "The mill has had two fires before, in 2009 and in 2017, neither of which hurt anybody.",
+]
+
+
+def test_a_rewrite_without_a_shared_run_is_linked_and_an_own_report_of_the_event_is_not() -> None:
+    first = make_report("first", "wire", DISPATCH, 0, title="Mill fire")
+    again = make_report("again", "portal", RETOLD, 6, title="What we know")
+    other = make_report("other", "daily", OWN_EYES, 7, title="Governor promises inquiry")
+    (found,) = compare_reports(again, first)
+    assert (found.kind, found.child, found.directed) == (LinkKind.REWRITE, again.id, True)
+    assert 0.6 < found.probability < 0.95
+    assert "sentences tell the same in the same order" in " / ".join(r.words for r in found.reasons)
+    assert len(set(fingerprints(first)) & set(fingerprints(again))) >= 2
+    assert compare_reports(first, other) == compare_reports(again, other) == ()
+
+
+def test_a_rewrite_long_after_is_less_likely_and_one_in_another_order_is_none() -> None:
+    first = make_report("first", "wire", DISPATCH, 0)
+    soon = compare_reports(first, make_report("again", "portal", RETOLD, 6))[0]
+    late = compare_reports(first, make_report("again", "portal", RETOLD, 200))
+    assert not late or late[0].probability < soon.probability
+    assert compare_reports(first, make_report("again", "portal", RETOLD[::-1], 6)) == ()
+
+
+def test_an_outlet_is_itself_under_name_and_address() -> None:
+    report = make_report("a", "harrowwire.example", ["Words of no weight."], 0)
+    report = replace(report, outlet=Outlet(key="harrowwire.example", name="The Harrow Wire", basis="page"))
+    named = Mark(kind=MarkKind.AGENCY, key="harrow wire", name="Harrow Wire", span=Span(start=0, end=5))
+    other = Mark(kind=MarkKind.AGENCY, key="lendrick news", name="Lendrick News", span=Span(start=0, end=5))
+    assert [link.parent for link in own_links(replace(report, marks=(named, other)), ())] == ["outlet:lendrick news"]

@@ -131,7 +131,7 @@ def test_own_observation_is_an_origin_and_its_copy_is_not_another() -> None:
 def test_a_cited_outlet_that_is_not_held_is_one_origin_for_all_who_cite_it() -> None:
     w = count(A.but(conduit="daily"), B.but(conduit="daily"))
     assert fact(w) == (1, 1.0, 1)
-    assert "Alpha, Beta cite Daily, which is not held" in words(w)
+    assert "Alpha, Beta cite Daily, whose own report is not among these" in words(w)
     assert w.origins[0].kind is OriginKind.OUTLET
 
 
@@ -248,8 +248,14 @@ def test_counts_of_many_reports_keep_their_reasons_short() -> None:
     world = [Told(f"r{i}", f"outlet{i}", f"text{i}x", i) for i in range(40)]
     w = count(*world)
     assert fact(w) == (40, 40.0, 40)
-    assert len(w.fact.reasons) == 16
-    assert w.fact.reasons[-1].words == "and 25 further reasons"
+    words_ = (
+        "40 outlets name no one and cite no one: origins unknown (Outlet0, Outlet1, Outlet10, Outlet11 and 36 more)"
+    )
+    assert [r.words for r in w.fact.reasons] == [words_]
+    copied = [t.but(report=f"c{i}", outlet=f"late{i}", hour=50) for i, t in enumerate(world)]
+    w = count(*world, *copied)
+    assert len(w.fact.reasons) == 5
+    assert w.fact.reasons[-1].words == "and 37 further reasons"
 
 
 shares = st.floats(0.0, 1.0).map(lambda p: round(p, 3))

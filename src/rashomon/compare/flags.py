@@ -57,18 +57,18 @@ def _from_conflicts(conflicts: Sequence[Conflict]) -> list[Flag]:
 
 
 def _dropped(statements: Mapping[str, Statement], claims: Sequence[Claim], setting: Setting) -> list[Flag]:
-    """Statements that a copy gives as its own, or lays to unnamed sources, where the copied report names a speaker."""
+    """Statements that a copy or rewrite lays to nobody or to unnamed sources, where the other names a speaker."""
     found = []
     for claim in claims:
         members = [statements[s] for s in claim.supports]
         named = [s for s in members if s.speaker.kind not in _LAID_TO_NOBODY]
         for bare in (s for s in members if s.speaker.kind in _LAID_TO_NOBODY):
             parents = [
-                s for s in named if (bare.report_id, s.report_id) in setting.copies and _not_later(s, bare, setting)
+                s for s in named if (bare.report_id, s.report_id) in setting.retold and _not_later(s, bare, setting)
             ]
             if parents:
                 told = sorted({s.speaker.name for s in parents})[0]
-                words = f"a copy gives no named speaker; the report it shares text with lays it to {told}"
+                words = f"it names no speaker; a report told with the same words or particulars lays it to {told}"
                 ids = [bare.id, *(s.id for s in parents)]
                 found.append(_flag(FlagKind.DROPPED_ATTRIBUTION, ids, words, claim.id))
     return found

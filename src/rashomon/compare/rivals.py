@@ -31,20 +31,29 @@ from rashomon.records import (
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COPYING = 0.95  # a link at least this sure makes a differing value a fault of transmission
+_RETELLING = 0.6  # a rewrite at least this sure warns of an attribution that it dropped (start value)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known beside the claims: reports by id, and pairs of report ids where one surely copies the other."""
+    """What is known beside the claims: reports by id, and pairs of report ids where one depends on the other.
+
+    ``copies``: surely, in its words; ``retold``: surely or likely, in its words or in other words.
+    """
 
     reports: Mapping[str, Report]
     copies: frozenset[tuple[str, str]]
+    retold: frozenset[tuple[str, str]] = frozenset()
 
     @staticmethod
     def of(reports: Mapping[str, Report], links: Sequence[Link]) -> Setting:
         """The setting of a block; only links between two held reports matter."""
-        sure = [ln for ln in links if ln.probability >= _COPYING and ln.parent in reports and ln.child in reports]
-        return Setting(reports, frozenset((a, b) for ln in sure for a, b in _both(ln.child, ln.parent)))
+        between = [ln for ln in links if ln.parent in reports and ln.child in reports]
+        copies, retold = (
+            frozenset((a, b) for ln in between if ln.probability >= least for a, b in _both(ln.child, ln.parent))
+            for least in (_COPYING, _RETELLING)
+        )
+        return Setting(reports, copies, retold)
 
 
 def _both(a: str, b: str) -> tuple[tuple[str, str], tuple[str, str]]:
