@@ -14,7 +14,7 @@ from rashomon.records import Aspect, NameKind, Report, Statement, digest
 
 WINDOW = 30  # days
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_AFFAIR = 4  # names of the report used for the keys of counts
+_AFFAIR = 3  # names of the report used for keys
 _NAMES = 3  # names of a statement used for keys: the first in the text, usually the actors
 
 
@@ -29,27 +29,25 @@ def published_days(report: Report) -> float | None:
 def keys(statement: Statement, report: Report, affair: Sequence[str] = ()) -> frozenset[str]:
     """The candidate keys of a statement, short strings; always at least one.
 
-    ``affair``: the names its report mentions most, most often first; counts meet by them without a name of their own.
+    ``affair``: the names its report mentions most, most often first; by them statements meet that name nobody.
     """
     frame = statement.frame
     names = _first_names(statement)
     windows = _windows(report)
     found = {"t|" + digest("terms", *frame.terms)}
-    for name in names:
-        found |= {f"p|{frame.predicate}|{name}|{w}" for w in windows}
-        found.add(f"p|{frame.predicate}|{name}")
-        found |= {f"n|{q.item}|{q.kind}|{name}" for q in countable(statement)}
+    found |= {f"p|{frame.predicate}|{name}" for name in names}
+    near = dict.fromkeys([*names, *affair[:_AFFAIR]])
+    found |= {f"p|{frame.predicate}|{name}|{w}" for name in near for w in windows}
     for i, first in enumerate(names):
         found |= {f"pn|{frame.predicate}|{'|'.join(sorted((first, second)))}" for second in names[i + 1 :]}
     for q in countable(statement):
-        found |= {f"q|{q.item}|{frame.predicate}|{w}" for w in windows}
-        found |= {f"a|{q.item}|{q.kind}|{name}|{w}" for name in affair[:_AFFAIR] for w in windows}
+        found |= {f"n|{q.item}|{q.kind}|{name}" for name in names}
+        found |= {f"n|{q.item}|{q.kind}|{name}|{w}" for name in near for w in windows}
     if frame.aspect is not Aspect.PLAIN:
         found |= {f"f|{frame.aspect}|{term}" for term in plain_terms(statement)}
-    rare = sorted(frame.terms, key=lambda term: (-len(term), term))[:3]  # long words stand in for rare ones
-    for term in rare:
-        found |= {f"w|{frame.predicate}|{term}|{w}" for w in windows}
-        found |= {f"wn|{term}|{name}|{w}" for name in names[:2] for w in windows}
+    if not near:
+        rare = sorted(frame.terms, key=lambda term: (-len(term), term))[:3]  # long words stand in for rare ones
+        found |= {f"w|{frame.predicate}|{term}|{w}" for term in rare for w in windows}
     return frozenset(found)
 
 
