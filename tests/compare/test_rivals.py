@@ -40,11 +40,13 @@ def rivals(
     reports = {r.id: r for r, _ in members}
     statements = {s.id: s for _, s in sorted(members, key=lambda m: m[1].id)}
     dated = {i: Dated(s, published_days(reports[s.report_id])) for i, s in statements.items()}
-    asked = [q for q in questions(statements, dated, reports, Scores()) if q.attribute is attribute]
+    scores = Scores()
+    asked = [q for q in questions(statements, dated, reports, scores) if q.attribute is attribute]
+    setting = Setting.of(reports, links, dated, scores)
     conflicts: list[Conflict] = []
     supersessions: list[Supersession] = []
     for question in asked:
-        found = decide(stands(question, statements, reports), Setting.of(reports, links))
+        found = decide(stands(question, statements, reports), setting)
         conflicts += found[0]
         supersessions += found[1]
     return asked, conflicts, supersessions

@@ -119,7 +119,7 @@ def _wording(
     item: str | None,
     scope: str | None,
 ) -> str:
-    shown = clearest(members)
+    shown = clearest(members, counting=attribute is Attribute.COUNT)
     if attribute is Attribute.COUNT:
         kind = _KINDS.get(scope or "", "")
         return f"How many{kind}: {spoken(shown, reports, masked=item)}"
@@ -127,11 +127,16 @@ def _wording(
     return f"{asked}: {spoken(shown, reports)}"
 
 
-def clearest(members: Sequence[Statement]) -> Statement:
-    """The statement to show for several: no toll, no headline, named actors, a short chain, of middling length."""
+def clearest(members: Sequence[Statement], *, counting: bool = False) -> Statement:
+    """The statement to show for several: no toll, no headline, named actors, a short chain, of middling length.
+
+    For a number the chain does not matter, and one that says what it was before is not taken.
+    """
 
     def rank(s: Statement) -> tuple[bool, bool, bool, int, int, str]:
         length = sum(p.end - p.start for p in s.content)
+        if counting:
+            return (any(q.earlier for q in s.quantities), s.headline, not s.frame.names, 0, abs(length - 90), s.id)
         return (_toll(s), s.headline, not s.frame.names, len(s.chain), abs(length - 90), s.id)
 
     return min(members, key=rank)

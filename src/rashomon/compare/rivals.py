@@ -16,9 +16,11 @@ from rashomon.compare.answers import Answer
 from rashomon.compare.claims import Stand
 from rashomon.compare.families import CORRECTING, CUMULATIVE_ITEMS, LEVEL_ITEMS, RETRACTING
 from rashomon.compare.intervals import of_quantity
+from rashomon.compare.pairs import Dated, Scores
 from rashomon.records import (
     Attribute,
     Bound,
+    Commitment,
     Conflict,
     ConflictKind,
     Link,
@@ -30,6 +32,7 @@ from rashomon.records import (
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ALIKE = 0.9  # probability that two statements tell one thing, from which "not" in one of them makes a conflict
 _COPYING = 0.95  # a link at least this sure makes a differing value a fault of transmission
 _RETELLING = 0.6  # a rewrite at least this sure warns of an attribution that it dropped (start value)
 
@@ -38,22 +41,33 @@ _RETELLING = 0.6  # a rewrite at least this sure warns of an attribution that it
 class Setting:
     """What is known beside the claims: reports by id, and pairs of report ids where one depends on the other.
 
-    ``copies``: surely, in its words; ``retold``: surely or likely, in its words or in other words.
+    ``copies``: surely, in its words; ``retold``: surely or likely, in its words or in other words. ``dated`` are the
+    statements by id.
     """
 
     reports: Mapping[str, Report]
     copies: frozenset[tuple[str, str]]
-    retold: frozenset[tuple[str, str]] = frozenset()
+    retold: frozenset[tuple[str, str]]
+    dated: Mapping[str, Dated]
+    scores: Scores
 
     @staticmethod
-    def of(reports: Mapping[str, Report], links: Sequence[Link]) -> Setting:
+    def of(reports: Mapping[str, Report], links: Sequence[Link], dated: Mapping[str, Dated], scores: Scores) -> Setting:
         """The setting of a block; only links between two held reports matter."""
         between = [ln for ln in links if ln.parent in reports and ln.child in reports]
         copies, retold = (
             frozenset((a, b) for ln in between if ln.probability >= least for a, b in _both(ln.child, ln.parent))
             for least in (_COPYING, _RETELLING)
         )
-        return Setting(reports, copies, retold)
+        return Setting(reports, copies, retold, dated, scores)
+
+    def denied(self, statement: str) -> bool:
+        """Whether a statement is an outright denial."""
+        return self.dated[statement].statement.commitment is Commitment.DENIED
+
+    def alike(self, a: str, b: str) -> float:
+        """Probability that two statements tell of one happening."""
+        return self.scores.event(self.dated[a], self.dated[b])
 
 
 def _both(a: str, b: str) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -65,19 +79,31 @@ def decide(stands: Sequence[Stand], setting: Setting) -> tuple[tuple[Conflict, .
     conflicts: list[Conflict] = []
     supersessions: list[Supersession] = []
     for left, right in combinations(stands, 2):
-        found = _occurrence(left, right) if left.core is None else _values(left, right, setting)
+        found = _occurrence(left, right, setting) if left.core is None else _values(left, right, setting)
         if isinstance(found, Conflict):
             conflicts.append(found)
         elif found is not None:
             supersessions.append(found)
+    slips = {c for found in conflicts if found.kind is ConflictKind.HEADLINE for c in found.claims} & _headlines(stands)
+    supersessions = [s for s in supersessions if not {s.earlier, s.later} & slips]
+    conflicts = [c for c in conflicts if c.kind is ConflictKind.HEADLINE or not set(c.claims) & slips]
     return (
         tuple(sorted(conflicts, key=lambda c: c.id)),
         tuple(sorted(supersessions, key=lambda s: s.id)),
     )
 
 
-def _occurrence(left: Stand, right: Stand) -> Conflict | None:
+def _headlines(stands: Sequence[Stand]) -> set[str]:
+    """Claims that headlines alone make: where the text under one says otherwise, that is all there is to say."""
+    return {s.id for s in stands if s.answers and all(a.statement.headline for a in s.answers)}
+
+
+def _occurrence(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
+    """Said and denied. An outright denial is one; a sentence with "not" in it only beside a sentence very like it."""
     if not left.supports or not right.supports:
+        return None
+    outright = any(setting.denied(s) for s in right.supports)
+    if not outright and not any(setting.alike(a, b) >= _ALIKE for a in left.supports for b in right.supports):
         return None
     reason = Reason(feature="denial", weight=0.0, words="one side says it is so, the other that it is not")
     return _conflict(ConflictKind.POLARITY, (left, right), (left.supports, right.supports), reason)
@@ -96,7 +122,7 @@ def _values(left: Stand, right: Stand, setting: Setting) -> Conflict | Supersess
 def _only(stand: Stand, rival: Stand) -> list[Answer]:
     """Answers of a claim whose own interval misses every answer of the rival's: the ones that truly exclude it.
 
-    "Thousands" is said of eleven thousand too: a vague number excludes nothing.
+    "Thousands" is said of eleven thousand too: a vague number excludes nothing, nor does none.
     """
     return [
         x
@@ -106,7 +132,8 @@ def _only(stand: Stand, rival: Stand) -> list[Answer]:
 
 
 def _vague(answer: Answer) -> bool:
-    return answer.quantity is not None and answer.quantity.bound is Bound.VAGUE
+    """Dozens, hundreds; and none: "nobody was killed" is most often said of another part of the same affair."""
+    return answer.quantity is not None and (answer.quantity.bound is Bound.VAGUE or answer.quantity.written == 0)
 
 
 def _ordered(

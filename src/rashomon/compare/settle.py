@@ -57,8 +57,9 @@ def settle(
     told = affairs or {}
     days = {r: (published_days(report), told.get(r, ())) for r, report in held.items()}
     dated = {i: Dated(s, *days[s.report_id]) for i, s in by_id.items()}
-    setting = Setting.of(held, own)
-    answered = [_answer(q, by_id, own, setting) for q in questions(by_id, dated, held, scores or Scores())]
+    known = scores or Scores()
+    setting = Setting.of(held, own, dated, known)
+    answered = [_answer(q, by_id, own, setting) for q in questions(by_id, dated, held, known)]
     claims = sorted((c for a in answered for c in _claims(a)), key=lambda c: c.id)
     origins = sorted((o for a in answered for _, w in a.claims for o in w.origins), key=lambda o: o.id)
     conflicts = sorted((c for a in answered for c in a.conflicts), key=lambda c: c.id)
