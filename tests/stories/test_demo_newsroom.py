@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from rashomon import intake
-from rashomon.records import LinkKind, Statement, VoiceKind
+from rashomon.records import FlagKind, LinkKind, Statement, VoiceKind
+from rashomon.show.lone import lone_speakers
 from tests.stories.desk import ANSWERS, SEEN, Desk, files, ids
 
 Answer = dict[str, Any]
@@ -247,7 +248,21 @@ def test_what_replaces_what(desk: Desk, answer: Answer) -> None:
 def _flagged(desk: Desk, answer: Answer) -> list[str]:
     statements = ids(desk.statements(answer["place"]))
     assert statements, desk.ids[answer["place"][0]]
+    if answer["kind"] == FlagKind.LONE_SPEAKER.value:
+        return _lone(desk, statements)
     return [f.words for f in desk.ledger.flags_of(statements) if f.kind.value == answer["kind"]]
+
+
+def _lone(desk: Desk, statements: set[str]) -> list[str]:
+    """Who is known from one report only hangs on the whole ledger: it is no flag of a block but told by the faces."""
+
+    def copies(report_id: str) -> frozenset[str]:
+        links = [k for k in desk.ledger.links_of(report_id) if k.kind in TEXTUAL]
+        return frozenset({end for k in links for end in (k.child, k.parent)} - {report_id})
+
+    every = [s for report in desk.ledger.reports() for s in desk.ledger.statements_of(report.id)]
+    found = lone_speakers(every, desk.ledger.naming, copies)
+    return [voice.name for voice, said in found if statements & ids(said)]
 
 
 @answers("flag")
