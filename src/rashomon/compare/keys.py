@@ -14,7 +14,7 @@ from rashomon.records import Aspect, NameKind, Report, Statement, digest
 
 WINDOW = 30  # days
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_AFFAIR = 3  # names of the report used for keys
+_AFFAIR = 5  # names of the report used for keys
 _NAMES = 3  # names of a statement used for keys: the first in the text, usually the actors
 
 

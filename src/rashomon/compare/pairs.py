@@ -251,7 +251,8 @@ def _names(a: Dated, b: Dated, weight: float) -> list[Reason]:
         return []
     shared = sorted(one & other) or sorted(_parts_shared(one, other))
     if not shared:
-        against = _STRANGERS / 2 if _placed(a, b) and _share(a, b) >= _SOME else _STRANGERS
+        akin = a.statement.report_id == b.statement.report_id or (_placed(a, b) and _share(a, b) >= _SOME)
+        against = _STRANGERS / 2 if akin else _STRANGERS
         return [Reason(feature="names", weight=against, words="no name in common")]
     share = (len(shared) / min(len(one), len(other)) + len(shared) / len(one | other)) / 2
     words = "shared names: " + ", ".join(shared[:5])

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from rashomon.compare.memo import per_report
 from rashomon.compare.prose import quoted, stretches
 from rashomon.compare.retelling import sketch
 from rashomon.records import Report, Span
@@ -41,6 +42,7 @@ class Words:
         return Span(start=self.starts[first], end=self.ends[first + count - 1])
 
 
+@per_report
 def running(report: Report) -> Words:
     """The running words of a report outside direct quotations, at most ``MOST_WORDS``."""
     text, place = report.text, 0
@@ -88,6 +90,7 @@ def sentence_words(report: Report, span: Span) -> tuple[str, ...]:
     )
 
 
+@per_report
 def exact_key(report: Report) -> str:
     """Digest of all words of the report in order, quotations included, letter case and marks left out."""
     seen = blake2b(digest_size=8)

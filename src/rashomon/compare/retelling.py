@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
+from rashomon.compare.memo import per_report
 from rashomon.compare.prose import quoted, stretches
 from rashomon.records import Report, Span
 
@@ -111,6 +112,7 @@ def _particulars(report: Report, quotes: Sequence[tuple[int, int]], lo: int, hi:
     return found
 
 
+@per_report
 def told(report: Report) -> Told:
     """The sentences of a report outside its title, and what is particular in each; direct quotations are left out."""
     quotes = [q for start, end, read in stretches(report) if read for q in quoted(report.text, start, end)]
