@@ -57,20 +57,27 @@ def _from_conflicts(conflicts: Sequence[Conflict]) -> list[Flag]:
 
 
 def _dropped(statements: Mapping[str, Statement], claims: Sequence[Claim], setting: Setting) -> list[Flag]:
-    """Statements that a copy or rewrite lays to nobody or to unnamed sources, where the other names a speaker."""
+    """What a copy or rewrite lays to nobody or to unnamed sources, where the other names a speaker; one flag a claim.
+
+    A headline names nobody by custom, and a report that names the speaker elsewhere drops nothing.
+    """
     found = []
     for claim in claims:
         members = [statements[s] for s in claim.supports]
         named = [s for s in members if s.speaker.kind not in _LAID_TO_NOBODY]
-        for bare in (s for s in members if s.speaker.kind in _LAID_TO_NOBODY):
-            parents = [
-                s for s in named if (bare.report_id, s.report_id) in setting.retold and _not_later(s, bare, setting)
-            ]
-            if parents:
-                told = sorted({s.speaker.name for s in parents})[0]
-                words = f"it names no speaker; a report told with the same words or particulars lays it to {told}"
-                ids = [bare.id, *(s.id for s in parents)]
-                found.append(_flag(FlagKind.DROPPED_ATTRIBUTION, ids, words, claim.id))
+        naming = {s.report_id for s in named}
+        bare = [s for s in members if s.report_id not in naming and not s.headline]
+        pairs = [
+            (b, s)
+            for b in bare
+            for s in named
+            if (b.report_id, s.report_id) in setting.retold and _not_later(s, b, setting)
+        ]
+        if pairs:
+            told = min(s.speaker.name for _, s in pairs)
+            words = f"it names no speaker; a report told with the same words or particulars lays it to {told}"
+            ids = [s.id for pair in pairs for s in pair]
+            found.append(_flag(FlagKind.DROPPED_ATTRIBUTION, ids, words, claim.id))
     return found
 
 
