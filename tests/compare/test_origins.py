@@ -231,7 +231,7 @@ def test_outlets_are_known_by_name_and_by_address() -> None:
     assert fact(count(held, B.but(conduit="alpha"))) == (1, 1.0, 1)
     named = count(held.but(conduit="beta"), B.but(knower="the alpha", kind=VoiceKind.INSTITUTION))
     assert fact(named) == (1, 1.0, 1)
-    assert len(named.circles) == 1
+    assert [o.speakers for o in named.origins] == [("alpha.example",)]
     assert fact(count(held, B.but(agency="alpha"))) == (1, 1.0, 1)
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.compare.corroboration import HIGH
-from rashomon.compare.identity import cited_outlet, host_label, looks_like_outlet, names_nobody, names_of, own_outlet
+from rashomon.compare.graphs import Union
+from rashomon.compare.identity import HeldOutlets
 from rashomon.compare.passages import sentence_words
-from rashomon.records import Link, LinkKind, Mark, Outlet, Report, Span, Statement, Voice, VoiceKind
+from rashomon.records import Link, LinkKind, Mark, Report, Span, Statement, Voice, VoiceKind
 
 MUTUAL = 0.8  # share of either sentence found in the other from which they are one (methods.md 5)
 PAIRS = 0.6  # and share of its neighbouring word pairs: the same words in another order are another sentence
@@ -86,29 +87,6 @@ class Evidence:
     marks: Mapping[str, tuple[Mark, ...]]  # by report
 
 
-class Union:
-    """Disjoint sets over texts; the smallest member stands for its set."""
-
-    def __init__(self) -> None:
-        self._up: dict[str, str] = {}
-
-    def find(self, x: str) -> str:
-        """The member that stands for the set of ``x``."""
-        up = self._up
-        root = x
-        while (above := up.get(root, root)) != root:
-            root = above
-        while x != root:
-            up[x], x = root, up.get(x, x)
-        return root
-
-    def join(self, x: str, y: str) -> None:
-        """Make the sets of ``x`` and ``y`` one."""
-        a, b = self.find(x), self.find(y)
-        if a != b:
-            self._up[max(a, b)] = min(a, b)
-
-
 def alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two sentences are one text: four fifths of the words of either, mostly in the same order."""
     if a == b:
@@ -141,7 +119,7 @@ def evidence(statements: Iterable[Statement], reports: Mapping[str, Report], lin
     tied = {(ln.child, ln.parent) for ln in text} if likely else set()
     tied |= {(b, a) for a, b in tied}
     apart = [(s, t) for s, t in likely if (s.report_id, t.report_id) not in tied]
-    outlets = _Outlets(reports[r] for r in by_report)
+    outlets = HeldOutlets(reports[r] for r in by_report)
     return Evidence(
         statements=held,
         reports=reports,
@@ -193,60 +171,6 @@ def _same_sentences(
         for t in by_report[link.parent]:
             if min(len(words[s.id]), len(words[t.id])) >= LINKED and alike(words[s.id], words[t.id]):
                 yield s.id, t.id
-
-
-class _Outlets:
-    """The outlets held in a claim by all their names: a chain says "the Courier", an address courier.example."""
-
-    def __init__(self, reports: Iterable[Report]) -> None:
-        same = Union()
-        names: dict[str, str] = {}
-        labels: dict[str, str] = {}
-        outlets = sorted({(r.outlet.key, r.outlet.name) for r in reports if r.outlet.key})
-        for key, name in outlets:
-            for form in sorted(names_of(key, name)):
-                same.join(key, names.setdefault(form, key))
-        for key, _ in outlets:
-            label = host_label(key)
-            if label in names:
-                same.join(key, names[label])
-            elif label:
-                labels.setdefault(label, key)
-        self._keys = {form: same.find(key) for form, key in [*labels.items(), *names.items()]}
-        self._keys |= {key: same.find(key) for key, _ in outlets}
-
-    def key(self, outlet: Outlet) -> str:
-        """The key that stands for a held outlet."""
-        return self._keys.get(outlet.key, outlet.key)
-
-    def find(self, key: str, name: str) -> str | None:
-        """Key of the held outlet of this key or name."""
-        forms = [key, *sorted(names_of(key, name)), host_label(key)]
-        return next((self._keys[form] for form in forms if form in self._keys), None)
-
-    def voices(self, statement: Statement, outlet: Outlet) -> tuple[Voice | None, Voice | None]:
-        """Who knew, and the innermost outlet that passed it on; an outlet that is named as speaker passes it on too."""
-        speaker = statement.speaker
-        knower = None if speaker.kind in (VoiceKind.OUTLET, VoiceKind.CONDUIT) else speaker
-        for voice in reversed([v for v in statement.chain if v.kind is VoiceKind.CONDUIT]):
-            key, name = cited_outlet(voice) or (voice.key, voice.name)
-            held = self._held(key, name, outlet)
-            if held or not names_nobody(key):
-                return knower, replace(voice, key=held or key)
-        if knower is not None and knower.kind is VoiceKind.INSTITUTION:
-            held = self._held(knower.key, knower.name, outlet)
-            if held or looks_like_outlet(knower.name):
-                return None, replace(knower, key=held or knower.key)
-        return knower, None
-
-    def _held(self, key: str, name: str, own: Outlet) -> str | None:
-        return self.key(own) if own_outlet(own, key, name) else self.find(key, name)
-
-    def marks(self, report: Report) -> tuple[Mark, ...]:
-        """The marks of a report, with the keys of held outlets."""
-        own = self.key(report.outlet)
-        keys = (own if own_outlet(report.outlet, m.key, m.name) else self.find(m.key, m.name) for m in report.marks)
-        return tuple(replace(m, key=key or m.key) for m, key in zip(report.marks, keys, strict=True))
 
 
 def _voice(held: Evidence, statement: Statement, *, knowers: bool) -> tuple[str, ...]:

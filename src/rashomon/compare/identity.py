@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from rashomon.records import Outlet, Voice, VoiceKind
+from rashomon.compare.graphs import Union
+from rashomon.records import Mark, Outlet, Report, Statement, Voice, VoiceKind
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "les", "los", "il", "der", "die", "das"})
@@ -136,3 +138,61 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def _head(words: tuple[str, ...]) -> str:
     cut = next((i for i, w in enumerate(words) if w in ("of", "for") and i), len(words))
     return words[cut - 1]
+
+
+class HeldOutlets:
+    """The outlets held in a claim by all their names: a chain says "the Courier", an address courier.example."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        same = Union()
+        names: dict[str, str] = {}
+        labels: dict[str, str] = {}
+        outlets = sorted({(r.outlet.key, r.outlet.name) for r in reports if r.outlet.key})
+        for key, name in outlets:
+            for form in sorted(names_of(key, name)):
+                same.join(key, names.setdefault(form, key))
+        for key, _ in outlets:
+            label = host_label(key)
+            if label in names:
+                same.join(key, names[label])
+            elif label:
+                labels.setdefault(label, key)
+        self._keys = {form: same.find(key) for form, key in [*labels.items(), *names.items()]}
+        self._keys |= {key: same.find(key) for key, _ in outlets}
+
+    def key(self, outlet: Outlet) -> str:
+        """The key that stands for a held outlet."""
+        return self._keys.get(outlet.key, outlet.key)
+
+    def find(self, key: str, name: str) -> str | None:
+        """Key of the held outlet of this key or name."""
+        forms = [key, *sorted(names_of(key, name)), host_label(key)]
+        return next((self._keys[form] for form in forms if form in self._keys), None)
+
+    def voices(self, statement: Statement, outlet: Outlet) -> tuple[Voice | None, Voice | None]:
+        """Who knew, and the innermost outlet that passed it on; a paper that is named as speaker passes it on too."""
+        speaker = statement.speaker
+        knower = None if speaker.kind in (VoiceKind.OUTLET, VoiceKind.CONDUIT) else speaker
+        for voice in reversed([v for v in statement.chain if v.kind is VoiceKind.CONDUIT]):
+            key, name = cited_outlet(voice) or (voice.key, voice.name)
+            held = self._held(key, name, outlet)
+            if held or not names_nobody(key):
+                return self._known(knower, outlet), replace(voice, key=held or key)
+        if knower is not None and knower.kind is VoiceKind.INSTITUTION and looks_like_outlet(knower.name):
+            return None, replace(knower, key=self._held(knower.key, knower.name, outlet) or knower.key)
+        return self._known(knower, outlet), None
+
+    def _known(self, knower: Voice | None, own: Outlet) -> Voice | None:
+        """A body that is also a held outlet, by the key of that outlet: what it prints is what it knows."""
+        if knower is None or knower.kind is not VoiceKind.INSTITUTION:
+            return knower
+        return replace(knower, key=self._held(knower.key, knower.name, own) or knower.key)
+
+    def _held(self, key: str, name: str, own: Outlet) -> str | None:
+        return self.key(own) if own_outlet(own, key, name) else self.find(key, name)
+
+    def marks(self, report: Report) -> tuple[Mark, ...]:
+        """The marks of a report, with the keys of held outlets."""
+        own = self.key(report.outlet)
+        keys = (own if own_outlet(report.outlet, m.key, m.name) else self.find(m.key, m.name) for m in report.marks)
+        return tuple(replace(m, key=key or m.key) for m, key in zip(report.marks, keys, strict=True))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.compare.classes import Classes, Testimony, Union
+from rashomon.compare.classes import Classes, Testimony
 from rashomon.compare.corroboration import HIGH, Row, Tally, row, tally
+from rashomon.compare.graphs import Union, components, reaches
 from rashomon.compare.identity import names_nobody, perhaps_same
 from rashomon.records import MarkKind, OriginKind, Voice, VoiceKind
 
@@ -135,7 +136,8 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     heads = {k: max(len(nodes[k].people), len(nodes[k].bodies), 1) for k in (*firm, *soft, *sorted(twins))}
     further = [SAME_BODY for k in heads for _ in range(heads[k] - 1)]
     further += [1.0 - SAME_NAME] * len(twins)
-    joined = _joined(held, named, firm, labels)
+    certain = {f"#{i}" for i, r in zip(roots, shared, strict=True) if r.own == 1.0}
+    joined = _joined(held, named, resting, firm, certain)
     count = tally(shared, firm, joined, [LOOSE] * len(loose), further)
     return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
 
@@ -199,13 +201,20 @@ def _certain(
     carried = _carried(held)
     out: list[list[int | str]] = [list(found) for found in named]
     knows = [any(t.knower is not None for t in members) for members in held.members]
-    keys = [set() if knows[i] else {key for key, _, _ in cited(m)} for i, m in enumerate(held.members)]
+    back: list[tuple[int, int]] = []
     for i, members in enumerate(held.members):
         own = {t.outlet for t in members}
-        for key in sorted(keys[i]):
-            # several texts of one outlet that name it as theirs rest on the first of them, not on each other
-            back = key in own
-            out[i] += [j for j in carried.get(key, ()) if j != i and not (back and key in keys[j] and j > i)]
+        for key in sorted({key for key, _, _ in cited(members)} if not knows[i] else ()):
+            others = sorted(carried.get(key, set()) - {i})
+            if key in own:
+                back += [(-i, j) for j in others]
+            else:
+                out[i] += others
+    for i, j in sorted(
+        back
+    ):  # a text that cites an outlet which prints it rests on that outlet's others, never in turn
+        if not reaches(out, j, -i):
+            out[-i].append(j)
     loops = frozenset(i for i, members in enumerate(held.members) if not out[i] and not knows[i] and _loop(members))
     fixed = [bool(found) for found in out]
     for (i, j), edges in held.edges.items():
@@ -220,9 +229,10 @@ def _certain(
                     out[child].append(parent)
     known = {label for found in named for label in found}
     for i, members in enumerate(held.members):
-        if not out[i] and i not in loops:
+        if not knows[i]:  # what a body that is named as who knew prints itself rests on that body
             own_names = sorted({labels.union.find(f"k:{t.outlet}") for t in members})
             out[i] += [k for k in own_names if k in known]
+    loops = frozenset(i for i in loops if not out[i])
     return [sorted(set(found), key=lambda x: (isinstance(x, str), x)) for found in out], loops
 
 
@@ -259,36 +269,6 @@ def _condensed(
         for i in component:
             resting[i] = frozenset(found or {end})
     return tuple(resting), tuple(sorted(circles))
-
-
-def components(out: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Strongly connected components, each sorted, those pointed to before those that point (Tarjan, 1972)."""
-    index: dict[int, int] = {}
-    low: dict[int, int] = {}
-    stack: list[int] = []
-    standing: set[int] = set()
-    for start in range(len(out)):
-        if start in index:
-            continue
-        work = [(start, 0)]
-        while work:
-            v, edge = work.pop()
-            if edge == 0:
-                index[v] = low[v] = len(index)
-                stack.append(v)
-                standing.add(v)
-            elif out[v][edge - 1] in standing:
-                low[v] = min(low[v], low[out[v][edge - 1]])
-            if edge < len(out[v]):
-                work.append((v, edge + 1))
-                if out[v][edge] not in index:
-                    work.append((out[v][edge], 0))
-            elif low[v] == index[v]:
-                cut = stack.index(v)
-                component = sorted(stack[cut:])
-                del stack[cut:]
-                standing.difference_update(component)
-                yield component
 
 
 def _rows(
@@ -367,13 +347,26 @@ def _oriented(
                 yield x, y
 
 
-def _joined(held: Classes, named: Sequence[Sequence[str]], firm: Sequence[str], labels: _Labels) -> int:
-    """How many firm nodes there are at the very least: names in one text, or in two of unknown order, are one."""
+def _joined(
+    held: Classes,
+    named: Sequence[Sequence[str]],
+    resting: Sequence[frozenset[str]],
+    firm: Sequence[str],
+    certain: Container[str],
+) -> int:
+    """How many firm nodes there are at the very least besides the ``certain`` roots, which are counted by their rows.
+
+    Names in one text, or in two of unknown order, are one; and a name beside a text that is cited may be its source.
+    """
     same = Union()
-    for found in named:
+    for i, found in enumerate(named):
         for label in found[1:]:
             same.join(found[0], label)
+        for end in sorted(resting[i]):
+            if found and (end in certain or end in firm):
+                same.join(found[0], end)
     for (i, j), edges in held.edges.items():
         if named[i] and named[j] and any(e.probability > HIGH and e.child is None for e in edges):
             same.join(named[i][0], named[j][0])
-    return len({same.find(label) for label in firm})
+    # "#" sorts before the letters of nodes: a root stands for every set it is in
+    return len({root for label in firm if not (root := same.find(label)).startswith("#")})
