@@ -238,6 +238,8 @@ def _certain(
 
 def _loop(members: Sequence[Testimony]) -> bool:
     """Whether outlets that carry one text cite each other for it, directly or in a ring."""
+    if len(members) == 1:
+        return False
     outlets = sorted({t.outlet for t in members})
     at = {key: i for i, key in enumerate(outlets)}
     out: list[set[int]] = [set() for _ in outlets]
