@@ -166,7 +166,7 @@ class Line:
         for statement in statements:
             touched |= self._rescore(self._ledger.withdraw(FRAMES, statement.id))
         others = self._ledger.met(PASSAGES, report_id)
-        return touched | self._align(frozenset((min(report_id, o), max(report_id, o)) for o in others))
+        return touched | self._align(frozenset((min(report_id, o), max(report_id, o)) for o in others), report_id)
 
     def _join(self, report_id: str) -> set[str]:
         """Meet a report with the others by its passages and its statements; returns the statements touched."""
@@ -178,14 +178,20 @@ class Line:
             by_parent.setdefault(link.parent, []).append(link)
         for parent, links in sorted(by_parent.items()):
             ledger.put_links(report_id, parent, links)
-        touched = {s.id for s in statements} | self._align(ledger.post(PASSAGES, report_id, _passages(report)))
+        touched = {s.id for s in statements} | self._align(
+            ledger.post(PASSAGES, report_id, _passages(report)), report_id
+        )
         affair = self._affair(report_id)
         for statement in statements:
             touched |= self._rescore(ledger.post(FRAMES, statement.id, keys(statement, report, affair)))
         return touched
 
-    def _align(self, pairs: frozenset[tuple[str, str]]) -> set[str]:
-        """Compare reports that may share passages; returns the statements of those whose links changed."""
+    def _align(self, pairs: frozenset[tuple[str, str]], joining: str) -> set[str]:
+        """Compare reports that may share passages; returns statements whose blocks changed links can change.
+
+        A link matters to blocks with statements of both its reports, so one of the two is enough to reach them; the
+        statements of ``joining`` are reached in any case.
+        """
         ledger = self._ledger
         shared = ledger.shared(PASSAGES, pairs)
         touched: set[str] = set()
@@ -194,7 +200,7 @@ class Line:
             found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
             if set(found) != {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}:
                 ledger.put_links(a, b, found)
-                touched |= {s.id for r in (a, b) for s in ledger.statements_of(r)}
+                touched |= set() if joining in {a, b} else {s.id for s in ledger.statements_of(a)}
         return touched
 
     def _rescore(self, changed: frozenset[tuple[str, str]]) -> set[str]:

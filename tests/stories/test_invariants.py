@@ -295,7 +295,8 @@ def cited(ledger: Ledger) -> int:
             if claim.attribute == Attribute.OCCURRENCE:
                 continue
             for number in numbers_in(re.sub(r"and \d+ more wordings$", "", claim.value)):
-                assert number in told, (claim.value, words)
+                none = number == 0 and re.search(r"\b(no|none|nobody|no one|zero)\b", words.lower())
+                assert number in told or none, (claim.value, words)
                 seen += 1
     return seen
 
@@ -374,7 +375,7 @@ def test_i1_i9_a_copy_under_another_masthead_raises_no_count(data: st.DataObject
 @pytest.mark.parametrize("outlet", ["Bay Mirror", "Strait Herald"])
 def test_i1b_citing_a_held_outlet_raises_no_count(outlet: str, cited: str) -> None:
     own = [
-        report_of("Bay Mirror", "The ferry burned in its engine room and sank off Velmora in the early morning."),
+        report_of("Bay Mirror", "The ferry sank off Velmora in the early morning after a fire in its engine room."),
         report_of("Strait Herald", "A fire in the engine room had sunk the Velmora ferry by morning, sailors said."),
     ]
     with held(own) as ledger:
