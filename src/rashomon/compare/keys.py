@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import combinations
 
 from rashomon.compare.pairs import countable, plain_terms
 from rashomon.records import Aspect, NameKind, Report, Statement, digest
@@ -16,7 +15,6 @@ from rashomon.records import Aspect, NameKind, Report, Statement, digest
 WINDOW = 30  # days
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AFFAIR = 5  # names of the report used for keys
-_RARE = 3  # words of a statement used for keys: the longest stand in for the rarest
 _NAMES = 3  # names of a statement used for keys: the first in the text, usually the actors
 
 
@@ -40,17 +38,15 @@ def keys(statement: Statement, report: Report, affair: Sequence[str] = ()) -> fr
     found |= {f"p|{frame.predicate}|{name}" for name in names}
     near = dict.fromkeys([*names, *affair[:_AFFAIR]])
     found |= {f"p|{frame.predicate}|{name}|{w}" for name in near for w in windows}
-    for pair in (sorted(two) for two in combinations(names, 2)):
-        found.add(f"pn|{frame.predicate}|{'|'.join(pair)}")
-        found |= {f"nn|{'|'.join(pair)}|{w}" for w in windows}
-    rare = sorted(plain_terms(statement), key=lambda term: (-len(term), term))[:_RARE]
-    found |= {f"nt|{name}|{term}|{w}" for name in [*near][:2] for term in rare for w in windows}
+    for i, first in enumerate(names):
+        found |= {f"pn|{frame.predicate}|{'|'.join(sorted((first, second)))}" for second in names[i + 1 :]}
     for q in countable(statement):
         found |= {f"n|{q.item}|{q.kind}|{name}" for name in names}
         found |= {f"n|{q.item}|{q.kind}|{name}|{w}" for name in near for w in windows}
     if frame.aspect is not Aspect.PLAIN:
         found |= {f"f|{frame.aspect}|{term}" for term in plain_terms(statement)}
     if not near:
+        rare = sorted(frame.terms, key=lambda term: (-len(term), term))[:3]  # long words stand in for rare ones
         found |= {f"w|{frame.predicate}|{term}|{w}" for term in rare for w in windows}
     return frozenset(found)
 
