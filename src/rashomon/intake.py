@@ -26,7 +26,7 @@ from rashomon.understand import understand
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
 REMEMBERED = 50_000  # reports whose affair a line remembers
-SHARED_PASSAGES = 2  # fingerprints two reports must share to be aligned (methods.md §6.1 step 4)
+SHARED_KEYS = 4  # keys two reports must share to be aligned: two fingerprints (methods.md §6.1), each given twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ class Line:
         shared = ledger.shared(PASSAGES, pairs)
         touched: set[str] = set()
         for a, b in sorted(pairs):
-            close = shared[a, b] >= SHARED_PASSAGES
+            close = shared[a, b] >= SHARED_KEYS
             found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
             if set(found) != {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}:
                 ledger.put_links(a, b, found)
@@ -244,10 +244,14 @@ class Line:
 
 
 def _passages(report: Report) -> list[str]:
-    """Keys under which a report meets those it shares text with. A key that suffices alone is given twice."""
-    prints = list(fingerprints(report))
-    alone = [p for p in prints if p.startswith("=")] + ([f"url|{report.url}"] if report.url else [])
-    return [*prints, *alone, *(f"{key}|again" for key in alone)]
+    """Keys under which a report meets those it shares text with, given as often as they weigh.
+
+    The sketch of a retelling ("~") weighs one, a fingerprint two; the whole text or the address alone suffices.
+    """
+    alone = [p for p in fingerprints(report) if p.startswith("=")] + ([f"url|{report.url}"] if report.url else [])
+    weighed = [(p, 1 if p.startswith("~") else 2) for p in fingerprints(report) if not p.startswith("=")]
+    weighed += [(key, SHARED_KEYS) for key in alone]
+    return [f"{key}|{time}" for key, times in weighed for time in range(times)]
 
 
 @dataclass(frozen=True, slots=True)
