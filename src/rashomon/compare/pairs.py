@@ -245,7 +245,7 @@ def _overlap(left: Sequence[str], right: Sequence[str]) -> tuple[list[str], floa
 
 
 def _names(a: Dated, b: Dated, weight: float) -> list[Reason]:
-    """Names in common. A part of a name counts as the name ("Kim" and "Kim Jong Un"); none in common weighs against."""
+    """Names in common. A part of a name counts as the name ("Korr" and "Ilse Korr"); none in common weighs against."""
     one, other = ({n.key for n in d.statement.frame.names} for d in (a, b))
     if not one or not other:
         return []

@@ -151,7 +151,7 @@ class Linker:
             key, place = person_key(" ".join(words)), candidate.tokens[0].span.start
             low = key.split()
             if self.people.get(key):
-                key = self.people[key][0][1]  # "Jong Un" after "Kim Jong Un", "van Houten" after "Ilse van Houten"
+                key = self.people[key][0][1]  # "van Houten" after "Ilse van Houten"
             self.full.setdefault(key, " ".join(words))
             family = (
                 low[0]
