@@ -25,6 +25,7 @@ from rashomon.records import Capture, Link, NotRead, Original, Report, Settled, 
 from rashomon.understand import understand
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
+RETOLD = 3  # days within which reports meet by the sketch of a retelling (methods.md §5: 48 hours)
 REMEMBERED = 50_000  # reports whose affair a line remembers
 SHARED_KEYS = 4  # keys two reports must share to be aligned: two fingerprints (methods.md §6.1), each given twice
 
@@ -166,7 +167,8 @@ class Line:
         for statement in statements:
             touched |= self._rescore(self._ledger.withdraw(FRAMES, statement.id))
         others = self._ledger.met(PASSAGES, report_id)
-        return touched | self._align(frozenset((min(report_id, o), max(report_id, o)) for o in others), report_id)
+        met = frozenset((min(report_id, o), max(report_id, o)) for o in others)
+        return touched | self._align(met | self._ledger.withdraw(PASSAGES, report_id), report_id)
 
     def _join(self, report_id: str) -> set[str]:
         """Meet a report with the others by its passages and its statements; returns the statements touched."""
@@ -246,10 +248,14 @@ class Line:
 def _passages(report: Report) -> list[str]:
     """Keys under which a report meets those it shares text with, given as often as they weigh.
 
-    The sketch of a retelling ("~") weighs one, a fingerprint two; the whole text or the address alone suffices.
+    The sketch of a retelling ("~") weighs three on one day, two on the next, one on the third; a fingerprint two; the
+    whole text or the address alone suffices.
     """
     alone = [p for p in fingerprints(report) if p.startswith("=")] + ([f"url|{report.url}"] if report.url else [])
-    weighed = [(p, 1 if p.startswith("~") else 2) for p in fingerprints(report) if not p.startswith("=")]
+    days = published_days(report)
+    near = ["?"] if days is None else [str(int(days) + ahead) for ahead in range(RETOLD)]
+    weighed = [(p, 2) for p in fingerprints(report) if not p.startswith(("=", "~"))]
+    weighed += [(f"{p}|{day}", 1) for p in fingerprints(report) if p.startswith("~") for day in near]
     weighed += [(key, SHARED_KEYS) for key in alone]
     return [f"{key}|{time}" for key, times in weighed for time in range(times)]
 
