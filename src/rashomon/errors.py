@@ -10,6 +10,7 @@
     │   ├── LedgerFull        the disk is full; nothing was half-written
     │   └── LedgerDamaged     not a ledger, or its pages or digests are wrong
     ├── UnknownIdentifier     nothing recorded has that identifier               exit 4
+    ├── WeightsError          the trained reader's files are missing or altered  exit 5
     └── Unreadable            one item cannot be made into a report              exit 1
 
 In a run of reading, trouble with one item does not end the run: `Unreadable` becomes a value, `records.NotRead`.
@@ -65,6 +66,12 @@ class UnknownIdentifier(RashomonError):
     """Nothing recorded has that identifier."""
 
     exit_code = 4
+
+
+class WeightsError(RashomonError):
+    """A file of the trained reader is missing, cut short or not the one on its card; the message says which."""
+
+    exit_code = 5
 
 
 class Unreadable(RashomonError):

@@ -21,8 +21,8 @@ from rashomon.compare.settle import settle
 from rashomon.errors import LedgerError, RashomonError
 from rashomon.ledger import Ledger
 from rashomon.read import extract, read
-from rashomon.records import Capture, Link, NotRead, Original, Report, Settled, Taken, Understanding
-from rashomon.understand import understand
+from rashomon.records import Capture, Link, NotRead, Original, Published, Report, Settled, Taken, Understanding
+from rashomon.understand import Reader, reader_name, understand
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
 RETOLD = 3  # days within which reports meet by the sketch of a retelling (methods.md §5: 48 hours)
@@ -55,13 +55,15 @@ def read_into(
     *,
     seen: datetime,
     notify: Callable[[Progress], None] | None = None,
+    reader: str = Reader.TRAINED,
 ) -> Summary:
-    """Read files and folders into the ledger; ``seen`` is the time of capture.
+    """Read files and folders into the ledger; ``seen`` is the time of capture, ``reader`` "trained" or "rules".
 
     Trouble with one item is collected in the summary and the rest goes on. Raises LedgerError when the ledger itself
-    fails; what was recorded before stays whole.
+    fails or was read by another reader, WeightsError when the trained reader's files are missing or altered; what was
+    recorded before stays whole.
     """
-    line = Line(ledger)
+    line = Line(ledger, Reader(reader))
     new: list[str] = []
     trouble: list[NotRead] = []
     held = not_understood = 0
@@ -104,8 +106,10 @@ def effective(ledger: Ledger, report_id: str) -> Report:
 class Line:
     """The line through the rooms for one ledger. What it remembers between reports changes no result."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, reader: Reader = Reader.TRAINED) -> None:
+        """Raises LedgerError where the ledger was read by another reader, WeightsError as `reader_name`."""
+        ledger.name_reader(reader_name(reader))
+        self._ledger, self._reader = ledger, reader
         self._scores = Scores()
         self._affairs: dict[str, tuple[str, ...]] = {}
 
@@ -113,7 +117,7 @@ class Line:
         """Record one report with all that follows from it, in one transaction; None when it was already held."""
         ledger, report = self._ledger, taken.report
         capture = Capture(original_id=taken.original.id, report_id=report.id, locator=taken.locator, seen=report.seen)
-        understanding = None if ledger.has_report(report.id) else understand(report)
+        understanding = None if ledger.has_report(report.id) else understand(report, reader=self._reader)
         with ledger.writing():
             if understanding is None or ledger.has_report(report.id):
                 ledger.log_capture(capture)
@@ -157,8 +161,12 @@ class Line:
         found = by_peers(replace(ledger.report(report_id), published=own), peers)
         if (found or own) == ledger.published(report_id):
             return False
-        ledger.redate(report_id, None if found is None else understand(ledger.report(report_id), published=found))
+        again = None if found is None else self._understood(report_id, found)
+        ledger.redate(report_id, again)
         return True
+
+    def _understood(self, report_id: str, published: Published) -> Understanding:
+        return understand(self._ledger.report(report_id), published=published, reader=self._reader)
 
     def _part(self, report_id: str) -> set[str]:
         """Take a report whose dates changed out of what its dates decided; returns the statements touched."""
@@ -275,7 +283,7 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
     """
     found: list[Difference] = []
     with Ledger.open(None) as fresh:
-        line = Line(fresh)
+        line = Line(fresh, _reader_of(ledger))
         for done, report in enumerate(ledger.reports(), start=1):
             wrong = _again(ledger, line, report)
             found += [] if wrong is None else [Difference(report.id, wrong)]
@@ -284,6 +292,18 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
         if not found:
             found += _derived_differences(ledger, fresh)
     return tuple(found)
+
+
+def _reader_of(ledger: Ledger) -> Reader:
+    """The reader of a ledger. Raises LedgerError where its weights are not the ones installed."""
+    held = ledger.reader
+    reader = Reader.RULES if held == Reader.RULES.value else Reader.TRAINED
+    if held not in (None, reader_name(reader)):
+        raise LedgerError(
+            f"the ledger was read with {held!r} and this program has {reader_name(reader)!r}: "
+            "verify it with the version that read it, or read its reports into a new ledger"
+        )
+    return reader
 
 
 def _again(ledger: Ledger, line: Line, report: Report) -> str | None:

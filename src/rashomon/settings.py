@@ -17,6 +17,8 @@ from rashomon.errors import UsageError
 FILE = "rashomon.toml"
 LEDGER = "rashomon.ledger"
 LIMIT = 20
+READER = "trained"
+READERS = ("trained", "rules")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +27,23 @@ class Settings:
 
     ``ledger`` lies in the working folder by default, not in a folder of the user: a ledger belongs to one affair,
     beside its reports, is copied and archived with them, and two affairs never mix because somebody forgot a flag.
-    ``limit`` is how many questions a briefing shows at most (0: all).
+    ``limit`` is how many questions a briefing shows at most (0: all). ``reader`` finds who said what.
     """
 
     ledger: Path = Path(LEDGER)
     limit: int = LIMIT
+    reader: str = READER
 
 
-def load(*, folder: Path, environ: Mapping[str, str], ledger: Path | None = None, limit: int | None = None) -> Settings:
-    """Settings for a command run in ``folder``; ``ledger`` and ``limit`` are the flags, None where not given.
+def load(
+    *,
+    folder: Path,
+    environ: Mapping[str, str],
+    ledger: Path | None = None,
+    limit: int | None = None,
+    reader: str | None = None,
+) -> Settings:
+    """Settings for a command run in ``folder``; ``ledger``, ``limit``, ``reader`` are the flags, None where not given.
 
     A relative ledger in ``rashomon.toml`` is relative to that file. Raises UsageError, one line, where the file
     cannot be read, has an unknown key, or a value has the wrong kind.
@@ -48,7 +58,10 @@ def load(*, folder: Path, environ: Mapping[str, str], ledger: Path | None = None
         limit = _whole(environ["RASHOMON_LIMIT"]) if environ.get("RASHOMON_LIMIT") else written.get("limit", LIMIT)
     if limit < 0:
         raise UsageError(f"limit {limit} is below 0: give a number of questions, or 0 for all")
-    return Settings(ledger=ledger, limit=limit)
+    reader = reader or environ.get("RASHOMON_READER") or written.get("reader", READER)
+    if reader not in READERS:
+        raise UsageError(f"there is no reader {reader!r}: it may be {' or '.join(READERS)}")
+    return Settings(ledger=ledger, limit=limit, reader=reader)
 
 
 def _whole(words: str) -> int:
@@ -68,7 +81,7 @@ def _file(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         why = str(error).splitlines()[0]
         raise UsageError(f"{path} cannot be read ({why}): mend or remove it") from None
-    kinds = {"ledger": str, "limit": int}
+    kinds = {"ledger": str, "limit": int, "reader": str}
     for key, value in written.items():
         if key not in kinds:
             raise UsageError(f"{path} has an unknown key {key!r}: it may have {' and '.join(sorted(kinds))}")

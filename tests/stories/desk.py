@@ -34,10 +34,10 @@ class Desk:
     ids: dict[str, str]
 
     @staticmethod
-    def read(paths: Iterable[Path]) -> Desk:
+    def read(paths: Iterable[Path], reader: str = "trained") -> Desk:
         """Read the newsroom into a ledger in memory."""
         ledger = Ledger.open(None)
-        summary = intake.read_into(ledger, list(paths), seen=SEEN)
+        summary = intake.read_into(ledger, list(paths), seen=SEEN, reader=reader)
         ids = {Path(capture.locator).name: r.id for r in ledger.reports() for capture in ledger.captures(r.id)}
         return Desk(ledger=ledger, summary=summary, ids=ids)
 

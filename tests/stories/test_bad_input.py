@@ -290,10 +290,10 @@ def test_a_fault_in_one_report_leaves_it_out_and_the_run_goes_on(
 
     understand = intake.understand
 
-    def faulty(report: Report) -> Understanding:
+    def faulty(report: Report, *, reader: intake.Reader) -> Understanding:
         if report.title.startswith("Ferry toll"):
             raise RecordError("span [4, 4) is empty or inverted")
-        return understand(report)
+        return understand(report, reader=reader)
 
     monkeypatch.setattr(intake, "understand", faulty)
     code, out, err = rashomon("read", "in")

@@ -1,12 +1,13 @@
 """The demo newsroom must yield what docs/newsroom.md promises a reader: every answer of demo_answers.toml is a test.
 
-An answer with a key ``unmet`` names a known shortcoming: its test must fail, and the key goes when it passes.
+Both readers must give them. An answer with a key ``unmet`` (of one reader: ``unmet_rules``, ``unmet_trained``) names a
+known shortcoming: its test must fail, and the key goes when it passes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,26 +15,32 @@ import pytest
 from rashomon import intake
 from rashomon.records import FlagKind, LinkKind, Statement, VoiceKind
 from rashomon.show.lone import lone_speakers
+from rashomon.understand import Reader
 from tests.stories.desk import ANSWERS, SEEN, Desk, files, ids
 
 Answer = dict[str, Any]
 TEXTUAL = {LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE, LinkKind.REWRITE}
 
 
-@pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    read = Desk.read(files())
-    yield read
-    read.ledger.close()
+@cache
+def _read(reader: str) -> Desk:
+    return Desk.read(files(), reader)
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest) -> Desk:
+    return _read(getattr(request, "param", Reader.TRAINED))
 
 
 def answers(kind: str) -> pytest.MarkDecorator:
-    """One test for each answer of a kind; those marked unmet must fail."""
+    """One test for each answer of a kind and each reader; those marked unmet must fail."""
     cases = []
-    for answer in ANSWERS[kind]:
-        marks = [pytest.mark.xfail(reason=answer["unmet"], strict=True)] if "unmet" in answer else []
-        cases.append(pytest.param(answer, id=_label(answer), marks=marks))
-    return pytest.mark.parametrize("answer", cases)
+    for reader in Reader:
+        for answer in ANSWERS[kind]:
+            why = answer.get("unmet") or answer.get(f"unmet_{reader}")
+            marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
+            cases.append(pytest.param(reader, answer, id=f"{reader}: {_label(answer)}", marks=marks))
+    return pytest.mark.parametrize(("desk", "answer"), cases, indirect=["desk"])
 
 
 def _label(answer: Answer) -> str:

@@ -8,7 +8,7 @@ import pytest
 from test_sentences import report_of
 
 from rashomon.records import BlockKind, Commitment, Mark, MarkKind, Report, Span, Statement, VoiceKind
-from rashomon.understand import understand
+from rashomon.understand import Reader, understand
 
 OUTLET = ("outlet", "vale.example")
 
@@ -19,8 +19,14 @@ def report(text: str) -> Report:
 
 def statement_with(text: str, words: str) -> Statement:
     page = report(text)
-    found = [s for s in understand(page).statements if words in " ".join(c.of(page.text) for c in s.content)]
-    assert len(found) == 1, [[c.of(page.text) for c in s.content] for s in understand(page).statements]
+    found = [
+        s
+        for s in understand(page, reader=Reader.RULES).statements
+        if words in " ".join(c.of(page.text) for c in s.content)
+    ]
+    assert len(found) == 1, [
+        [c.of(page.text) for c in s.content] for s in understand(page, reader=Reader.RULES).statements
+    ]
     return found[0]
 
 
@@ -107,7 +113,7 @@ def test_the_outlet_of_a_source_line_passes_on_what_others_say() -> None:
     text = "Mara Lint said the treaty had been signed. Orlen sold 40 ships in May. Source: orlpress.example"
     page = report_of((text[:71], BlockKind.PARAGRAPH), (text[72:], BlockKind.MARK))
     mark = Mark(kind=MarkKind.SOURCE_LINE, key="orlpress.example", name="Orl Press", span=Span(start=80, end=90))
-    said, sold = understand(replace(page, marks=(mark,))).statements
+    said, sold = understand(replace(page, marks=(mark,)), reader=Reader.RULES).statements
     assert [v.kind for v in said.chain] == [VoiceKind.OUTLET, VoiceKind.CONDUIT, VoiceKind.PERSON]
     assert [v.kind for v in sold.chain] == [VoiceKind.OUTLET]
 

@@ -6,12 +6,14 @@ import pytest
 from test_sentences import report_of
 
 from rashomon.records import BlockKind, QuoteKind
-from rashomon.understand import understand
+from rashomon.understand import Reader, understand
 
 
 def contents(*blocks: tuple[str, BlockKind]) -> list[str]:
     report = report_of(*blocks)
-    return [" | ".join(c.of(report.text) for c in s.content) for s in understand(report).statements]
+    return [
+        " | ".join(c.of(report.text) for c in s.content) for s in understand(report, reader=Reader.RULES).statements
+    ]
 
 
 def of(text: str) -> list[str]:
@@ -76,7 +78,7 @@ def test_headlines_are_marked_and_headings_left_out() -> None:
         ("Losses of the Orlen Fleet in May", BlockKind.HEADING),
         ("Orlen lost 40 ships in May.", BlockKind.PARAGRAPH),
     )
-    made = understand(report).statements
+    made = understand(report, reader=Reader.RULES).statements
     assert [(s.content[0].of(report.text), s.headline) for s in made] == [
         ("40 Ships Lost", True),
         ("Orlen lost 40 ships in May", False),
@@ -101,7 +103,7 @@ def test_boilerplate_makes_no_statement() -> None:
 
 def test_times_of_saying_and_of_happening_are_told_apart() -> None:
     text = "The ministry said on 9 June 2030 that two ships were lost on 3 May 2030."
-    (statement,) = understand(report_of((text, BlockKind.PARAGRAPH))).statements
+    (statement,) = understand(report_of((text, BlockKind.PARAGRAPH)), reader=Reader.RULES).statements
     assert statement.said is not None
     assert statement.happened is not None
     assert statement.said.words is not None
@@ -112,13 +114,13 @@ def test_times_of_saying_and_of_happening_are_told_apart() -> None:
 
 def test_a_time_outside_a_content_of_the_outlet_is_no_time_of_saying() -> None:
     text = "Orlen sold 40 ships on 3 May 2030."
-    (statement,) = understand(report_of((text, BlockKind.PARAGRAPH))).statements
+    (statement,) = understand(report_of((text, BlockKind.PARAGRAPH)), reader=Reader.RULES).statements
     assert statement.said is None
     assert statement.happened is not None
 
 
 def test_quantities_are_those_of_the_content() -> None:
     text = "Three ministers said that at least 40 ships were lost in May."
-    (statement,) = understand(report_of((text, BlockKind.PARAGRAPH))).statements
+    (statement,) = understand(report_of((text, BlockKind.PARAGRAPH)), reader=Reader.RULES).statements
     assert [q.written for q in statement.quantities] == [40]
     assert statement.quote is QuoteKind.INDIRECT

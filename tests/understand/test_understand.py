@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_sentences import report_of
 
 from rashomon.records import BlockKind, Moment, Precision, Published, PublishedBasis, VoiceKind
-from rashomon.understand import sentences, understand
+from rashomon.understand import Reader, sentences, understand
 
 TEXT = (
     "President Mara Lint said on Friday that at least 40 ships were lost. “We will rebuild them,” she added. "
@@ -39,9 +40,10 @@ def test_too_short_to_tell_is_read() -> None:
     assert understand(report).statements
 
 
-def test_the_same_report_gives_the_same_understanding() -> None:
+@pytest.mark.parametrize("reader", Reader)
+def test_the_same_report_gives_the_same_understanding(reader: Reader) -> None:
     report = report_of((TEXT, BlockKind.PARAGRAPH))
-    assert understand(report) == understand(report)
+    assert understand(report, reader=reader) == understand(report, reader=reader)
 
 
 def test_identifiers_do_not_depend_on_the_publication_given() -> None:
@@ -51,9 +53,9 @@ def test_identifiers_do_not_depend_on_the_publication_given() -> None:
     assert dated.published == WHEN
 
 
-def test_a_whole_report() -> None:
+def test_a_whole_report_by_rules() -> None:
     report = report_of((TEXT, BlockKind.PARAGRAPH))
-    made = understand(report, published=WHEN).statements
+    made = understand(report, published=WHEN, reader=Reader.RULES).statements
     assert [(s.speaker.kind, s.speaker.key) for s in made] == [
         (VoiceKind.PERSON, "mara lint"),
         (VoiceKind.PERSON, "mara lint"),
@@ -85,12 +87,13 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(WORDS, max_size=60))
-def test_any_words_are_read_with_places_in_the_text(words: list[str]) -> None:
+@pytest.mark.parametrize("reader", Reader)
+@settings(max_examples=100, deadline=None)
+@given(words=st.lists(WORDS, max_size=60))
+def test_any_words_are_read_with_places_in_the_text(reader: Reader, words: list[str]) -> None:
     report = report_of((" ".join(words), BlockKind.PARAGRAPH))
-    made = understand(report)
-    assert made == understand(report)
+    made = understand(report, reader=reader)
+    assert made == understand(report, reader=reader)
     assert len({s.id for s in made.statements}) == len(made.statements)
     for statement in made.statements:
         assert statement.content == tuple(sorted(statement.content))

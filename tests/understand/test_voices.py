@@ -7,7 +7,7 @@ from test_chains import statement_with
 from test_sentences import report_of
 
 from rashomon.records import BlockKind
-from rashomon.understand import understand
+from rashomon.understand import Reader, understand
 
 # Each: a text, words of the statement meant, and the key of its speaker.
 CASES: list[tuple[str, str, str]] = [
@@ -42,7 +42,7 @@ def test_a_role_before_a_headlines_colon_is_its_holder() -> None:
         ("Minister: 40 ships were lost at the quay", BlockKind.TITLE),
         ("Interior Minister Mara Lint said the quay was closed.", BlockKind.PARAGRAPH),
     )
-    assert [s.speaker.key for s in understand(page).statements] == ["mara lint", "mara lint"]
+    assert [s.speaker.key for s in understand(page, reader=Reader.RULES).statements] == ["mara lint", "mara lint"]
 
 
 def test_the_outlet_told_is_not_the_speakers_employer() -> None:

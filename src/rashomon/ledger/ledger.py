@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
+from rashomon.errors import LedgerError
 from rashomon.ledger.archive import Archive
 from rashomon.ledger.buckets import Buckets
 from rashomon.ledger.findings import Findings
@@ -30,6 +31,30 @@ class Ledger(Archive, Wording, Buckets, Relations, Findings, Rows):
         LedgerDamaged, LedgerBusy, LedgerFull, LedgerError.
         """
         return cls(SqliteStore(path, create=create, readonly=readonly, wait=wait))
+
+    @property
+    def reader(self) -> str | None:
+        """Which reader found the statements: "rules", or "trained" with the digest of its weights; None while empty.
+
+        One ledger has one reader: statements of two would make it depend on the order of arrival.
+        """
+        found = self._store.rows("SELECT value FROM meta WHERE key = 'reader'")
+        if found:
+            return str(found[0][0])
+        # Ledgers of versions before the trained reader name none and were read by rules.
+        return "rules" if self._store.rows("SELECT 1 FROM report LIMIT 1") else None
+
+    def name_reader(self, reader: str) -> None:
+        """Say which reader this ledger's statements are found by, once. Raises LedgerError where it is another's."""
+        with self.writing():
+            held = self.reader
+            if held is None:
+                self._store.run("INSERT INTO meta (key, value) VALUES ('reader', ?)", (reader,))
+            elif held != reader:
+                raise LedgerError(
+                    f"the ledger was read with the reader {held!r} and not with {reader!r}: "
+                    "read into a new ledger, or name the same reader (--reader)"
+                )
 
     def check(self) -> None:
         """Raises LedgerDamaged where pages or references of the file are wrong. Reads the whole file."""

@@ -26,7 +26,8 @@ app = typer.Typer(
     name="rashomon",
     help="Many accounts, one event: who says what, through whom, how firmly, how many and when.",
     epilog="Exit codes: 0 done; 1 nothing could be read, or verify found a difference; 2 wrong use; "
-    "3 the ledger cannot be used; 4 unknown identifier; 130 stopped.",
+    "3 the ledger cannot be used; 4 unknown identifier; 5 the trained reader's files are missing or altered; "
+    "130 stopped.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -56,9 +57,11 @@ def begin(
     context.obj = ledger
 
 
-def _settings(context: typer.Context, ledger: Path | None, limit: int | None = None) -> settings.Settings:
+def _settings(
+    context: typer.Context, ledger: Path | None, limit: int | None = None, reader: str | None = None
+) -> settings.Settings:
     named = ledger if ledger is not None else context.obj
-    return settings.load(folder=Path(), environ=os.environ, ledger=named, limit=limit)
+    return settings.load(folder=Path(), environ=os.environ, ledger=named, limit=limit, reader=reader)
 
 
 @app.command()
@@ -69,15 +72,19 @@ def read(
     ],
     json: JsonFlag = False,
     ledger: LedgerFlag = None,
+    reader: Annotated[
+        str | None,
+        typer.Option("--reader", metavar="NAME", help="Who finds speech: trained (default) or rules, for comparison."),
+    ] = None,
 ) -> None:
     """Read reports into the ledger: archive, extract, find statements, compare with all that is held."""
     from rashomon import intake
     from rashomon.show import progress, views
     from rashomon.show.outcomes import not_read_words, read_lines
 
-    chosen = _settings(context, ledger)
+    chosen = _settings(context, ledger, reader=reader)
     with views.opened(chosen.ledger, create=True) as held, progress.shown("reading") as notify:
-        summary = intake.read_into(held, paths, seen=datetime.now(UTC), notify=notify)
+        summary = intake.read_into(held, paths, seen=datetime.now(UTC), notify=notify, reader=chosen.reader)
     for item in summary.not_read:
         terminal.complain(not_read_words(item))
     _show("read", summary, lambda view: read_lines(view, chosen.ledger), json)

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from rashomon.records import Published, Report, Understanding
-from rashomon.understand import attribution, names, publication, sentences, statements
+from enum import StrEnum
 
-__all__ = ["understand"]
+from rashomon.records import Published, Report, Understanding
+from rashomon.understand import attribution, attribution_read, encoder, names, publication, sentences, statements
+from rashomon.understand import reader as trained
+
+__all__ = ["Reader", "reader_name", "understand"]
+
+
+class Reader(StrEnum):
+    """Who finds speech and statements in a report."""
+
+    TRAINED = "trained"
+    RULES = "rules"
+
+
+def reader_name(reader: Reader) -> str:
+    """The reader's name for the ledger: with the digest of its weights, which decide what it finds.
+
+    Raises WeightsError where the trained reader's files are missing or altered.
+    """
+    return reader.value if reader is Reader.RULES else f"{reader.value} {encoder.shipped().digest[:16]}"
+
 
 LANGUAGES = frozenset({"en", "und"})
 """Languages read; "und" is a report too short to tell, which English rules may still read."""
 
 
-def understand(report: Report, *, published: Published | None = None) -> Understanding:
-    """The statements of a report.
+def understand(report: Report, *, published: Published | None = None, reader: Reader = Reader.TRAINED) -> Understanding:
+    """The statements of a report, as the trained reader finds them or by rules alone.
 
     ``published`` is used as the time of publication instead of one inferred from the report; the identifiers of
     statements do not depend on it. A report in another language than English is marked as not understood and yields
@@ -29,10 +48,16 @@ def understand(report: Report, *, published: Published | None = None) -> Underst
             note=note,
         )
     found = sentences.split(report)
-    named = names.find_names(report.text, found)
     when = published or publication.infer(report.text, report.blocks, report.published, report.dateline, report.seen)
-    acts = attribution.find(report.text, found, named)
-    made = statements.make(report, found, acts, named, when)
+    if reader is Reader.TRAINED:
+        seen = trained.read(report.text[: found[-1].span.end if found else 0], encoder.shipped())
+        named = names.find_names(report.text, found, seen.names)
+        acts = attribution_read.find(report.text, found, seen, named)
+        made = statements.make(report, found, acts, named, when, seen.statements)
+    else:
+        named = names.find_names(report.text, found)
+        acts = attribution.find(report.text, found, named)
+        made = statements.make(report, found, acts, named, when)
     too_long = len(report.text) > sentences.ANALYSED
     return Understanding(
         report_id=report.id,

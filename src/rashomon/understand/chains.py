@@ -82,10 +82,10 @@ class Chains:
                 )
             )  # fmt: skip
             return voices
-        speaking = self._names.voice(act.source, sentence)
+        speaking = self._names.voice(act.named or act.source, sentence)
         if speaking.kind is not VoiceKind.CONDUIT and act.cue is not None:
             bases = frozenset(lemma(word) for word in act.cue.of(self._report.text).split())
-            speaking = outlets.passes_on(self._names, act.source, bases) or speaking
+            speaking = outlets.passes_on(self._names, act.named or act.source, bases) or speaking
         voices.append(
             Voice(
                 kind=speaking.kind,

@@ -188,10 +188,11 @@ def _colour_gloss(line: Line, start: int) -> bool:
     return lower in words("gloss") - words("gloss_kept") and line.tags[start] in "Gr"
 
 
-def checkable(line: Line, start: int, end: int, names: Names) -> bool:
+def checkable(line: Line, start: int, end: int, names: Names, least: float | None = None) -> bool:
     """Whether the clause states something that can be checked, and is not only colour.
 
-    Weighs what the words hold: numbers, times, names and events for; verbs and words of colour against.
+    Weighs what the words hold: numbers, times, names and events for; verbs and words of colour against. ``least`` is
+    the score asked for, `CHECKABLE` where not given.
     """
     group, span = line.finite_in(start, end), line.span(start, end)
     title = line.sentence.block is BlockKind.TITLE
@@ -210,7 +211,7 @@ def checkable(line: Line, start: int, end: int, names: Names) -> bool:
     if group is None and title:  # headlines leave verbs out or in a form nouns share: "300 dead", "floods leave"
         bases = {base for n in range(start, end) for base in _bases(line, n)}
         return score + bool(bases & words("event_verbs")) >= CHECKABLE + 0.5
-    return score + _verbs(line, start, end, group) >= CHECKABLE
+    return score + _verbs(line, start, end, group) >= (CHECKABLE if least is None else least)
 
 
 def _verbs(line: Line, start: int, end: int, group: Group | None) -> float:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from rashomon.records import Commitment
+from rashomon.understand.lemmas import lemma
 from rashomon.understand.verbs import Form, inflected
 
 
@@ -111,3 +112,25 @@ def _fixed(groups: list[dict[str, Any]], key: str) -> dict[str, tuple[CueForm, .
 
 def _listed(phrases: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in phrases.split(",") if phrase.strip()]
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Base forms of verbs by which nobody says anything (rules/deeds.toml)."""
+    table = tomllib.loads(files("rashomon.understand").joinpath("rules/deeds.toml").read_text(encoding="utf-8"))
+    return frozenset(table["verbs"].split())
+
+
+def is_deed(words: str, content: str) -> bool:
+    """Whether a cue is a deed and no act of saying, showing or knowing: its last verb tells.
+
+    A verb of both kinds is a deed with an infinitive: "agreed to reopen" against "agreed that it was open".
+    """
+    known = cues()
+    for word in reversed(words.lower().replace("’", "'").split()):
+        saying = word in known.verbs or word in known.nouns or word in known.phrases or word in known.adverbs
+        if lemma(word) in deeds():
+            return not saying or content.lower().startswith("to ")
+        if saying:
+            return False
+    return False

@@ -17,8 +17,10 @@ from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names_kinds import capitals, decide, peoples, score
 from rashomon.understand.names_links import Linker
 from rashomon.understand.names_parts import Mention, Speaking
+from rashomon.understand.names_read import heed
 from rashomon.understand.names_scan import candidates, usage
 from rashomon.understand.parts import Sentence
+from rashomon.understand.reader import Named
 
 __all__ = ["Names", "Speaking", "find_names"]
 
@@ -73,7 +75,7 @@ class Names:
             and low.endswith(("n", "i", "ese", "ish"))
         )
 
-    def voice(self, span: Span, sentence: Sentence) -> Speaking:
+    def voice(self, span: Span, sentence: Sentence | None) -> Speaking:
         """Who the words at ``span`` in ``sentence`` name as the one who speaks.
 
         A person or institution gets the key of its name; a pronoun or "the minister" that of the last fitting name
@@ -82,13 +84,17 @@ class Names:
         return names_voice.resolve(self, span)
 
 
-def find_names(text: str, sentences: Sequence[Sentence]) -> Names:
-    """The names in the sentences of a report's text. Linear in the number of tokens."""
+def find_names(text: str, sentences: Sequence[Sentence], read: Sequence[Named] = ()) -> Names:
+    """The names in the sentences of a report's text. Linear in the number of tokens.
+
+    ``read`` are the names the trained reader found: evidence of what a name names, beside its form and its neighbours.
+    """
     seen = usage(sentences)
     found = candidates(sentences, seen)
     by_number = {s.number: s for s in sentences}
     for candidate in found:
         score(candidate, by_number[candidate.sentence])
+    heed(found, read)
     kinds = decide(found)
     lands = peoples(found, kinds)
     lands.update({land: land for land in lands.values()})

@@ -11,6 +11,7 @@ from rashomon.records import NameKind, Span, VoiceKind
 from rashomon.understand import outlets
 from rashomon.understand.gazetteer import country_keys
 from rashomon.understand.lemmas import lemma
+from rashomon.understand.names_heads import head_noun
 from rashomon.understand.names_links import organisation_key
 from rashomon.understand.names_parts import Mention, Speaking, rules
 from rashomon.understand.parts import Token, TokenKind
@@ -24,6 +25,7 @@ _PERSONAL = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _NEUTRAL = frozenset(
     {"it", "its", "itself", "they", "them", "their", "themselves", "who", "which", "that", "we", "us", "our"}
 )
+_FIRST = frozenset({"i", "me", "myself"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "same"})
 _STATE_MEDIA = frozenset(
     {"medium", "television", "tv", "radio", "broadcaster", "newspaper", "agency", "outlet", "run", "channel", "daily"}
@@ -63,14 +65,26 @@ def resolve(names: Names, span: Span) -> Speaking:
     if not words:
         return Speaking(VoiceKind.UNNAMED, "unnamed", shown)
     mentions = names.mentioned(span)
+    if len(words) == 1 and words[0].lower in _FIRST:
+        return Speaking(VoiceKind.UNNAMED, "unnamed", shown)
     if len(words) == 1 and not mentions and (words[0].lower in _PERSONAL or words[0].lower in _NEUTRAL):
         return _pronoun(names, span, words[0].lower, shown)
     if (outlet := outlets.named(names, span, words)) is not None:
         return outlet
     person = next((m for m in mentions if m.name.kind is NameKind.PERSON and not _of_another(names, m, span)), None)
     if person is not None:
+        person = _nearest(names.text, mentions, person)
         return Speaking(VoiceKind.PERSON, person.name.key, person.full, _institution(names, mentions, person))
     return _impersonal(_Phrase(names, span, words, mentions, shown))
+
+
+def _nearest(text: str, mentions: Sequence[Mention], person: Mention) -> Mention:
+    """The last of persons' names in one run of words: "Emeritus Professor John Burrows" is the last of them."""
+    for mention in mentions:
+        between = text[person.name.span.end : mention.name.span.start]
+        if mention.name.kind is NameKind.PERSON and 0 < len(between) < 24 and between.replace(" ", "").isalpha():
+            person = mention
+    return person
 
 
 def _of_another(names: Names, mention: Mention, span: Span) -> bool:
@@ -172,7 +186,7 @@ def _impersonal(phrase: _Phrase) -> Speaking:
     words, organisation = phrase.words, phrase.organisation
     if (half := _half(phrase)) is not None:
         return half
-    head, at = _head(words, phrase.mentions)
+    head, at = head_noun(words, phrase.mentions)
     lemmas = {lemma(w.text) for w in words}
     of_state = ("state" in lemmas and lemmas & _STATE_MEDIA) or lemmas & {"state-run", "state-owned"}
     if of_state and organisation is None:
@@ -186,7 +200,8 @@ def _impersonal(phrase: _Phrase) -> Speaking:
     if low in titles().bodies or " ".join(w.lower for w in words[max(0, at - 1) : at + 1]) in titles().bodies:
         return _body(phrase, at)
     label = len(words) == 1 and head.text[0].isupper()  # a headline's "Minister: ..."
-    if is_role(head.text) and (label or words[0].lower in _DETERMINERS) and not head.lower.endswith("s"):
+    definite = label or words[0].lower in _DETERMINERS or phrase.owner
+    if is_role(head.text) and definite and not head.lower.endswith("s"):
         found = _holder(phrase)
         if found is not None:
             return Speaking(VoiceKind.PERSON, found.name.key, found.full)
@@ -200,52 +215,6 @@ def _half(phrase: _Phrase) -> Speaking | None:
         return None
     keys = [key for key in phrase.names.by_key if key.startswith(low + " ") and key in country_keys()]
     return Speaking(VoiceKind.INSTITUTION, keys[0], keys[0].title()) if len(keys) == 1 else None
-
-
-def _head(words: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Token | None, int]:
-    """The head noun of the phrase outside names: the last word before "of", "in", "from" ...; and its number."""
-    taken = [m.name.span for m in mentions]
-    head: Token | None = None
-    place, named = 0, False
-    for number, word in enumerate(words):
-        if word.lower in {
-            "of",
-            "in",
-            "from",
-            "for",
-            "at",
-            "with",
-            "by",
-            "on",
-            "who",
-            "which",
-            "that",
-            "and",
-            "to",
-            "close",
-            "familiar",
-            "near",
-            "including",
-            "about",
-            "as",
-            "cited",
-            "quoted",
-        } and (head is not None or named):
-            break
-        if head is not None and word.lower.endswith(("ed", "ing")) and _people(head):
-            break
-        if any(s.start <= word.span.start < s.end for s in taken):
-            named = True
-            continue
-        if word.lower in rules().function_words or word.lower in {"'s", "’s"}:
-            continue
-        head, place = word, number
-    return head, place
-
-
-def _people(head: Token) -> bool:
-    """Whether the noun means people: a participle after it only describes them ("a person briefed on ...")."""
-    return is_role(head.text) or lemma(head.text) in titles().unnamed
 
 
 def _named(phrase: _Phrase) -> Speaking:
@@ -302,10 +271,15 @@ def _body(phrase: _Phrase, at: int) -> Speaking:
         return Speaking(VoiceKind.INSTITUTION, f"{phrase.owner} {own}", phrase.shown)
     if phrase.words[0].lower in _DETERMINERS:
         for mention in reversed(phrase.names.before(phrase.span.start, _SEARCHED)):
-            if mention.name.kind is NameKind.ORGANISATION and own.split()[-1] in mention.name.key.split():
+            taken_up = own in _ANY_BODY or own.split()[-1] in mention.name.key.split()
+            if mention.name.kind is NameKind.ORGANISATION and taken_up:
                 return Speaking(VoiceKind.INSTITUTION, mention.name.key, mention.full)
     own = _of_holder(phrase, at, own)
     return Speaking(VoiceKind.INSTITUTION, _fuller(phrase, own), phrase.shown)
+
+
+_ANY_BODY = frozenset(("company", "firm", "organisation", "organization", "airline", "group", "institute", "charity"))
+"""Bodies that any organisation may be: "the company" takes up the last one named."""
 
 
 def _of_holder(phrase: _Phrase, at: int, own: str) -> str:

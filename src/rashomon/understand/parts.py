@@ -50,7 +50,8 @@ class Attribution:
     reporting words; ``content`` what is reported, in order, possibly in several pieces and in several sentences.
     ``sentence`` is the number of the sentence the cue (or, inherited, the content) stands in. ``inherited_from`` is
     the number of the sentence that names the speaker when it is not this one. ``to`` are the words naming an outlet
-    told ("told Reuters"): a conduit. Attributions may lie inside each other's contents: that is nesting.
+    told ("told Reuters"): a conduit. ``named`` are the words a pronoun as source stands for. Attributions may lie
+    inside each other's contents: that is nesting.
     """
 
     source: Span | None
@@ -60,3 +61,4 @@ class Attribution:
     sentence: int
     inherited_from: int | None = None
     to: Span | None = None
+    named: Span | None = None

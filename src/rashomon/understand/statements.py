@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.records import (
@@ -21,7 +22,8 @@ from rashomon.understand.attribution_line import Line
 from rashomon.understand.chains import Chained, Chains
 from rashomon.understand.cues import cues
 from rashomon.understand.names import Names
-from rashomon.understand.parts import Attribution, Sentence
+from rashomon.understand.parts import Attribution, Sentence, TokenKind
+from rashomon.understand.reader import Said
 
 _FIRMNESS = (
     Commitment.DENIED,
@@ -52,14 +54,20 @@ def make(
     acts: Sequence[Attribution],
     names: Names,
     published: Published,
+    said: Sequence[Said] | None = None,
 ) -> tuple[Statement, ...]:
-    """The statements of a report in order of their place. Two never have the same words."""
+    """The statements of a report in order of their place. Two never have the same words.
+
+    ``said`` are the statements the trained reader found; without them, and in a title, which it was not taught, the
+    clauses of the sentences are taken.
+    """
     quotes = attribution_quotes.find(sentences)
     lines = attribution_line.read_all(sentences, quotes)
     chains = Chains(report, {s.number: s for s in sentences}, acts, names)
     made: dict[tuple[Span, ...], Statement] = {}
     dated: dict[Span, tuple[Moment, ...]] = {}
-    for piece in _pieces(lines, acts, names):
+    touching = _touching(lines, acts)
+    for piece in _by_clause(lines, touching, names) if said is None else _found(lines, touching, names, said):
         if piece.content not in made:
             reach = _reach(piece)
             if reach not in dated:
@@ -68,11 +76,14 @@ def make(
     return tuple(sorted(made.values(), key=lambda s: (s.content[0], s.content)))
 
 
-def _pieces(lines: Sequence[Line], acts: Sequence[Attribution], names: Names) -> Iterator[_Piece]:
-    """Every act's own words, and what no act covers, clause by clause."""
+_Touching = Mapping[int, Sequence[Attribution]]
+"""The acts whose cue or content stands in each sentence, by the sentence's number."""
+
+
+def _touching(lines: Sequence[Line], acts: Sequence[Attribution]) -> _Touching:
     touching: dict[int, list[Attribution]] = {line.sentence.number: [] for line in lines}
     for act in acts:
-        own = _index(lines, act.sentence)
+        own = act.sentence - lines[0].sentence.number
         place = own
         while place < len(lines) and (place == own or lines[place].sentence.span.start < act.content[-1].end):
             touching[lines[place].sentence.number].append(act)
@@ -81,12 +92,114 @@ def _pieces(lines: Sequence[Line], acts: Sequence[Attribution], names: Names) ->
         while place >= 0 and lines[place].sentence.span.end > act.content[0].start:
             touching[lines[place].sentence.number].append(act)
             place -= 1
+    return touching
+
+
+def _by_clause(lines: Sequence[Line], touching: _Touching, names: Names) -> Iterator[_Piece]:
+    """Every act's own words, and what no act covers, clause by clause."""
     for line in lines:
         yield from _of_line(line, touching[line.sentence.number], names)
 
 
-def _index(lines: Sequence[Line], number: int) -> int:
-    return number - lines[0].sentence.number
+def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Sequence[Said]) -> Iterator[_Piece]:
+    """The statements the trained reader found; by clause those of a title, which it was not taught, and of a content
+    in which it found none: what an act says is something said.
+    """
+    own: dict[int, list[Span]] = {}
+    starts = [line.sentence.span.start for line in lines]
+    for one in said:
+        place = max(0, bisect_right(starts, one.span.start) - 1)
+        while place < len(lines) and lines[place].sentence.span.start < one.span.end:
+            span = _inside(lines[place], one.span)
+            if span is not None:
+                own.setdefault(lines[place].sentence.number, []).append(span)
+            place += 1
+    for line in lines:
+        acts = touching[line.sentence.number]
+        if line.sentence.block is BlockKind.TITLE:
+            yield from _of_line(line, acts, names)
+            continue
+        spans = _around_cues(acts, own.get(line.sentence.number, []))
+        for span in [*spans, *_unread(line, acts, spans)]:
+            over = [act for act in acts if _shared(act, span) >= _HELD * (span.end - span.start)]
+            act = min(over, key=_length, default=None)
+            if _only_reports(span, acts):
+                continue
+            if act is not None:
+                yield _Piece((_of_noun(line, act, span),), line, act)
+            elif clauses.checkable(line, *_places(line, span), names, OWN):
+                yield _Piece((span,), line, None)
+
+
+def _only_reports(span: Span, acts: Sequence[Attribution]) -> bool:
+    """Whether a span is little more than the reporting words of an act: "the army said"."""
+    told = sum(span.overlap(words) for act in acts for words in {act.source, act.cue} if words is not None)
+    return told > 0.6 * (span.end - span.start)
+
+
+def _around_cues(acts: Sequence[Attribution], spans: Sequence[Span]) -> list[Span]:
+    """The spans with those joined that only a cue parts: "the toll" and "at 100" in "the toll is estimated at 100"."""
+    out = list(spans)
+    for act in acts:
+        if act.cue is None or act.source is not None:
+            continue
+        left = next((s for s in out if 0 <= act.cue.start - s.end <= _PARTED), None)
+        right = next((s for s in out if 0 <= s.start - act.cue.end <= _PARTED), None)
+        if left is not None and right is not None:
+            out = [s for s in out if s not in (left, right)] + [Span(start=left.start, end=right.end)]
+    return sorted(out)
+
+
+OWN = -1.0
+"""What `clauses.checkable` asks of a statement the trained reader found to be the outlet's own."""
+_PARTED = 6
+"""Characters between a cue and the words it parts: a blank, or "to have"."""
+
+
+def _of_noun(line: Line, act: Attribution, span: Span) -> Span:
+    """A content without a verb of its own takes in the shorter reporting words before it: "urged restraint"."""
+    first, last = _places(line, span)
+    if line.finite_in(first, last) is not None or act.sentence != line.sentence.number:
+        return span
+    start, _ = _with_reporting(line, act, first, last)
+    wider = Span(start=line.tokens[start].span.start, end=span.end)
+    return wider if wider.end - wider.start < 2 * (span.end - span.start) else span
+
+
+def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span]) -> Iterator[Span]:
+    """The clauses of contents in which no statement was found, those of narrower acts apart."""
+    for act in acts:
+        inner = [span for other in acts if _length(other) < _length(act) for span in other.content]
+        for piece in act.content:
+            if any(piece.overlap(span) for span in [*spans, *inner]) or not piece.overlap(line.sentence.span):
+                continue
+            for start, end in clauses.split(line, *_places(line, piece)):
+                clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
+                if (span := _inside(line, clause)) is not None:
+                    yield span
+
+
+_HELD = 0.55
+"""Part of a statement's words that must lie in an act's content for the act to say it."""
+_FEWEST = 3
+"""Words from which the part of a statement in one sentence is a statement."""
+
+
+def _shared(act: Attribution, span: Span) -> int:
+    return sum(piece.overlap(span) for piece in act.content)
+
+
+def _inside(line: Line, span: Span) -> Span | None:
+    """The part of a span in this sentence without marks and joining words at its ends; None where little is left."""
+    tokens = [n for n, t in enumerate(line.tokens) if t.span.start < span.end and t.span.end > span.start]
+    if not tokens:
+        return None
+    first, last = clauses.trimmed(line, tokens[0], tokens[-1] + 1)
+    while first < last and line.tokens[first].kind is TokenKind.QUOTE:
+        first += 1
+    while last > first and line.tokens[last - 1].kind is TokenKind.QUOTE:
+        last -= 1
+    return line.span(first, last) if last - first >= _FEWEST else None
 
 
 def _of_line(line: Line, acts: Sequence[Attribution], names: Names) -> Iterator[_Piece]:
@@ -127,16 +240,21 @@ def _reporting(line: Line, act: Attribution) -> list[tuple[int, int]]:
     spans = [span for span in (act.source, act.cue, act.to) if span is not None]
     here = [s for s in spans if s.start < line.sentence.span.end and s.end > line.sentence.span.start]
     inside = [s for s in here if not any(c.start <= s.start and s.end <= c.end for c in act.content)]
-    found = [(line.at(s.start), line.at(s.end - 1) + 1) for s in inside]
+    found = [_places(line, s) for s in inside]
     if not found or act.cue is None or act.cue not in inside:
         return found
-    cue = (line.at(act.cue.start), line.at(act.cue.end - 1) + 1)
+    cue = _places(line, act.cue)
     first = line.at(act.content[0].start)
     near = [r for r in found if _gap(r, cue) <= 4 and not line.finite_in(min(r[1], cue[1]), max(r[0], cue[0]))]
     start, end = min(r[0] for r in [*near, cue]), max(r[1] for r in [*near, cue])
     if end <= first and first - end <= 14 and line.sentence.span.start <= act.content[0].start:
         end = first
     return [(start, end), *(r for r in found if r not in near and act.source is None)]
+
+
+def _places(line: Line, span: Span) -> tuple[int, int]:
+    """The tokens of a span in this sentence; it may go on into the next."""
+    return line.at(span.start), min(line.at(span.end - 1) + 1, len(line.tokens))
 
 
 def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
@@ -164,7 +282,8 @@ def _of_stretch(line: Line, stretch: tuple[int, int], act: Attribution | None, n
 
 def _by_noun(line: Line, act: Attribution) -> bool:
     """Whether the cue is a noun and its content no clause with "that"."""
-    if act.cue is None or line.tokens[line.at(act.cue.start)].lower not in cues().nouns:
+    cue = line.at(act.cue.start) if act.cue is not None else len(line.tokens)
+    if cue == len(line.tokens) or line.tokens[cue].lower not in cues().nouns:  # the cue may stand in another sentence
         return False
     first = line.at(act.content[0].start)
     return first == 0 or line.tokens[first - 1].lower != "that"

@@ -1,0 +1,138 @@
+"""What the benches of the trained reader see of it, and nothing else: this protocol, and readers by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.original import Original
+from rashomon.read import extract
+from rashomon.records import NameKind, QuoteKind, Report, Statement
+from rashomon.understand import Reader as By
+from rashomon.understand import attribution, encoder, names, reader, sentences, understand
+from rashomon.understand.parts import Attribution
+
+Vectors = NDArray[np.float32]
+
+LABELS = ("PERSON", "ORGANISATION", "PLACE", "EQUIPMENT", "NATIONALITY")
+"""The kinds of names a reader tells apart."""
+
+
+class Reader(Protocol):
+    """A reader of English text; every place is in code points of the text given. Pure: equal texts, equal answers."""
+
+    name: str
+
+    def attributions(self, text: str) -> Sequence[Attribution]:
+        """Acts of reporting; they may lie inside one another's contents, and may be inherited (no cue)."""
+        ...
+
+    def entities(self, text: str) -> Sequence[tuple[int, int, str]]:
+        """Names as (start, end, one of `LABELS`)."""
+        ...
+
+    def factuality(self, text: str, spans: Sequence[tuple[int, int]]) -> Sequence[float]:
+        """For the predicate in each span: from -3 (certainly did not happen) to 3 (certainly did)."""
+        ...
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, 384), each row of unit length: near for statements that say the same."""
+        ...
+
+    def statements(self, text: str) -> Sequence[Statement]:
+        """The whole product path over a text given as one plain report."""
+        ...
+
+
+SEEN = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class _Trained:
+    """The product's reader; ``folder`` holds other weights than the shipped ones (a variant, a float32 export)."""
+
+    name = "trained"
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._encoder = encoder.shipped() if folder is None else encoder.Encoder(folder)
+        self._last: tuple[str, reader.Read] | None = None
+
+    def _read(self, text: str) -> reader.Read:
+        if self._last is None or self._last[0] != text:
+            self._last = (text, reader.read(text, self._encoder))
+        return self._last[1]
+
+    def attributions(self, text: str) -> Sequence[Attribution]:
+        return [Attribution(a.source, a.cue, a.content, QuoteKind.NONE, 0) for a in self._read(text).acts]
+
+    def entities(self, text: str) -> Sequence[tuple[int, int, str]]:
+        return [(n.span.start, n.span.end, n.kind) for n in self._read(text).names]
+
+    def factuality(self, text: str, spans: Sequence[tuple[int, int]]) -> Sequence[float]:
+        return reader.factuality(self._read(text), spans)
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.vectors(texts)
+
+    def statements(self, text: str) -> Sequence[Statement]:
+        return understand(_report(text)).statements
+
+
+class _Rules:
+    """The rules alone. They find names of persons, bodies and places, and know no factuality and no vectors."""
+
+    name = "rules"
+    _KINDS: ClassVar = {
+        NameKind.PERSON: "PERSON",
+        NameKind.ORGANISATION: "ORGANISATION",
+        NameKind.PLACE: "PLACE",
+        NameKind.EQUIPMENT: "EQUIPMENT",
+    }
+
+    def attributions(self, text: str) -> Sequence[Attribution]:
+        report = _report(text)
+        found = sentences.split(report)
+        return attribution.find(report.text, found, names.find_names(report.text, found))
+
+    def entities(self, text: str) -> Sequence[tuple[int, int, str]]:
+        report = _report(text)
+        mentions = names.find_names(report.text, sentences.split(report)).mentions
+        return [(m.span.start, m.span.end, self._KINDS[m.kind]) for m in mentions if m.kind in self._KINDS]
+
+    def factuality(self, text: str, spans: Sequence[tuple[int, int]]) -> Sequence[float]:
+        return [3.0] * len(spans)
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        raise NotImplementedError("the rules have no vectors")
+
+    def statements(self, text: str) -> Sequence[Statement]:
+        return understand(_report(text), reader=By.RULES).statements
+
+
+def _report(text: str) -> Report:
+    return extract(text.encode("utf-8"), locator="bench", media_type="text/plain", seen=SEEN)
+
+
+class VectorsOnly(Protocol):
+    """What ``bench similarity`` asks of a reader."""
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """As `Reader.vectors`."""
+        ...
+
+
+def load(name: str) -> Reader:
+    """The reader called ``trained`` (the product's) or ``rules`` (without weights), or one with the weights of a
+    folder of that name."""
+    if name == "rules":
+        return _Rules()
+    return _Trained(None if name == "trained" else Path(name))
+
+
+def original() -> VectorsOnly:
+    """The encoder as it was before training; raises DataMissing where it is not installed."""
+    return Original()

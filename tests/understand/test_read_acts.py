@@ -1,0 +1,131 @@
+"""What the rules make of the trained reader's acts: deeds, relays, pronouns, sentences. No weights are needed."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from test_sentences import report_of
+
+from rashomon.records import BlockKind, QuoteKind, Span
+from rashomon.understand import antecedents, attribution_read, relays, sentences
+from rashomon.understand.cues import is_deed
+from rashomon.understand.names import find_names
+from rashomon.understand.parts import Attribution
+from rashomon.understand.pieces import Words
+from rashomon.understand.reader import Act, Read
+
+DEEDS = tomllib.loads(files("rashomon.understand").joinpath("rules/deeds.toml").read_text("utf-8"))["example"]
+
+
+def span(text: str, words: str, after: int = 0) -> Span:
+    start = text.index(words, after)
+    return Span(start=start, end=start + len(words))
+
+
+def act(text: str, source: str | None, cue: str, *content: str) -> Act:
+    return Act(
+        cue=span(text, cue),
+        source=span(text, source) if source else None,
+        content=tuple(span(text, words) for words in content),
+    )
+
+
+@pytest.mark.parametrize("example", DEEDS, ids=lambda e: e["text"])
+def test_examples_of_deeds(example: dict[str, str]) -> None:
+    text = example["text"]
+    if example["deed"]:
+        assert is_deed(example["deed"], example.get("content", text))
+    else:
+        assert not any(is_deed(word, text) for word in text.rstrip(".").split())
+
+
+def test_a_verb_of_both_kinds_is_a_deed_with_an_infinitive_only() -> None:
+    assert is_deed("agreed", "to reopen the border")
+    assert not is_deed("agreed", "that the border was open")
+
+
+def test_those_cited_are_the_inner_voice() -> None:
+    text = "Local media, citing police, reported that nine people died."
+    acts = [
+        act(text, "Local media", "citing", "police"),
+        act(text, "Local media", "reported", "that nine people died"),
+    ]
+    cited, main = relays.mended(acts, text)
+    assert cited.source == span(text, "police")
+    assert cited.content == main.content == (span(text, "that nine people died"),)
+
+
+def test_quoted_as_saying_is_two_voices() -> None:
+    text = "The agency quoted General Varo as saying the port was shut."
+    outer, inner = relays.mended([act(text, "The agency", "quoted", "General Varo", "the port was shut")], text)
+    assert (inner.source, inner.cue) == (span(text, "General Varo"), span(text, "saying"))
+    assert outer.content == (span(text, "the port was shut"),)
+
+
+def test_reading_leaves_other_acts_as_they_are() -> None:
+    text = "The mayor said the port was shut."
+    acts = [act(text, "The mayor", "said", "the port was shut")]
+    assert relays.mended(acts, text) == acts
+
+
+def resolved(text: str, *acts: Attribution) -> list[Attribution]:
+    report = report_of((text, BlockKind.PARAGRAPH))
+    return antecedents.resolved(acts, find_names(report.text, sentences.split(report)))
+
+
+def attribution(text: str, source: str, cue: str, content: str, sentence: int) -> Attribution:
+    return Attribution(span(text, source), span(text, cue), (span(text, content),), QuoteKind.INDIRECT, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "named"),
+    [
+        (
+            "Mayor Tomas Varo said that Ivo Lint was hurt. He added that the port was shut.",
+            ("Mayor Tomas Varo", "said", "Ivo Lint was hurt"),
+            ("He", "added", "the port was shut"),
+            "Mayor Tomas Varo",
+        ),
+        (
+            "Two officials said that Orlen Press was wrong. They added that the port was shut.",
+            ("Two officials", "said", "Orlen Press was wrong"),
+            ("They", "added", "the port was shut"),
+            "Two officials",
+        ),
+    ],
+)
+def test_a_pronoun_is_the_last_who_spoke(
+    text: str, first: tuple[str, str, str], second: tuple[str, str, str], named: str
+) -> None:
+    found = resolved(text, attribution(text, *first, 0), attribution(text, *second, 1))
+    assert [a.named and a.named.of(text) for a in found] == [None, named]
+
+
+def test_a_first_person_inside_a_speech_is_no_new_voice() -> None:
+    text = "“We will win, I believe the vote was fair,” Ann Lint said."
+    inner = attribution(text, "I", "believe", "the vote was fair", 0)
+    outer = attribution(text, "Ann Lint", "said", "“We will win, I believe the vote was fair,”", 0)
+    assert resolved(text, inner, outer) == [outer]
+
+
+def test_it_with_a_passive_names_nobody() -> None:
+    text = "Orlen Press was shut. It was reported that two ships sank."
+    (found,) = resolved(text, attribution(text, "It", "was reported", "two ships sank", 1))
+    assert (found.source, found.named) == (None, None)
+
+
+def test_what_goes_on_in_other_sentences_is_inherited() -> None:
+    text = "The mayor said the port was shut. It would open in May."
+    report = report_of((text, BlockKind.PARAGRAPH))
+    nothing = np.zeros(0, dtype=np.int64)
+    words = Words(*(nothing for _ in range(7)))
+    one = act(text, "The mayor", "said", "the port was shut. It would open in May")
+    read = Read(acts=(one,), statements=(), names=(), words=words, factual=np.zeros(0, dtype=np.float32))
+    first, second = attribution_read.find(text, sentences.split(report), read, None)
+    assert (first.sentence, first.cue, first.inherited_from) == (0, span(text, "said"), None)
+    assert (second.sentence, second.cue, second.inherited_from) == (1, None, 0)
+    assert second.source == first.source
+    assert second.content[0].of(text) == "It would open in May"
