@@ -1,7 +1,6 @@
-"""Invented news with everything marked that is said in it: flat corpora cannot teach chains.
+"""Invented news with everything marked that is said in it: flat corpora cannot teach nested and inherited chains.
 
-Whole families and some verbs are held out, to show that templates are not learned by heart (`python -m bench chains`
-prints how the reader does on them).
+Whole families and some verbs are held out, to show whether a reader learned more than templates.
 """
 
 from __future__ import annotations
@@ -9,13 +8,16 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterator, Sequence
 
-from training.invented.examples import Draft, Example, Marked, Said
-from training.invented.families import FAMILIES, HELD_OUT_FAMILIES
-from training.invented.lexicon import HELD_OUT_VERBS, Words
-from training.invented.speech import Teller
+from training.invented.clauses import Clauses
+from training.invented.cues import HELD_OUT_VERBS
+from training.invented.examples import Example, Marked, Said, shown
+from training.invented.families import FAMILIES, HELD_OUT_FAMILIES, example
+from training.invented.pool import usable
+from training.invented.telling import Teller
+from training.invented.words import Words
 from training.invented.wrapping import wrap
 
-__all__ = ["FAMILIES", "HELD_OUT_FAMILIES", "HELD_OUT_VERBS", "Example", "Marked", "Said", "generate", "wrap"]
+__all__ = ["FAMILIES", "HELD_OUT_FAMILIES", "HELD_OUT_VERBS", "Example", "Marked", "Said", "generate", "shown", "wrap"]
 
 
 def generate(
@@ -25,16 +27,19 @@ def generate(
     families: Collection[str] | None = None,
     held_out: bool = False,
 ) -> Iterator[Example]:
-    """``count`` examples, decided by the seed; ``pool``: plain real sentences, used as contents in half of them.
+    """``count`` examples, decided by the seed and what else is asked.
 
-    ``held_out`` draws from the families and verbs that training never sees, and from no others.
+    ``pool``: plain declarative sentences; those that read as one clause become contents and background of about half
+    of the examples. ``families``: draw from these alone. ``held_out``: draw from the families that training never
+    sees, and let in the held-out verbs; without it neither ever appears, and asking for such a family is an error.
     """
+    chosen = sorted(families if families is not None else [f for f in FAMILIES if (f in HELD_OUT_FAMILIES) == held_out])
+    unknown = set(chosen) - set(FAMILIES) or (set() if held_out else set(chosen) & HELD_OUT_FAMILIES)
+    if unknown:
+        raise ValueError(f"no such families, or held out: {sorted(unknown)}")
     rng = random.Random(seed)
-    chosen = sorted(families if families is not None else {f for f in FAMILIES if (f in HELD_OUT_FAMILIES) == held_out})
     words = Words(rng, held_out)
-    teller = Teller(words, list(pool))
+    with_pool, without = (Teller(words, Clauses(words, real)) for real in (usable(pool), ()))
     for _ in range(count):
-        family = rng.choice(chosen)
-        draft = Draft()
-        FAMILIES[family](draft, teller, words)
-        yield draft.done(family)
+        teller = with_pool if rng.random() < 0.75 else without
+        yield example(rng.choice(chosen), teller)

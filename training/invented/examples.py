@@ -1,15 +1,19 @@
-"""What the generator makes: a text with its acts of reporting and its statements, all in code points."""
+"""What the generator makes: a text with its acts of reporting and its statements, all places in code points."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 Place = tuple[int, int]
+"""Half-open range of code points without outer blanks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One act of reporting; ``parent`` is the act whose content encloses it, ``inherited`` one without a cue."""
+    """One act of reporting; ``parent`` is the act whose content encloses it.
+
+    An ``inherited`` act has no cue: its source is an earlier act's, whose words a later sentence goes on with.
+    """
 
     source: Place | None
     cue: Place | None
@@ -21,7 +25,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement's words, the act that says it (None: the outlet), how firmly, and whether negated."""
+    """One statement's words, the innermost act that says it (None: the outlet), how firmly, and whether negated."""
 
     start: int
     end: int
@@ -40,26 +44,23 @@ class Example:
     family: str
 
 
-class Draft:
-    """A text being written: pieces are appended, and places remembered as they are."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.acts: list[Marked] = []
-        self.said: list[Said] = []
-
-    def add(self, words: str) -> Place:
-        """Append words; their place without outer blanks."""
-        start = len(self.text)
-        self.text += words
-        lead = len(words) - len(words.lstrip())
-        return start + lead, start + len(words.rstrip())
-
-    def act(self, marked: Marked) -> int:
-        """Keep an act; its number."""
-        self.acts.append(marked)
-        return len(self.acts) - 1
-
-    def done(self, family: str) -> Example:
-        """The finished example."""
-        return Example(self.text, tuple(self.acts), tuple(self.said), family)
+def shown(example: Example) -> str:
+    """The text with its spans in brackets, for reading: S source, Q cue, C content, numbers of acts; {…} statements."""
+    marks: list[tuple[int, int, int, int, str]] = []
+    for number, act in enumerate(example.attributions):
+        roles = [("C", piece) for piece in act.content]
+        roles += [("Q", act.cue)] if act.cue else []
+        roles += [("S", act.source)] if act.source and not act.inherited else []
+        for role, (start, end) in roles:
+            name = f"{role}{number}" + ("~" if act.inherited else "")
+            marks += [(start, 1, -end, 0, f"[{name} "), (end, 0, -start, 1, "]")]
+    for said in example.statements:
+        owner = "own" if said.attribution is None else said.attribution
+        sign = "" if said.polarity == "+" else "-"
+        marks += [(said.start, 1, -said.end, 1, "{")]
+        marks += [(said.end, 0, -said.start, 0, f"}}({owner} {said.commitment}{sign})")]
+    out, last = [], 0
+    for place, *_, sign in sorted(marks):
+        out += [example.text[last:place], sign]
+        last = place
+    return "".join(out) + example.text[last:]

@@ -17,7 +17,16 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import attribution_line, attribution_quotes, clauses, frames, moments, quantities, stance
+from rashomon.understand import (
+    attribution_line,
+    attribution_quotes,
+    clauses,
+    frames,
+    grammar,
+    moments,
+    quantities,
+    stance,
+)
 from rashomon.understand.attribution_line import Line
 from rashomon.understand.chains import Chained, Chains
 from rashomon.understand.cues import cues
@@ -199,7 +208,11 @@ def _inside(line: Line, span: Span) -> Span | None:
         first += 1
     while last > first and line.tokens[last - 1].kind is TokenKind.QUOTE:
         last -= 1
-    return line.span(first, last) if last - first >= _FEWEST else None
+    if last - first < _FEWEST:
+        return None
+    while first > 0 and line.tags[first - 1] == grammar.NUMBER:  # a number belongs to what it counts
+        first -= 1
+    return line.span(first, last)
 
 
 def _of_line(line: Line, acts: Sequence[Attribution], names: Names) -> Iterator[_Piece]:
