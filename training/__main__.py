@@ -66,7 +66,7 @@ def main() -> None:
     encoder = Encoder(work / "first")
     trainer.stage(recipe.second(encoder), SECOND, work / "second.pt", work / "log.txt")
     trainer.stage(recipe.third(encoder), THIRD, work / "third.pt", work / "log.txt")
-    if asked.variant == "full":  # the open sets show no complete flat speech before the third stage: 15 averaged, 41 not
+    if asked.variant == "full":  # open sets show no complete flat speech before the third stage: 15 averaged, 41 not
         averaged(trainer, (work / "second.pt", work / "third.pt"))
     asked.out.mkdir(parents=True, exist_ok=True)
     export.networks(trainer.tagger, trainer.pairs, asked.out)
