@@ -23,6 +23,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.measures import one_to_one
 from bench.polnear import Act, Article, Pieces, load, trimmed
 from bench.readers import Reader
 from bench.readers import load as load_reader
@@ -193,19 +194,12 @@ def same_ends(a: Act, b: Act) -> bool:
 
 def pair(gold: Sequence[Act], shown: Sequence[Act], allowed: Callable[[Act, Act], bool]) -> dict[int, int]:
     """Gold number -> shown number, one to one, best overlap of contents first, ties by place."""
-    ranked = sorted(
-        (-score, i, j)
+    return one_to_one(
+        (score, i, j)
         for i, a in enumerate(gold)
         for j, b in enumerate(shown)
         if (score := iou(a.content, b.content)) >= MATCH and allowed(a, b)
     )
-    found: dict[int, int] = {}
-    used: set[int] = set()
-    for _, i, j in ranked:
-        if i not in found and j not in used:
-            found[i] = j
-            used.add(j)
-    return found
 
 
 def why_unfound(gold: Act, shown: Act | None) -> str:

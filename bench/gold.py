@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import texts
+from bench.measures import one_to_one
 from bench.result import DataMissing
 from rashomon.records import Span
 
@@ -124,18 +125,11 @@ def _alternatives(row: dict[str, Any]) -> Sequence[dict[str, Any]]:
 
 def best_first(rows: Sequence[Row], contents: Sequence[tuple[Span, ...]]) -> dict[int, int]:
     """Row number -> content number: overlap over union of characters >= .5, one to one, best first, ties by place."""
-    ranked = sorted(
-        (-score, i, j)
+    return one_to_one(
+        (score, i, j)
         for (i, row), (j, content) in product(enumerate(rows), enumerate(contents))
         if (score := overlap(row, content)) >= 0.5
     )
-    found: dict[int, int] = {}
-    used: set[int] = set()
-    for _, i, j in ranked:
-        if i not in found and j not in used:
-            found[i] = j
-            used.add(j)
-    return found
 
 
 def overlap(row: Row, content: tuple[Span, ...]) -> float:

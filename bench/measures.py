@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import fsum, sqrt
 
@@ -79,3 +79,14 @@ def class_f1(gold: Sequence[str], shown: Sequence[str], label: str) -> float:
     """F1 of one class."""
     right = sum(a == b == label for a, b in zip(gold, shown, strict=True))
     return f1(ratio(right, shown.count(label)), ratio(right, gold.count(label)))
+
+
+def one_to_one(pairs: Iterable[tuple[float, int, int]]) -> dict[int, int]:
+    """(score, i, j) -> i: j, each i and each j once, best score first, ties by the smaller i, then j."""
+    found: dict[int, int] = {}
+    used: set[int] = set()
+    for _, i, j in sorted((-score, i, j) for score, i, j in pairs):
+        if i not in found and j not in used:
+            found[i] = j
+            used.add(j)
+    return found

@@ -18,7 +18,7 @@ from training.arrays import LAYERS, UNKNOWN, Item
 from training.model import OUTPUTS, Pairs, Tagger
 
 PIECES = 3072
-"""Pieces of a step. Larger steps learned slower a minute on two cores."""
+"""Pieces of a step."""
 MASK, LAST_SPECIAL = 103, 998
 """[MASK], and the last number of a piece that is no word."""
 LURES = 0.25
