@@ -13,8 +13,10 @@ import numpy as np
 
 from rashomon.read import extract
 from rashomon.records import Commitment, Polarity, QuoteKind, Span
-from rashomon.understand import attribution_read, names, publication, sentences, statements
+from rashomon.understand import names, sentences, statements
 from rashomon.understand import reader as trained
+from rashomon.understand.attribution import read as attribution_read
+from rashomon.understand.moments import publication
 from rashomon.understand.pieces import Words, runs
 from training.labelled import Labelled, Place, Said
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.records import Block, BlockKind, Moment, Precision, Published, PublishedBasis, Span
-from rashomon.understand.publication import SURE, infer
+from rashomon.understand.moments.publication import SURE, infer
 
 SEEN = datetime(2024, 6, 1, tzinfo=UTC)
 NOTHING = Published(

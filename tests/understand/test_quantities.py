@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rashomon.records import Bound, Quantity, QuantityKind, Span
 from rashomon.understand.quantities import find_quantities
-from rashomon.understand.quantities_bounds import interval, rounding
+from rashomon.understand.quantities.bounds import interval, rounding
 
 
 def found(text: str) -> tuple[Quantity, ...]:

@@ -10,7 +10,8 @@ import pytest
 from test_sentences import report_of
 
 from rashomon.records import BlockKind, QuoteKind, Span
-from rashomon.understand import antecedents, attribution_read, relays, sentences
+from rashomon.understand import antecedents, relays, sentences
+from rashomon.understand.attribution import read as attribution_read
 from rashomon.understand.cues import is_deed
 from rashomon.understand.names import find_names
 from rashomon.understand.parts import Attribution

@@ -12,7 +12,7 @@ import pytest
 from rashomon.records import Moment, Precision, Published, PublishedBasis, Span
 from rashomon.understand.moments import find_moments
 from rashomon.understand.quantities import find_quantities
-from rashomon.understand.quantities_rules import rules, singular
+from rashomon.understand.quantities.rules import rules, singular
 
 
 def table(name: str) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from rashomon.records import Published, Report, Understanding
-from rashomon.understand import attribution, attribution_read, encoder, names, publication, sentences, statements
+from rashomon.understand import attribution, encoder, names, sentences, statements
 from rashomon.understand import reader as trained
+from rashomon.understand.attribution import read as attribution_read
+from rashomon.understand.moments import publication
 
 __all__ = ["Reader", "reader_name", "understand"]
 

@@ -1,7 +1,7 @@
 """Who a pronoun that speaks stands for: in news mostly the one who spoke last.
 
 "He added", "they said": the last speaker whose number and sex fit, within a few sentences, stands for the pronoun;
-where none does, the names before it decide (names_voice.py). Inside one's own speech "I" and "we" are no new voice.
+where none does, the names before it decide (names/voice.py). Inside one's own speech "I" and "we" are no new voice.
 """
 
 from __future__ import annotations

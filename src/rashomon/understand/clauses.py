@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from rashomon.records import BlockKind, NameKind
 from rashomon.understand import grammar
-from rashomon.understand.attribution_line import Group, Line
-from rashomon.understand.attribution_phrases import Range
+from rashomon.understand.attribution.line import Group, Line
+from rashomon.understand.attribution.phrases import Range
 from rashomon.understand.names import Names
 from rashomon.understand.verbs import forms
 

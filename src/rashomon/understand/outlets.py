@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.records import NameKind, Span, VoiceKind
 from rashomon.understand.lemmas import lemma
-from rashomon.understand.names_links import organisation_key
-from rashomon.understand.names_parts import Mention, Speaking
-from rashomon.understand.names_parts import rules as name_rules
+from rashomon.understand.names.links import organisation_key
+from rashomon.understand.names.parts import Mention, Speaking
+from rashomon.understand.names.parts import rules as name_rules
 from rashomon.understand.parts import Token
 from rashomon.understand.titles import is_role, titles
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from rashomon.records import Commitment, Polarity, Span
-from rashomon.understand.frames_verbs import predicates
+from rashomon.understand.frames.verbs import predicates
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.parts import Token, TokenKind
 from rashomon.understand.tokens import tokenize

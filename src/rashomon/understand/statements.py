@@ -17,17 +17,10 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import (
-    attribution_line,
-    attribution_quotes,
-    clauses,
-    frames,
-    grammar,
-    moments,
-    quantities,
-    stance,
-)
-from rashomon.understand.attribution_line import Line
+from rashomon.understand import clauses, frames, grammar, moments, quantities, stance
+from rashomon.understand.attribution import line as attribution_line
+from rashomon.understand.attribution import quotes as attribution_quotes
+from rashomon.understand.attribution.line import Line
 from rashomon.understand.chains import Chained, Chains
 from rashomon.understand.cues import cues
 from rashomon.understand.names import Names

@@ -1,0 +1,160 @@
+"""The trained reader's acts as attributions of sentences: what the chains are built from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from rashomon.records import NameKind, QuoteKind, Span
+from rashomon.understand import antecedents, relays
+from rashomon.understand.attribution import inherit as attribution_inherit
+from rashomon.understand.attribution import line as attribution_line
+from rashomon.understand.attribution import quotes as attribution_quotes
+from rashomon.understand.attribution.find import find as by_rules
+from rashomon.understand.attribution.line import Line
+from rashomon.understand.cues import is_deed
+from rashomon.understand.lemmas import lemma
+from rashomon.understand.names import Names
+from rashomon.understand.parts import Attribution, Sentence
+from rashomon.understand.reader import Act, Read
+from rashomon.understand.titles import titles
+
+_TELLING = frozenset(("tell", "inform", "brief"))
+
+
+def find(text: str, sentences: Sequence[Sentence], found: Read, names: Names | None) -> tuple[Attribution, ...]:
+    """Every act of reporting, in order of sentence, then of content.
+
+    What an act says in its cue's own sentence is one attribution; what it says in other sentences is one each,
+    inherited from the cue's, which names the speaker. With ``names`` the rules add what they know better: cues the
+    reader's corpus leaves out ("reportedly", "citing", "allegations of") and speakers carried on by form.
+    """
+    if not sentences:
+        return ()
+    lines = attribution_line.read_all(sentences, attribution_quotes.find(sentences))
+    starts = [s.span.start for s in sentences]
+    out: list[Attribution] = []
+    for act in relays.mended(found.acts, text):
+        place = _at(sentences, starts, act.cue)
+        if place is not None and not is_deed(act.cue.of(text), act.content[0].of(text)):
+            out += _of_act(act, place, lines, starts, found, names)
+    if names is not None:
+        out += _by_rules(text, sentences, lines, out, names)
+        out = antecedents.resolved(out, names)
+    unique = {(a.content, a.cue, a.source): a for a in out}
+    return tuple(sorted(unique.values(), key=lambda a: (a.sentence, a.content[0], a.cue or a.content[0])))
+
+
+def _by_rules(
+    text: str, sentences: Sequence[Sentence], lines: Sequence[Line], read: Sequence[Attribution], names: Names
+) -> list[Attribution]:
+    """The rules' acts whose cue the reader left alone, and speakers carried on over sentences nobody speaks in."""
+    taken = [span for act in read for span in (act.cue, act.source) if span is not None]
+    own = [
+        act
+        for act in by_rules(text, sentences, names)
+        if act.inherited_from is None and act.cue is not None and not any(act.cue.overlap(s) for s in taken)
+    ]
+    quotes = attribution_quotes.find(sentences)
+    carried = attribution_inherit.carried(lines, quotes, [*read, *own], names)
+    covered = [span for act in (*read, *own) for span in act.content]
+    new = [a for a in carried if not any(c.overlap(s) > 0.5 * (c.end - c.start) for c in a.content for s in covered)]
+    return own + new
+
+
+def _at(sentences: Sequence[Sentence], starts: Sequence[int], span: Span) -> int | None:
+    """The place of the sentence that holds a span's beginning, or None where it stands in none (a byline, a mark)."""
+    place = bisect_right(starts, span.start) - 1
+    return place if place >= 0 and span.start < sentences[place].span.end else None
+
+
+def _of_act(
+    act: Act, place: int, lines: Sequence[Line], starts: Sequence[int], found: Read, names: Names | None
+) -> Iterator[Attribution]:
+    act = _without_cited(act, names)
+    own: dict[int, list[Span]] = {}
+    for piece in act.content:
+        first = max(0, bisect_right(starts, piece.start) - 1)
+        for number in range(first, len(lines)):
+            sentence = lines[number].sentence.span
+            if sentence.start >= piece.end:
+                break
+            start, end = max(piece.start, sentence.start), min(piece.end, sentence.end)
+            if start < end:
+                own.setdefault(number, []).append(Span(start=start, end=end))
+    line = lines[place]
+    if place in own:
+        yield Attribution(
+            source=act.source,
+            cue=act.cue,
+            content=tuple(own[place]),
+            quote=_quote(own[place], found),
+            sentence=line.sentence.number,
+            to=_told(line, act, names),
+        )
+    for number, pieces in own.items():
+        if number != place:
+            yield Attribution(
+                source=act.source,
+                cue=None,
+                content=tuple(pieces),
+                quote=_quote(pieces, found),
+                sentence=lines[number].sentence.number,
+                inherited_from=line.sentence.number,
+                to=_told(line, act, names),
+            )
+
+
+_CITED = re.compile(r",? (?:citing|quoting)\b")
+
+
+def _without_cited(act: Act, names: Names | None) -> Act:
+    """The act with its source cut before ", citing ...": those cited speak by an act of their own."""
+    cited = _CITED.search(act.source.of(names.text)) if act.source is not None and names is not None else None
+    if cited is None or cited.start() == 0 or act.source is None:
+        return act
+    return replace(act, source=Span(start=act.source.start, end=act.source.start + cited.start()))
+
+
+def _quote(pieces: Sequence[Span], found: Read) -> QuoteKind:
+    """Direct where all words stand in quotation marks, partial where some do."""
+    words, quoted, total = found.words, 0, 0
+    for piece in pieces:
+        first = int(np.searchsorted(words.ends, piece.start, side="right"))
+        last = int(np.searchsorted(words.starts, piece.end, side="left"))
+        quoted += int(words.quoted[first:last].sum())
+        total += last - first
+    if not quoted:
+        return QuoteKind.INDIRECT
+    return QuoteKind.DIRECT if quoted == total else QuoteKind.PARTIAL
+
+
+def _told(line: Line, act: Act, names: Names | None) -> Span | None:
+    """The outlet told, a conduit: "told the Post", "said in an interview with Orlen Radio", "wrote to the Post".
+
+    A body that hears as part of its own work ("told police", "told the court") is none.
+    """
+    if names is None:
+        return None
+    text, sentence = names.text, line.sentence.span
+    start = act.cue.end
+    after = next((m for m in names.after(start, 1) if m.name.span.end <= sentence.end), None)
+    if after is None or after.name.kind not in (NameKind.ORGANISATION, NameKind.OTHER):
+        return None
+    cue = act.cue.of(text).lower().split()
+    between = text[start : after.name.span.start].lower().split()
+    telling = lemma(cue[-1]) in _TELLING and between in ([], ["the"])
+    telling = telling or (bool(between) and " ".join(between).removesuffix(" the") in _TO)
+    span = after.name.span
+    heard = any(word.lower() in titles().bodies or word.lower() in _HEARING for word in span.of(text).split())
+    return span if telling and not heard and not any(span.overlap(piece) for piece in act.content) else None
+
+
+_TO = frozenset(
+    ("to", "in an interview with", "in an interview to", "in a statement to", "in remarks to", "in comments to")
+)
+_HEARING = frozenset("police court parliament congress senate committee council commission assembly un nato eu".split())

@@ -1,0 +1,187 @@
+"""Numbers that count nothing: years, times, ages, scores, telephone numbers, ordinals, names of things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued
+from rashomon.understand.quantities.rules import rules, singular
+
+_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"))
+_SCORED = frozenset(("won", "win", "wins", "lost", "beat", "beats", "defeat", "defeated", "victory", "draw", "drew"))
+_SCORED |= frozenset(("vote", "voted", "score", "scored", "lead", "led", "loss", "ruling", "ruled", "decision"))
+_AGE_BEFORE = frozenset(("aged", "age", "ages", "turned", "turns", "born"))
+_YEAR_BEFORE = frozenset(
+    [
+        "in",
+        "since",
+        "of",
+        "by",
+        "until",
+        "till",
+        "from",
+        "during",
+        "year",
+        "before",
+        "after",
+        "mid",
+        "early",
+        "late",
+        "the",
+        "and",
+        "to",
+        "for",
+    ]
+)
+_LONGEST_TYPE = 5  # characters of a type's number; longer ones are serial numbers
+_CLOCK = frozenset(("am", "pm", "a", "p", "gmt", "utc", "hours", "o'clock", "o’clock", "noon"))
+
+
+def at(row: Sequence[Piece], i: int) -> str:
+    """The lower-case form of piece ``i``, "" outside the sentence."""
+    return row[i].lower if 0 <= i < len(row) else ""
+
+
+def model(row: Sequence[Piece], n: Numeral) -> str | None:
+    """The type a number belongs to, in lower case: "su-27", "boeing 737"; None where it names none."""
+    first = n.first
+    if not n.digits or first < 1 or n.scale != 1.0 or len(row[first].text) > _LONGEST_TYPE:
+        return None
+    if at(row, first - 1) in rules().makers:
+        return f"{at(row, first - 1)} {at(row, first)}"
+    if glued(row, first) and row[first - 1].word and row[first - 1].text[:1].isupper():
+        return at(row, first - 1) + at(row, first)
+    if first < 2 or row[first - 1].text not in HYPHENS or not (glued(row, first) and glued(row, first - 1)):
+        return None
+    return f"{at(row, first - 2)}-{at(row, first)}" if row[first - 2].text[:1].isupper() else None
+
+
+def named(row: Sequence[Piece], n: Numeral) -> bool:
+    """Whether the number is part of a name: "T-72", "5G", "Section 4", "No. 7"."""
+    before, first = at(row, n.first - 1), n.first
+    if before in HYPHENS and glued(row, first) and glued(row, first - 1) and row[first - 2].word:
+        return True
+    if glued(row, first) and (row[first - 1].word or before in "#_/.:№"):
+        return True
+    if (
+        glued(row, n.last)
+        and n.digits
+        and row[n.last].word
+        and row[n.last].text[:1].isupper()
+        and len(at(row, n.last)) < 3
+    ):
+        return at(row, n.last) not in ("m", "k", "c") and (at(row, n.last),) not in rules().units
+    if before in rules().designators and n.scale == 1.0:
+        return _designates(row, n)
+    return n.first >= 2 and before == "." and at(row, n.first - 2) == "no" and n.digits
+
+
+def _designates(row: Sequence[Piece], n: Numeral) -> bool:
+    """ "Room 12" and "no 7" name; "no 7 people" cannot be told, and "a war 40 people" is no name."""
+    word = row[n.first - 1]
+    capital = word.text[:1].isupper() or word.lower in ("section", "page", "pages", "room", "chapter", "article")
+    return capital or (not n.digits and word.lower in ("phase", "stage", "day", "war", "number"))
+
+
+def idle(row: Sequence[Piece], n: Numeral) -> bool:
+    """Whether the number is a year, time, age, score, ordinal, address or telephone number."""
+    return _shape(row, n) or _clock(row, n) or _age(row, n) or _score(row, n) or _year(row, n) or _pronoun(row, n)
+
+
+def _shape(row: Sequence[Piece], n: Numeral) -> bool:
+    after, before = at(row, n.last), at(row, n.first - 1)
+    if n.digits and glued(row, n.last) and (after in _ORDINAL_ENDINGS or after == "s"):
+        return True
+    if after in HYPHENS and glued(row, n.last) and at(row, n.last + 1) in _ORDINALS:
+        return True
+    if n.digits and glued(row, n.last) and after in "/:_@\\" and n.last + 1 < len(row) and glued(row, n.last + 1):
+        return True
+    if n.digits and before in "+/:_@\\" and before and glued(row, n.first):
+        return True
+    # three or more runs of digits joined by hyphens, or a leading zero group: a telephone or reference number
+    joined = 0
+    i = n.last
+    while i + 1 < len(row) and row[i].text in HYPHENS and row[i + 1].digits and glued(row, i) and glued(row, i + 1):
+        joined, i = joined + 1, i + 2
+    return joined >= 2 or (
+        bool(before) and before in HYPHENS and n.first > 1 and joined >= 1 and row[n.first - 2].digits
+    )
+
+
+def _clock(row: Sequence[Piece], n: Numeral) -> bool:
+    after = at(row, n.last)
+    if after in ("am", "pm", "o'clock", "o’clock", "gmt", "utc"):
+        return True
+    if after in ("a", "p") and at(row, n.last + 1) == "." and at(row, n.last + 2) == "m":
+        return True
+    return n.digits and at(row, n.first - 1) in ("at",) and at(row, n.last) in _CLOCK - {"a", "p"}
+
+
+def _age(row: Sequence[Piece], n: Numeral) -> bool:
+    if at(row, n.first - 1) in _AGE_BEFORE or (
+        at(row, n.first - 1) == "of" and at(row, n.first - 2) in ("age", "ages")
+    ):
+        return True
+    i = n.last
+    while at(row, i) in HYPHENS:
+        i += 1
+    if at(row, i) in ("year", "years", "month", "months", "week", "day") and i + 1 < len(row):
+        j = i + 1
+        while at(row, j) in HYPHENS:
+            j += 1
+        if at(row, j) in ("old", "olds") or (at(row, j) == "of" and at(row, j + 1) == "age"):
+            return True
+    # "Ada Moor, 34, said"
+    if n.digits and at(row, n.first - 1) == "," and at(row, n.last) in (",", ")") and n.written < 120:
+        return n.first >= 2 and row[n.first - 2].text[:1].isupper()
+    return n.digits and at(row, n.first - 1) == "(" and at(row, n.last) == ")" and n.written < 120
+
+
+def _score(row: Sequence[Piece], n: Numeral) -> bool:
+    i = n.last
+    right = at(row, i) in HYPHENS and glued(row, i) and glued(row, i + 1) and i + 1 < len(row) and row[i + 1].digits
+    k = n.first - 1
+    left = k >= 1 and at(row, k) in HYPHENS and glued(row, k) and glued(row, n.first) and row[k - 1].digits
+    if not (right or left):
+        return False
+    near = {at(row, j) for j in range(n.first - 6, n.first)} | {at(row, j) for j in range(n.last, n.last + 5)}
+    return bool(near & _SCORED)
+
+
+def _year(row: Sequence[Piece], n: Numeral) -> bool:
+    if not (n.digits and n.scale == 1.0 and 1500 <= n.written < 2100 and len(row[n.first].text) == 4):
+        return False
+    if at(row, n.first - 1) in _YEAR_BEFORE or (n.first == 0 and at(row, n.last) == ","):
+        return not _counts(row, n) or at(row, n.first - 1) not in ("of", "to", "for", "and", "by", "from", "the")
+    return not _counts(row, n)
+
+
+def _counts(row: Sequence[Piece], n: Numeral) -> bool:
+    """Whether a plural noun or a unit follows within four words, so that "2000 people" is no year."""
+    for i in range(n.last, min(n.last + 4, len(row))):
+        if at(row, i) in rules().stop or not row[i].word:
+            return at(row, i) in ("%",)
+        if (singular(at(row, i)),) in rules().families and singular(at(row, i)) != at(row, i):
+            return True
+        if (
+            (at(row, i),) in rules().units
+            or (singular(at(row, i)),) in rules().units
+            or (singular(at(row, i)),) in rules().money
+        ):
+            return True
+    return False
+
+
+def _pronoun(row: Sequence[Piece], n: Numeral) -> bool:
+    """ "one" as a pronoun or in a set phrase: "one of the", "one another", "no one", "one day", "one by one"."""
+    if n.written != 1.0 or n.digits:
+        return False
+    before, after = at(row, n.first - 1), at(row, n.last)
+    if before in ("no", "any", "every", "each", "this", "that", "the", "which", "another", "some", "other", "such"):
+        return True
+    if before in HYPHENS or after in HYPHENS:
+        return True
+    if before == "from" and at(row, n.last + 1) == "to" and at(row, n.last + 2) in ("another", "the"):
+        return True  # "from one town to the other"
+    return after in ("of", "another", "by", "day", "thing", "way", "side", "time", "hand", "such", "more", "or", "last")

@@ -1,0 +1,253 @@
+"""Numbers as they are written: digits, number words, magnitudes, "dozens". No meaning yet, only values and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from text_to_num import text2num
+
+from rashomon.understand.quantities.rules import rules, singular
+
+_PIECE = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # ten, or ten thousand in the continental manner
+_LONGEST = 18  # digits and separators of the longest number read; more is no count of anything
+_VULGAR = {"¼": 0.25, "½": 0.5, "¾": 0.75}
+HYPHENS = frozenset("-‐‑–—−")
+
+
+class Piece(NamedTuple):
+    """A word, number or sign: place in the text, form, lower-case form."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def digits(self) -> bool:
+        """Whether it is written in digits."""
+        return self.text[0] in "0123456789"
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word."""
+        return self.text[0].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in the text: pieces ``[first, last)``, its face value, the ends of a vague word or of a dozen.
+
+    ``raw`` is the value before its magnitude word, ``scale`` the magnitude; ``digits`` whether written in digits;
+    ``share``: the value is a percentage made of a fraction.
+    """
+
+    first: int
+    last: int
+    written: float
+    raw: float
+    scale: float = 1.0
+    vague: tuple[float, float] | None = None
+    digits: bool = False
+    dozen: bool = False
+    share: bool = False
+
+
+def pieces(text: str, start: int, end: int) -> list[Piece]:
+    """The pieces of ``text[start:end]`` in order, with places in the whole text."""
+    return [Piece(m.start(), m.end(), m.group(), m.group().lower()) for m in _PIECE.finditer(text, start, end)]
+
+
+def glued(row: Sequence[Piece], i: int) -> bool:
+    """Whether piece ``i`` follows piece ``i - 1`` without a space."""
+    return 0 < i < len(row) and row[i - 1].end == row[i].start
+
+
+def value(written: str) -> float | None:
+    """The value of a number in digits; None where it is no number or can be read in two ways ("10.000")."""
+    if len(written) > _LONGEST:
+        return None
+    if _GROUPED.fullmatch(written) or _INDIAN.fullmatch(written):
+        return float(written.replace(",", ""))
+    return float(written) if _PLAIN.fullmatch(written) else None
+
+
+def numerals(row: Sequence[Piece]) -> list[Numeral]:
+    """Every number in the pieces, left to right, none overlapping."""
+    found: list[Numeral] = []
+    i = 0
+    starters = rules().starters
+    while i < len(row):
+        if row[i].lower not in starters and not row[i].digits:
+            i += 1
+            continue
+        hit = _vague(row, i) or _fraction(row, i) or _digits(row, i) or _spelled(row, i)
+        if hit is None:
+            i += 1
+        else:
+            if hit.written >= 0:
+                found.append(hit)
+            i = hit.last
+    return found
+
+
+def _lower(row: Sequence[Piece], i: int) -> str:
+    return row[i].lower if 0 <= i < len(row) else ""
+
+
+def _vague(row: Sequence[Piece], i: int) -> Numeral | None:
+    table = rules().vague
+    for size in (3, 2, 1):
+        hit = table.get(tuple(p.lower for p in row[i : i + size])) if i + size <= len(row) else None
+        if hit is None:
+            continue
+        scale, last = 1.0, i + size
+        if size > 1 and row[last - 1].lower != "thousands":
+            scale = rules().magnitudes.get(_lower(row, last), 1.0)
+            last += scale != 1.0
+        return Numeral(i, last, hit[0] * scale, hit[0], scale, (hit[1] * scale, hit[2] * scale + scale - 1))
+    return None
+
+
+def _fraction(row: Sequence[Piece], i: int) -> Numeral | None:
+    """ "a third of", "two-thirds", "half of the", "one in five", "three out of five": as percentages."""
+    table, words = rules().fractions, rules().number_words
+    here, following = _lower(row, i), _lower(row, i + 1)
+    if here == "half" and following in ("of", "the", "its", "their", "his", "her"):
+        return Numeral(i, i + 1, 50.0, 50.0, share=True)
+    if here in ("a", "one") and following in table and _lower(row, i + 2) == "of":
+        if _lower(row, i + 3) == "a" and _lower(row, i + 4) in rules().magnitudes:
+            amount = table[following] * rules().magnitudes[row[i + 4].lower]
+            return Numeral(i, i + 5, amount, table[following], rules().magnitudes[row[i + 4].lower])
+        if row[i + 1].lower == "quarter" and (i + 3 < len(row) and row[i + 3].digits):
+            return None
+        part = round(100 * table[following], 4)
+        return Numeral(i, i + 2, part, part, share=True)
+    if here not in words:
+        return None
+    top = _words_value([here])
+    j = i + 2 if following in HYPHENS else i + 1
+    if top is not None and _lower(row, j).endswith("s") and _lower(row, j) in table:
+        part = round(100 * top * table[row[j].lower], 4)
+        return Numeral(i, j + 1, part, part, share=True) if part < 100 else None
+    j = i + 2 if following == "in" else i + 3 if (following, _lower(row, i + 2)) == ("out", "of") else 0
+    base = _words_value([_lower(row, j)]) if j and _lower(row, j) in words else None
+    if top is not None and base is not None and top < base:
+        part = round(100 * top / base, 4)
+        return Numeral(i, j + 1, part, part, share=True)
+    return None
+
+
+def _digits(row: Sequence[Piece], i: int) -> Numeral | None:
+    if not row[i].digits:
+        return None
+    last = _spaced(row, i)
+    raw = value(row[i].text if last == i + 1 else ",".join(p.text for p in row[i:last]))
+    if raw is None:
+        return None
+    if _lower(row, last) in _VULGAR and glued(row, last):
+        raw += _VULGAR[row[last].text]
+        last += 1
+    scale, last = _magnitude(row, last)
+    if scale == 1.0 and _lower(row, last) == "m" and glued(row, last) and _million(row, i, last):
+        scale, last = 1e6, last + 1
+    if scale == 1.0 and _TWO_WAYS.fullmatch(row[i].text):
+        return None
+    if scale == 1.0 and _lower(row, last) == "dozen":
+        return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
+    return Numeral(i, last, round(raw * scale, 6), raw, scale, digits=True)
+
+
+def _spaced(row: Sequence[Piece], i: int) -> int:
+    """The end of a number whose thousands are set apart by spaces ("11 300"), else the end of piece ``i``."""
+    last = i + 1
+    if len(row[i].text) > 3 or (i > 0 and row[i - 1].word and row[i - 1].text[:1].isupper()):
+        return last
+    while last < len(row) and last - i < 4 and row[last].digits and len(row[last].text) == 3:
+        if not row[last].text.isdigit() or row[last].start - row[last - 1].end != 1:
+            break
+        last += 1
+    return last
+
+
+def _million(row: Sequence[Piece], i: int, m: int) -> bool:
+    """Whether the "m" at a number stands for a million: "£5m", "1.2m tonnes", but not "40m deep"."""
+    if _lower(row, i - 1) in rules().signs:
+        return True
+    following = singular(_lower(row, m + 1))
+    return following != _lower(row, m + 1) and ((following,) in rules().families or (following,) in rules().units)
+
+
+def _magnitude(row: Sequence[Piece], i: int) -> tuple[float, int]:
+    """The product of the magnitude words from piece ``i`` on ("hundred thousand"), and where they end."""
+    scale = 1.0
+    for _ in range(2):
+        j = i + 1 if _lower(row, i) in HYPHENS and glued(row, i) and glued(row, i + 1) else i
+        step = rules().magnitudes.get(_lower(row, j))
+        if step is None or (row[j].lower == "k" and not glued(row, j)):
+            break
+        scale, i = scale * step, j + 1
+    return scale, i
+
+
+def _words_value(words: Sequence[str]) -> float | None:
+    try:
+        return float(text2num(" ".join(words), "en"))
+    except ValueError:
+        return None
+
+
+def _spelled(row: Sequence[Piece], i: int) -> Numeral | None:
+    """Number words: "twenty-one", "a hundred", "two and a half million", "half a dozen"."""
+    here = row[i].lower
+    if here == "half" and _lower(row, i + 1) == "a" and i + 2 < len(row):
+        return _scaled(row, i, i + 2, 0.5)
+    if here in ("a", "an") and _lower(row, i + 1) in (*rules().magnitudes, "dozen"):
+        if _lower(row, i + 1) == "dozen":
+            return _scaled(row, i, i + 1, 1.0)
+        return _run(row, i, ["one"], i + 1)
+    if here == "several" or here not in rules().number_words:
+        return None
+    return _run(row, i, [here], i + 1)
+
+
+def _scaled(row: Sequence[Piece], first: int, at: int, raw: float) -> Numeral | None:
+    scale = 12.0 if row[at].lower == "dozen" else rules().magnitudes.get(row[at].lower)
+    if scale is None:
+        return None
+    return Numeral(first, at + 1, raw * scale, raw, scale, dozen=row[at].lower == "dozen")
+
+
+def _run(row: Sequence[Piece], first: int, words: list[str], i: int) -> Numeral | None:
+    known = rules().number_words | {"hundred", "thousand", "million", "billion", "trillion"}
+    while i < len(row) and i - first < 24:
+        lower = row[i].lower
+        if lower in known:
+            words.append(lower)
+            i += 1
+        elif (lower in HYPHENS and glued(row, i) and glued(row, i + 1) and _lower(row, i + 1) in known) or (
+            lower == "and" and words[-1] in ("hundred", "thousand", "million") and _lower(row, i + 1) in known
+        ):
+            i += 1
+        else:
+            break
+    raw = _words_value(words)
+    if raw is None:  # "nineteen ninety-nine", or a list without commas: the whole run is passed over
+        return Numeral(first, i, -1.0, -1.0)
+    if [_lower(row, i + k) for k in range(3)] == ["and", "a", "half"] and _lower(row, i + 3) in rules().magnitudes:
+        scale, last = _magnitude(row, i + 3)
+        return Numeral(first, last, (raw + 0.5) * scale, raw + 0.5, scale)
+    if _lower(row, i) == "dozen":
+        return Numeral(first, i + 1, raw * 12, raw, 12.0, dozen=True)
+    scale = _last_scale(words)
+    return Numeral(first, i, raw, raw / scale, scale)
+
+
+def _last_scale(words: Sequence[str]) -> float:
+    return rules().magnitudes.get(words[-1], 1.0)
