@@ -17,9 +17,9 @@ from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from bench.masking import DATE, NUMBER, masked
 from bench.result import DataMissing
 from rashomon.records import digest
+from rashomon.understand.masking import DATE, NUMBER, masked
 
 Pair = tuple[str, str]
 

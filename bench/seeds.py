@@ -51,9 +51,9 @@ def run(data: Path, split: str, full: bool) -> Result:
     return Result("seeds", split, len(reading.rows), figures, time.perf_counter() - started, tuple(failures))
 
 
-def read_seeds(ledger: Ledger, folder: Path) -> Reading:
+def read_seeds(ledger: Ledger, folder: Path, reader: str = "trained") -> Reading:
     """Read the reports of ``folder`` and match their statements with the gold rows."""
-    read_into(ledger, [folder / "reports"], seen=SEEN)
+    read_into(ledger, [folder / "reports"], seen=SEEN, reader=reader)
     reports = {Path(min(c.locator for c in ledger.captures(r.id))).name: r for r in ledger.reports()}
     statements = {name: ledger.statements_of(r.id) for name, r in reports.items()}
     gold = (folder / "gold" / "seeds_gold.jsonl").read_text(encoding="utf-8").splitlines()

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from rashomon.compare.clusters import components
 from rashomon.compare.dating import affair_keys, by_peers
+from rashomon.compare.evidence import Dated
 from rashomon.compare.keys import keys, published_days
 from rashomon.compare.lineage import compare_reports, own_links
-from rashomon.compare.pairs import Dated, Scores, score
+from rashomon.compare.pairs import Scores, score
 from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import settle
 from rashomon.errors import LedgerError, RashomonError

@@ -11,9 +11,9 @@ import pytest
 from numpy.typing import NDArray
 
 from bench import same_claims, similarity
-from bench.masking import masked
 from bench.result import DataMissing
 from bench.same_claims import Claims, Graded, Told, at_equal_overlap, overlap, split, words
+from rashomon.understand.masking import masked
 
 
 class Vectors:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rashomon.compare.claims import stands
+from rashomon.compare.evidence import Dated
 from rashomon.compare.keys import published_days
-from rashomon.compare.pairs import Dated, Scores
+from rashomon.compare.pairs import Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
 from rashomon.records import (

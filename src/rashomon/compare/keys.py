@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from rashomon.compare.pairs import countable, plain_terms
+from rashomon.compare.evidence import plain_terms
+from rashomon.compare.pairs import countable
 from rashomon.records import Aspect, NameKind, Report, Statement, digest
 
 WINDOW = 30  # days
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AFFAIR = 5  # names of the report used for keys
+_TERMS = 6  # content words of a statement used for keys: the longest, which stand in for the rarest
 _NAMES = 3  # names of a statement used for keys: the first in the text, usually the actors
 
 
@@ -45,9 +47,12 @@ def keys(statement: Statement, report: Report, affair: Sequence[str] = ()) -> fr
         found |= {f"n|{q.item}|{q.kind}|{name}|{w}" for name in near for w in windows}
     if frame.aspect is not Aspect.PLAIN:
         found |= {f"f|{frame.aspect}|{term}" for term in plain_terms(statement)}
+    rare = sorted(plain_terms(statement), key=lambda term: (-len(term), term))[:_TERMS]
+    found |= {f"tn|{term}|{name}" for term in rare for name in [*names[:1], *affair[:1]]}
+    found |= {f"tn|{term}|{name}|{w}" for term in rare for name in affair[:1] for w in windows}
     if not near:
-        rare = sorted(frame.terms, key=lambda term: (-len(term), term))[:3]  # long words stand in for rare ones
-        found |= {f"w|{frame.predicate}|{term}|{w}" for term in rare for w in windows}
+        own = sorted(frame.terms, key=lambda term: (-len(term), term))[:3]
+        found |= {f"w|{frame.predicate}|{term}|{w}" for term in own for w in windows}
     return frozenset(found)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rashomon.compare.answers import asks_when
 from rashomon.compare.clusters import average_link
+from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CUMULATIVE_ITEMS
-from rashomon.compare.pairs import Dated, Scores, cannot_link, countable
+from rashomon.compare.pairs import Scores, cannot_link, countable
 from rashomon.records import (
     Attribute,
     NameKind,

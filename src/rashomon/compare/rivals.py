@@ -14,9 +14,10 @@ from itertools import combinations
 
 from rashomon.compare.answers import Answer
 from rashomon.compare.claims import Stand
+from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CORRECTING, CUMULATIVE_ITEMS, LEVEL_ITEMS, RETRACTING
 from rashomon.compare.intervals import of_quantity
-from rashomon.compare.pairs import Dated, Scores
+from rashomon.compare.pairs import Scores
 from rashomon.records import (
     Attribute,
     Bound,

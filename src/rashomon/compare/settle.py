@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.claims import Stand, stands
+from rashomon.compare.evidence import Dated
 from rashomon.compare.flags import flags
 from rashomon.compare.keys import published_days
 from rashomon.compare.origins import Weighed, weigh
-from rashomon.compare.pairs import Dated, Scores
+from rashomon.compare.pairs import Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
 from rashomon.records import (

@@ -160,6 +160,8 @@ class Frame:
 
     ``predicate`` is a class of understand/rules/predicates.toml ("deploy", "order") or the head verb's lemma; ``terms``
     the sorted content lemmas of the content; ``names`` the entities named in it, in order; ``places`` keys of places.
+    ``meaning`` is a vector of the words without their values, as text (understand/meaning.py); None where the reader
+    has no encoder.
     """
 
     predicate: str
@@ -167,6 +169,7 @@ class Frame:
     names: tuple[Name, ...] = ()
     places: tuple[str, ...] = ()
     aspect: Aspect = Aspect.PLAIN
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from rashomon.records import Published, Report, Understanding
-from rashomon.understand import attribution, encoder, names, sentences, statements
+from rashomon.understand import attribution, encoder, meaning, names, sentences, statements
 from rashomon.understand import reader as trained
 from rashomon.understand.attribution import read as attribution_read
 from rashomon.understand.moments import publication
@@ -55,7 +55,8 @@ def understand(report: Report, *, published: Published | None = None, reader: Re
         seen = trained.read(report.text[: found[-1].span.end if found else 0], encoder.shipped())
         named = names.find_names(report.text, found, seen.names)
         acts = attribution_read.find(report.text, found, seen, named)
-        made = statements.make(report, found, acts, named, when, seen.statements)
+        told = statements.make(report, found, acts, named, when, seen.statements)
+        made = meaning.with_meaning(report.text, told, encoder.shipped())
     else:
         named = names.find_names(report.text, found)
         acts = attribution.find(report.text, found, named)
