@@ -102,7 +102,7 @@ def claims_of(ledger: Ledger, found: Iterable[Found]) -> dict[ClaimKey, Claim]:
     votes: dict[ClaimKey, Counter[str]] = defaultdict(Counter)
     for one in found:
         for claim in ledger.claims_with(one.statement.id):
-            if claim.value.attribute == _attribute(one.gold):
+            if claim.value.attribute == _attribute(one.gold) and one.statement.id in claim.supports:
                 votes[one.gold.question, one.gold.value][claim.id] += 1
     chosen = {key: min(seen.items(), key=lambda cn: (-cn[1], cn[0]))[0] for key, seen in votes.items()}
     return {key: ledger.claim(claim_id) for key, claim_id in chosen.items()}
@@ -117,7 +117,7 @@ def _origins(truth: Truth, claims: Mapping[ClaimKey, Claim]) -> dict[str, float]
     for key, true in truth.claims.items():
         if true.altered or key not in claims:
             continue
-        count = len(true.origins)
+        count = len(truth.origins(key))
         fact = claims[key].fact
         errors.append(abs(fact.expected - count))
         by_reports.append(abs(len(true.reports) - count))

@@ -109,6 +109,16 @@ class Truth:
         claim.reports.add(report.url)
         claim.outlets.add(report.outlet)
 
+    def origins(self, key: ClaimKey) -> frozenset[str]:
+        """Who stated a claim. Whoever counts what came of a happening ("1,400 troops were sent") says that it happened."""
+        event, _, asked = key[0].rpartition(":")
+        if asked != "occurred" or key[1] != "yes":
+            return frozenset(self.claims[key].origins)
+        counted = (c for (question, _), c in self.claims.items() if question.rpartition(":")[0] == event)
+        return frozenset(
+            o for c in counted if c.value != "no" and (c.low is None or c.low > 0 or c is self.claims[key]) for o in c.origins
+        )
+
     def conflicts(self) -> frozenset[tuple[ClaimKey, ClaimKey]]:
         """Pairs of claims, smaller key first, that exclude each other, held by different knowers for the same time.
 

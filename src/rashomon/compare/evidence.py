@@ -41,7 +41,7 @@ class Evidence(NamedTuple):
 
 
 def weighed(found: Sequence[Evidence], weights: Mapping[str, float]) -> tuple[Reason, ...]:
-    """The evidence as reasons: strength times the feature's weight, in log-odds. Features without a weight are left out."""
+    """The evidence as reasons: strength times weight, in log-odds. Features without a weight are left out."""
     return tuple(
         Reason(feature=e.feature, weight=round(weights[e.feature] * e.strength, 4), words=e.words)
         for e in found

@@ -270,9 +270,9 @@ def _times(a: Dated, b: Dated) -> list[Reason]:
     """Times of two counts: those named, and whether one tells of what came after the other was published."""
     left, right = a.statement, b.statement
     reasons = list(weigh(other_time(left, right), {"other time": -1.2}))
-    if not reasons and left.happened is not None and right.happened is not None and _precise(left) and _precise(right):
-        if not moments_disjoint(left.happened, right.happened):
-            reasons.append(Reason(feature="time", weight=0.6, words="the times named can be the same"))
+    named = left.happened is not None and right.happened is not None and _precise(left) and _precise(right)
+    if named and not moments_disjoint(left.happened, right.happened):  # type: ignore[arg-type]
+        reasons.append(Reason(feature="time", weight=0.6, words="the times named can be the same"))
     return reasons
 
 

@@ -57,6 +57,7 @@ class Chains:
         if innermost is not None and innermost not in around:
             around.append(innermost)
         around.sort(key=lambda act: (-_width(act), self._cites(act), act.cue or act.content[0]))
+        around = _trailing(around)
         voices = [voice for act in around for voice in self._voices(act)]
         return Chained(_chain(self._outlet, self._source_line, voices), tuple(around))
 
@@ -105,6 +106,26 @@ def _holds(act: Attribution, place: Span) -> bool:
     """Whether most of a place lies in an act's content."""
     shared = sum(piece.overlap(place) for piece in act.content)
     return shared >= 0.8 * (place.end - place.start)
+
+
+def _trailing(acts: Sequence[Attribution]) -> list[Attribution]:
+    """The acts with those that follow the same words in turn: in "X, the army said, the agency reported" the last says
+    what all before it say, whatever the bounds of their contents.
+    """
+    out = list(acts)
+    for place in range(len(out) - 1):
+        outer, inner = out[place], out[place + 1]
+        if outer.cue is None or inner.cue is None or outer.sentence != inner.sentence:
+            continue
+        end = max(outer.content[-1].end, inner.content[-1].end)
+        alike = _width(inner) >= _ALIKE * _width(outer)
+        if alike and end <= outer.cue.start < inner.cue.start:
+            out[place], out[place + 1] = inner, outer
+    return out
+
+
+_ALIKE = 0.8
+"""Part of the wider content's length from which two contents are the same words."""
 
 
 def _width(act: Attribution) -> int:

@@ -134,3 +134,14 @@ def is_deed(words: str, content: str) -> bool:
         if saying:
             return False
     return False
+
+
+def of_accused(cue: str, after: str) -> bool:
+    """Whether the words before a cue name the one accused, not who accuses: "Vale accused of shelling the port".
+
+    ``cue`` are the reporting words, ``after`` the text behind them. Somebody who accuses names whom: "accused Vale of".
+    """
+    return cue.rsplit(maxsplit=1)[-1].lower() in _ACCUSED and after.lstrip().lower().startswith("of ")
+
+
+_ACCUSED = frozenset(("accused", "suspected"))

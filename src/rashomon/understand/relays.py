@@ -37,14 +37,16 @@ def mended(acts: Sequence[Act], text: str) -> list[Act]:
 
 def _spoken_by(act: Act, acts: Sequence[Act], text: str) -> Act:
     """ "Local media, citing police, reported that ...": police say what local media report."""
-    if act.cue.of(text).lower() not in _CITING or len(act.content) != 1 or act.content[0].start < act.cue.end:
+    if act.cue.of(text).lower() not in _CITING or act.content[0].start < act.cue.end:
         return act
     cited = act.content[0]
+    rest = act.content[1:]
     main = [
         other
         for other in acts
         if other is not act
         and other.content != act.content
+        and all(any(c.overlap(piece) for c in other.content) for piece in rest)
         and abs(other.cue.start - act.cue.start) < _FARTHEST
         and (other.source == act.source or other.source is None or other.source.end <= act.cue.start)
     ]

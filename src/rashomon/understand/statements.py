@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.records import (
     BlockKind,
@@ -122,15 +123,29 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
             yield from _of_line(line, acts, names)
             continue
         spans = _around_cues(acts, own.get(line.sentence.number, []))
+        judged = _judged(line, spans)
         for span in [*spans, *_unread(line, acts, spans)]:
+            if span in judged.values():
+                continue
+            verdict = judged.get(span)
             over = [act for act in acts if _shared(act, span) >= _HELD * (span.end - span.start)]
             act = min(over, key=_length, default=None)
             if _only_reports(span, acts):
                 continue
             if act is not None:
-                yield _Piece((_of_noun(line, act, span),), line, act)
+                yield _Piece((_of_noun(line, act, span),), line, act, verdict)
             elif clauses.checkable(line, *_places(line, span), names, OWN):
-                yield _Piece((span,), line, None)
+                yield _Piece((span,), line, None, verdict)
+
+
+def _judged(line: Line, spans: Sequence[Span]) -> dict[Span, Span]:
+    """The spans right behind a verdict found apart from them ("it was not true" | "that ..."), and its span."""
+    found = {}
+    for before, span in pairwise(spans):
+        first, last = _places(line, before)[0], _places(line, span)[1]
+        if clauses.past_verdict(line, first, last) == line.at(span.start):
+            found[span] = before
+    return found
 
 
 def _only_reports(span: Span, acts: Sequence[Attribution]) -> bool:

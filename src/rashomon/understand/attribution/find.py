@@ -19,7 +19,7 @@ from rashomon.understand.attribution.line import Line, read_all
 from rashomon.understand.attribution.nouns import by_adverb, by_mark, by_noun, by_phrase
 from rashomon.understand.attribution.phrases import Range
 from rashomon.understand.attribution.verbs import by_verb, forward
-from rashomon.understand.cues import CueForm, cues
+from rashomon.understand.cues import CueForm, cues, of_accused
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
 
@@ -128,8 +128,13 @@ def _attribution(line: Line, act: Act) -> Attribution:
     """The act in places of the text; a quotation that goes on in later sentences is taken whole."""
     pieces = [_widened(line, piece) for piece in act.content]
     content = tuple(span for span in pieces if span is not None)
+    cue = [token.text for token in line.tokens[act.cue[0] : act.cue[1]]]
+    after = [token.text for token in line.tokens[act.cue[1] : act.cue[1] + 2]]
+    accused = act.source is not None and of_accused(" ".join(cue), " ".join(after))
+    if accused and act.source is not None and content and (whole := line.span(*act.source)) is not None:
+        content = (Span(start=min(whole.start, content[0].start), end=content[0].end), *content[1:])
     return Attribution(
-        source=line.span(*act.source) if act.source else None,
+        source=line.span(*act.source) if act.source and not accused else None,
         cue=line.span(*act.cue),
         content=content,
         quote=kind_of(line, act.content),

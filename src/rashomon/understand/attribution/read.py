@@ -16,7 +16,7 @@ from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.attribution.find import find as by_rules
 from rashomon.understand.attribution.line import Line
-from rashomon.understand.cues import is_deed
+from rashomon.understand.cues import is_deed, of_accused
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
@@ -40,6 +40,8 @@ def find(text: str, sentences: Sequence[Sentence], found: Read, names: Names | N
     out: list[Attribution] = []
     for act in relays.mended(found.acts, text):
         place = _at(sentences, starts, act.cue)
+        if of_accused(act.cue.of(text), text[act.cue.end : act.cue.end + 8]):
+            act = _accused(act)
         if place is not None and not is_deed(act.cue.of(text), act.content[0].of(text)):
             out += _of_act(act, place, lines, starts, found, names)
     if names is not None:
@@ -107,6 +109,14 @@ def _of_act(
                 inherited_from=line.sentence.number,
                 to=_told(line, act, names),
             )
+
+
+def _accused(act: Act) -> Act:
+    """The act without its source, who is the one accused and part of what is said."""
+    source, first = act.source, act.content[0]
+    if source is None or source.start > first.start:
+        return act
+    return replace(act, source=None, content=(Span(start=source.start, end=first.end), *act.content[1:]))
 
 
 _CITED = re.compile(r",? (?:citing|quoting)\b")
