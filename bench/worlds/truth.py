@@ -110,14 +110,14 @@ class Truth:
         claim.outlets.add(report.outlet)
 
     def origins(self, key: ClaimKey) -> frozenset[str]:
-        """Who stated a claim. Whoever counts what came of a happening ("1,400 troops were sent") says that it happened."""
+        """Who stated a claim. Whoever counts what came of an event ("1,400 troops were sent") says that it happened."""
         event, _, asked = key[0].rpartition(":")
         if asked != "occurred" or key[1] != "yes":
             return frozenset(self.claims[key].origins)
-        counted = (c for (question, _), c in self.claims.items() if question.rpartition(":")[0] == event)
-        return frozenset(
-            o for c in counted if c.value != "no" and (c.low is None or c.low > 0 or c is self.claims[key]) for o in c.origins
-        )
+        own = self.claims[key]
+        event_claims = [c for (question, _), c in self.claims.items() if question.rpartition(":")[0] == event]
+        telling = [c for c in event_claims if c is own or (c.value != "no" and c.low is not None and c.low > 0)]
+        return frozenset(knower for claim in telling for knower in claim.origins)
 
     def conflicts(self) -> frozenset[tuple[ClaimKey, ClaimKey]]:
         """Pairs of claims, smaller key first, that exclude each other, held by different knowers for the same time.

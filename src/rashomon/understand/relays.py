@@ -21,8 +21,12 @@ _FARTHEST = 160
 
 def mended(acts: Sequence[Act], text: str) -> list[Act]:
     """The acts with those cited as voices of their own."""
+    acts = [_capital(act, text) for act in acts]
+    acts = [_past_cited(act, acts, text) for act in acts]
     out = [_spoken_by(act, acts, text) for act in acts]
-    out += [inner for act in acts if (inner := _as_saying(act, acts, text)) is not None]
+    quoted = {act: inner for act in acts if (inner := _as_saying(act, acts, text)) is not None}
+    found = {inner.cue for inner in quoted.values()}
+    out = [act for act in out if act.cue not in found] + list(quoted.values())
     sources = [act.source for act in out if act.source is not None]
     kept = []
     for act in out:
@@ -56,14 +60,44 @@ def _spoken_by(act: Act, acts: Sequence[Act], text: str) -> Act:
     return Act(cue=act.cue, source=cited, content=nearest.content)
 
 
+def _capital(act: Act, text: str) -> Act:
+    """A cue's first word in capitals belongs to the name before it: "Keirli Now | reported"."""
+    first, _, rest = act.cue.of(text).partition(" ")
+    if act.source is None or not rest or not first[:1].isupper() or act.cue.start - act.source.end != 1:
+        return act
+    end = act.cue.start + len(first)
+    return replace(act, source=replace(act.source, end=end), cue=replace(act.cue, start=end + 1))
+
+
+def _past_cited(act: Act, acts: Sequence[Act], text: str) -> Act:
+    """ "The agency, citing police, reported": the agency reports, not the police named last before the cue."""
+    source = act.source
+    if source is None or text[source.end : act.cue.start].strip(" ") != ",":
+        return act
+    citing = next(
+        (
+            other
+            for other in acts
+            if other.cue.of(text).lower() in _CITING
+            and other.source is not None
+            and other.source != source
+            and 0 <= source.start - other.cue.end <= len(" the ")
+        ),
+        None,
+    )
+    return act if citing is None else replace(act, source=citing.source)
+
+
 def _as_saying(act: Act, acts: Sequence[Act], text: str) -> Act | None:
-    """The inner act of "the agency quoted the general as saying ...", where the reader did not find it."""
+    """The inner act of "the agency quoted the general as saying ...", with its speaker as the words give it."""
     if act.cue.of(text).split()[-1].lower() not in _QUOTING:
         return None
     match = _AS_SAYING.match(text, act.cue.end, act.cue.end + 120)
     if match is None or match.group(1).lower().startswith("by "):
         return None
     source, cue = (Span(start=match.start(n), end=match.end(n)) for n in (1, 2))
-    if any(other.cue.overlap(cue) for other in acts):
-        return None
-    return Act(cue=cue, source=source, content=act.content)
+    read = next((other for other in acts if other.cue.overlap(cue)), None)
+    if read is not None:
+        return replace(read, source=source, cue=cue)
+    content = tuple(replace(c, start=max(c.start, cue.end)) for c in act.content if c.end > cue.end)
+    return Act(cue=cue, source=source, content=content) if content else None

@@ -77,7 +77,7 @@ def _at(sentences: Sequence[Sentence], starts: Sequence[int], span: Span) -> int
 def _of_act(
     act: Act, place: int, lines: Sequence[Line], starts: Sequence[int], found: Read, names: Names | None
 ) -> Iterator[Attribution]:
-    act = _without_cited(act, names)
+    act = _whole_name(_without_cited(act, names), names)
     own: dict[int, list[Span]] = {}
     for piece in act.content:
         first = max(0, bisect_right(starts, piece.start) - 1)
@@ -128,6 +128,18 @@ def _without_cited(act: Act, names: Names | None) -> Act:
     if cited is None or cited.start() == 0 or act.source is None:
         return act
     return replace(act, source=Span(start=act.source.start, end=act.source.start + cited.start()))
+
+
+def _whole_name(act: Act, names: Names | None) -> Act:
+    """The act with a name that its source cuts off taken whole: "speaker Hortreis | Beivmumlum"."""
+    if act.source is None or names is None:
+        return act
+    cut = next((m.name.span for m in names.before(act.source.end, 1)), None)
+    if cut is None or not act.source.start <= cut.start < act.source.end < cut.end:
+        return act
+    if cut.overlap(act.cue) or any(cut.overlap(c) for c in act.content):
+        return act
+    return replace(act, source=replace(act.source, end=cut.end))
 
 
 def _quote(pieces: Sequence[Span], found: Read) -> QuoteKind:
