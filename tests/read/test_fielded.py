@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rashomon.read import extract, read
@@ -106,6 +106,7 @@ def test_the_title_stands_before_the_text_once() -> None:
     st.text(max_size=20),
 )
 def test_anchors_hold_the_words(parts: list[str], ascii_only: bool, title: str) -> None:
+    assume(not any(mark in part for part in parts for mark in "←→«»<>"))  # a link's arrow makes a line page furniture
     body = "\n".join(f"{p} {ONE}" for p in parts)
     raw = json.dumps({"n": 1, "title": title, "text": body}, ensure_ascii=ascii_only).encode("utf-8", "replace")
     made = report(raw, "application/json")

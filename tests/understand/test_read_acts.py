@@ -12,7 +12,7 @@ from test_sentences import report_of
 from rashomon.records import BlockKind, QuoteKind, Span
 from rashomon.understand import antecedents, relays, sentences
 from rashomon.understand.attribution import read as attribution_read
-from rashomon.understand.cues import is_deed
+from rashomon.understand.cues import is_deed, of_accused
 from rashomon.understand.names import find_names
 from rashomon.understand.parts import Attribution
 from rashomon.understand.pieces import Words
@@ -64,6 +64,43 @@ def test_quoted_as_saying_is_two_voices() -> None:
     outer, inner = relays.mended([act(text, "The agency", "quoted", "General Varo", "the port was shut")], text)
     assert (inner.source, inner.cue) == (span(text, "General Varo"), span(text, "saying"))
     assert outer.content == (span(text, "the port was shut"),)
+
+
+def test_cited_with_the_words_passed_on_is_still_the_inner_voice() -> None:
+    text = "Harrow Daily, citing officials, reported that nine people died."
+    acts = [
+        act(text, "Harrow Daily", "citing", "officials", "that nine people died"),
+        act(text, "Harrow Daily", "reported", "that nine people died"),
+    ]
+    cited, main = relays.mended(acts, text)
+    assert (cited.source, cited.content) == (span(text, "officials"), main.content)
+    assert main.source == span(text, "Harrow Daily")
+
+
+def test_who_cites_reports_not_who_is_cited() -> None:
+    text = "Harrow Daily, citing the army, reported that nine people died."
+    acts = [
+        act(text, "Harrow Daily", "citing", "the army"),
+        act(text, "the army", "reported", "that nine people died"),
+    ]
+    cited, main = relays.mended(acts, text)
+    assert (cited.source, main.source) == (span(text, "the army"), span(text, "Harrow Daily"))
+
+
+def test_quoted_as_saying_mends_a_speaker_read_wrong() -> None:
+    text = "The agency quoted the customs service as saying the port was shut."
+    acts = [
+        act(text, "The agency", "quoted", "the customs service as saying the port was shut"),
+        act(text, "The agency", "saying", "the port was shut"),
+    ]
+    inner = relays.mended(acts, text)[-1]
+    assert inner.source == span(text, "the customs service")
+
+
+def test_a_capital_in_a_cue_is_of_the_name() -> None:
+    text = "In May Harrow Now reported that the port was shut."
+    (one,) = relays.mended([act(text, "Harrow", "Now reported", "that the port was shut")], text)
+    assert (one.source, one.cue) == (span(text, "Harrow Now"), span(text, "reported"))
 
 
 def test_reading_leaves_other_acts_as_they_are() -> None:
@@ -130,3 +167,18 @@ def test_what_goes_on_in_other_sentences_is_inherited() -> None:
     assert (second.sentence, second.cue, second.inherited_from) == (1, None, 0)
     assert second.source == first.source
     assert second.content[0].of(text) == "It would open in May"
+
+
+@pytest.mark.parametrize(
+    ("cue", "after", "accused"),
+    [
+        ("accused", "of shelling", True),
+        ("was accused of", "shelling the", True),
+        ("accused", "Vale of", False),
+        ("has accused", "the Vale", False),
+        ("suspected of", "arson", True),
+        ("said", "of the", False),
+    ],
+)
+def test_who_is_accused_does_not_speak(cue: str, after: str, accused: bool) -> None:
+    assert of_accused(cue, after) is accused

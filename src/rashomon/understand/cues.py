@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -127,6 +128,8 @@ def is_deed(words: str, content: str) -> bool:
     A verb of both kinds is a deed with an infinitive: "agreed to reopen" against "agreed that it was open".
     """
     known = cues()
+    if lemma(words.split()[-1]) == "claim" and _LIVES.match(content):
+        return True
     for word in reversed(words.lower().replace("’", "'").split()):
         saying = word in known.verbs or word in known.nouns or word in known.phrases or word in known.adverbs
         if lemma(word) in deeds():
@@ -141,7 +144,9 @@ def of_accused(cue: str, after: str) -> bool:
 
     ``cue`` are the reporting words, ``after`` the text behind them. Somebody who accuses names whom: "accused Vale of".
     """
-    return cue.rsplit(maxsplit=1)[-1].lower() in _ACCUSED and after.lstrip().lower().startswith("of ")
+    return bool(_ACCUSED.search(f"{cue} {after.lstrip()}"[-80:]))
 
 
-_ACCUSED = frozenset(("accused", "suspected"))
+_ACCUSED = re.compile(r"\b(?:accused|suspected) of (?:[\w-]+ ?){0,2}$", re.IGNORECASE)
+_LIVES = re.compile(r"(?:[\w,-]+ ){1,5}lives\b")
+"""What "claimed" takes, not says: "claimed at least five lives", "claimed the lives of"."""
