@@ -128,7 +128,7 @@ def is_deed(words: str, content: str) -> bool:
     A verb of both kinds is a deed with an infinitive: "agreed to reopen" against "agreed that it was open".
     """
     known = cues()
-    if lemma(words.split()[-1]) == "claim" and _LIVES.match(content):
+    if lemma(words.rsplit(maxsplit=1)[-1]) == "claim" and _LIVES.match(content):
         return True
     for word in reversed(words.lower().replace("’", "'").split()):
         saying = word in known.verbs or word in known.nouns or word in known.phrases or word in known.adverbs

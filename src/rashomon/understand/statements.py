@@ -18,7 +18,7 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import clauses, frames, grammar, moments, quantities, stance
+from rashomon.understand import bounds, clauses, frames, grammar, moments, quantities, stance
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.attribution.line import Line
@@ -123,6 +123,8 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
             yield from _of_line(line, acts, names)
             continue
         spans = _around_cues(acts, own.get(line.sentence.number, []))
+        spans = bounds.joined(line, spans, acts)
+        spans = bounds.whole(line, spans, [w for act in acts for w in (act.source, act.cue) if w is not None])
         judged = _judged(line, spans)
         for span in [*spans, *_unread(line, acts, spans)]:
             if span in judged.values():
@@ -150,8 +152,9 @@ def _judged(line: Line, spans: Sequence[Span]) -> dict[Span, Span]:
 
 def _only_reports(span: Span, acts: Sequence[Attribution]) -> bool:
     """Whether a span is little more than the reporting words of an act: "the army said"."""
-    told = sum(span.overlap(words) for act in acts for words in {act.source, act.cue} if words is not None)
-    return told > 0.6 * (span.end - span.start)
+    words = {w for act in acts for w in (act.source, act.cue) if w is not None and w.overlap(span)}
+    told = {place for w in words for place in range(max(w.start, span.start), min(w.end, span.end))}
+    return len(told) > 0.6 * (span.end - span.start)
 
 
 def _around_cues(acts: Sequence[Attribution], spans: Sequence[Span]) -> list[Span]:

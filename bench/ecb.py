@@ -1,0 +1,148 @@
+"""ECB+ as the product reads it: each document's checked sentences with our statements and the events they tell.
+
+Source: the set's XML (Cybulska and Vossen 2014) and its list of checked sentences. A document's text is made of its
+tokens; the sentence that holds the address of the page is left out. Events are the mentions of actions; reporting,
+states and perception are no news of what happened. What is kept for scoring of a statement are the events of which a
+mention stands in its words.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from bench.result import DataMissing
+from rashomon.compare.dating import affair_keys
+from rashomon.compare.evidence import Dated
+from rashomon.errors import Unreadable
+from rashomon.read import extract
+from rashomon.records import Statement
+from rashomon.understand import Reader, understand
+
+SEEN = datetime(2026, 1, 1, tzinfo=UTC)
+_ACTIONS = frozenset(
+    ("ACTION_OCCURRENCE", "NEG_ACTION_OCCURRENCE", "ACTION_ASPECTUAL", "ACTION_CAUSATIVE", "NEG_ACTION_CAUSATIVE")
+)
+_GLUED = frozenset((".", ",", ";", ":", "!", "?", ")", "%", "'s", "'", "n't", "'re", "'ve", "'ll", "''", "’s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of ours in a checked sentence: the events it tells, its topic and its document."""
+
+    dated: Dated
+    events: frozenset[str]
+    topic: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A document's text, its events as (start, end, chain), and the places of its checked sentences."""
+
+    text: str
+    events: tuple[tuple[int, int, str], ...]
+    checked: tuple[tuple[int, int], ...]
+
+
+def told(data: Path, part: str, reader: Reader = Reader.TRAINED) -> Iterator[Told]:
+    """The statements of one part (train, dev, test), document by document. Raises DataMissing."""
+    folder = data / "ecbplus"
+    split, listed = folder / "split_topics.json", folder / "ECBplus_coreference_sentences.csv"
+    if not split.exists() or not listed.exists():
+        raise DataMissing(f"no {split} or {listed}; name the data folder with --data DIR")
+    checked: dict[str, set[int]] = defaultdict(set)
+    with listed.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            checked[f"{row['Topic']}_{row['File']}"].add(int(row["Sentence Number"]))
+    for topic in json.loads(split.read_text(encoding="utf-8"))[part]:
+        for path in sorted((folder / "xml" / str(topic)).glob("*.xml")):
+            if checked[path.stem]:
+                yield from _statements(path, topic, checked[path.stem], reader)
+
+
+def _statements(path: Path, topic: int, checked: set[int], reader: Reader) -> Iterator[Told]:
+    marked = _marked(path, checked)
+    try:
+        report = extract(marked.text.encode("utf-8"), locator=path.stem, media_type="text/plain", seen=SEEN)
+    except Unreadable:
+        return
+    places = _places(marked.text, report.text)
+    if places is None:
+        return
+    understanding = understand(report, reader=reader)
+    affair = affair_keys(understanding)
+    kept = [(places[start], places[end - 1] + 1) for start, end in marked.checked]
+    events = [
+        (places[start], places[end - 1] + 1, chain)
+        for start, end, chain in marked.events
+        if start in places and end - 1 in places
+    ]
+    for statement in understanding.statements:
+        if any(start <= statement.span.start and statement.span.end <= end + 1 for start, end in kept):
+            own = {c for start, end, c in events if _holds(statement, start, end)}
+            yield Told(Dated(statement, None, affair), frozenset(own), topic, path.stem)
+
+
+def _holds(statement: Statement, start: int, end: int) -> bool:
+    return any(span.start <= start and end <= span.end for span in statement.content)
+
+
+def _places(ours: str, read: str) -> Mapping[int, int] | None:
+    """For each letter of a text its place in the text as read, which may differ in white space only; else None."""
+    one, other = ([n for n, c in enumerate(text) if not c.isspace()] for text in (ours, read))
+    return dict(zip(one, other, strict=True)) if len(one) == len(other) else None
+
+
+def _marked(path: Path, checked: set[int]) -> _Marked:
+    """The text of one file with the events of its checked sentences."""
+    root = ET.parse(path).getroot()  # noqa: S314 - a local research corpus
+    rows: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for token in root.iter("token"):
+        rows[int(token.get("sentence", "0"))].append((token.get("t_id", ""), token.text or ""))
+    text, at, sentences = "", {}, {}
+    for number, row in sorted(rows.items()):
+        if number == 0 and any("http" in word for _, word in row):
+            continue
+        start, quoted, before = len(text), False, ""
+        for identifier, word in row:
+            close = word == '"' and quoted
+            glued = close or word in _GLUED or before in ("(", "$", "``") or (before == '"' and quoted)
+            quoted = quoted != (word == '"')
+            text += "" if glued or len(text) == start else " "
+            at[identifier] = (len(text), len(text) + len(word), number)
+            text, before = text + word, word
+        sentences[number] = (start, len(text))
+        text += "\n\n"
+    spans = tuple(_bare(text, *place) for number, place in sentences.items() if number in checked)
+    return _Marked(text, tuple(_events(root, path.stem, at, checked)), tuple(s for s in spans if s[0] < s[1]))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place without white space at its ends."""
+    own = text[start:end]
+    return start + len(own) - len(own.lstrip()), end - len(own) + len(own.rstrip())
+
+
+def _events(
+    root: ET.Element, document: str, at: Mapping[str, tuple[int, int, int]], checked: set[int]
+) -> Iterator[tuple[int, int, str]]:
+    """Place and chain of each mention of an action. One without a relation is a chain of its own."""
+    chains: dict[str, str] = {}
+    for relation in root.iterfind("Relations/*"):
+        across = relation.tag.startswith("CROSS")
+        name = relation.get("note", "") if across else f"{document}/{relation.get('r_id')}"
+        chains |= {source.get("m_id", ""): name for source in relation.iter("source")}
+    for mention in root.iterfind("Markables/*"):
+        anchors = [a.get("t_id", "") for a in mention.iter("token_anchor")]
+        if mention.tag in _ACTIONS and anchors and anchors[0] in at and anchors[-1] in at:
+            (start, _, number), (_, end, _) = at[anchors[0]], at[anchors[-1]]
+            identifier = mention.get("m_id", "")
+            if number in checked and start < end:
+                yield start, end, chains.get(identifier, f"{document}:{identifier}")
