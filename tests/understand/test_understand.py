@@ -100,3 +100,51 @@ def test_any_words_are_read_with_places_in_the_text(reader: Reader, words: list[
         assert all(span.end <= len(report.text) and span.of(report.text).strip() for span in statement.content)
         assert statement.chain[0].kind is VoiceKind.OUTLET
         assert all(v.span is None or v.span.end <= len(report.text) for v in statement.chain)
+
+
+RELAYED = [
+    (
+        "Soldiers from Orlen had arrived in Sund, Vale's Defence Ministry said, Harrow News Agency reported on Monday.",
+        "Soldiers from Orlen had arrived in Sund",
+        ["Harrow News Agency", "Defence Ministry"],
+        "asserted",
+    ),
+    (
+        "Harrow Daily, citing officials in Sund, reported that at least five people lost their lives in the landslide.",
+        "at least five people lost their lives in the landslide",
+        ["Harrow Daily", "officials in Sund"],
+        "asserted",
+    ),
+    (
+        "Harrow Online quoted the fire service of Sund as saying that the fire had claimed nine lives.",
+        "the fire had claimed nine lives",
+        ["Harrow Online", "the fire service of Sund"],
+        "asserted",
+    ),
+    (
+        "Vale's Foreign Ministry said it was not true that Vale had sent troops to Sund.",
+        "Vale had sent troops to Sund",
+        ["Foreign Ministry"],
+        "denied",
+    ),
+    (
+        "Vale accused of sending troops to Sund. The port was closed on Monday, officials said.",
+        "Vale accused of sending troops to Sund",
+        [],
+        "alleged",
+    ),
+]
+
+
+@pytest.mark.parametrize("reader", list(Reader), ids=str)
+@pytest.mark.parametrize(("text", "content", "voices", "commitment"), RELAYED, ids=lambda x: str(x)[:30])
+def test_who_passes_on_whose_words(reader: Reader, text: str, content: str, voices: list[str], commitment: str) -> None:
+    report = report_of(*((words, BlockKind.PARAGRAPH) for words, *_ in RELAYED))
+    assert text in report.text
+    (one,) = [
+        s
+        for s in understand(report, reader=reader).statements
+        if " ".join(c.of(report.text) for c in s.content) == content
+    ]
+    assert [v.name for v in one.chain[1:] if v.name != "unnamed"] == voices
+    assert one.commitment.value == commitment

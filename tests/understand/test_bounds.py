@@ -1,0 +1,90 @@
+"""Where statements begin and end: words of place and time belong to what they tell of, a relative clause to whom."""
+
+from __future__ import annotations
+
+import pytest
+from test_sentences import report_of
+
+from rashomon.records import BlockKind, Span
+from rashomon.understand import bounds, sentences
+from rashomon.understand.attribution import line as attribution_line
+from rashomon.understand.attribution import quotes
+
+
+def mended(text: str, parts: list[str], reporting: tuple[str, ...] = ()) -> list[str]:
+    report = report_of((text, BlockKind.PARAGRAPH))
+    found = sentences.split(report)
+    (line,) = attribution_line.read_all(found, quotes.find(found))
+
+    def spans(words: list[str] | tuple[str, ...]) -> list[Span]:
+        starts = [report.text.index(w) for w in words]
+        return [Span(start=s, end=s + len(w)) for s, w in zip(starts, words, strict=True)]
+
+    joined = bounds.joined(line, spans(parts), ())
+    return [s.of(report.text) for s in bounds.whole(line, joined, spans(reporting))]
+
+
+CASES: list[tuple[str, list[str], tuple[str, ...], list[str]]] = [
+    (
+        "The boats were first seen during a visit to the island in late November, when he inspected the pier.",
+        ["The boats were first seen", "when he inspected the pier"],
+        (),
+        ["The boats were first seen during a visit to the island in late November", "when he inspected the pier"],
+    ),
+    (
+        "The boats were first seen during a visit by the minister, in late November, when he inspected the pier.",
+        [
+            "The boats were first seen",
+            "during a visit by",
+            "the minister,",
+            "in late November",
+            "when he inspected the pier",
+        ],
+        (),
+        [
+            "The boats were first seen during a visit by the minister, in late November",
+            "when he inspected the pier",
+        ],
+    ),
+    (
+        "This raises alarms in South Velmora about the harvest.",
+        ["This raises alarms in"],
+        (),
+        ["This raises alarms in South Velmora about the harvest"],
+    ),
+    (
+        "It follows the arrival of 40 soldiers who have fought in the north.",
+        ["It follows the arrival of 40 soldiers", "who have fought in the north"],
+        (),
+        ["It follows the arrival of 40 soldiers", "40 soldiers who have fought in the north"],
+    ),
+    (
+        "The port was shut on Monday, the army said in a statement.",
+        ["The port was shut"],
+        ("the army", "said"),
+        ["The port was shut on Monday"],
+    ),
+    (
+        "The port was shut, the army said.",
+        ["The port was shut"],
+        ("the army", "said"),
+        ["The port was shut"],
+    ),
+    (
+        "The mayor, who saw the fire, fled.",
+        ["who saw the fire"],
+        ("The mayor",),
+        ["who saw the fire"],
+    ),
+    (
+        "Vale sent ships and closed the border.",
+        ["Vale sent ships", "closed the border"],
+        (),
+        ["Vale sent ships", "closed the border"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "reporting", "expected"), CASES, ids=lambda x: str(x)[:40])
+def test_bounds(text: str, parts: list[str], reporting: tuple[str, ...], expected: list[str]) -> None:
+    assert mended(text, parts, reporting) == expected
