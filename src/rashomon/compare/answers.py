@@ -10,6 +10,7 @@ from rashomon.compare.intervals import Interval, of_moment, of_quantity
 from rashomon.compare.pairs import countable
 from rashomon.records import (
     Aspect,
+    Bound,
     Commitment,
     Polarity,
     Quantity,
@@ -29,7 +30,8 @@ KNOWN_TIME = 31.0  # days: an as-of interval wider than this tells nothing about
 class Answer:
     """One value given by one statement.
 
-    ``as_of`` in days since 1970 is when it was said, else when its report was published; None when unknown.
+    ``held`` is the interval by which claims are told apart: about 10,000 and 11,000 do not exclude each other, but who
+    says the one does not say the other. ``as_of`` in days since 1970 is when it was said, else when its report was published; None when unknown.
     ``knowers``: keys of the speaker and of the institution spoken for; empty for the outlet's own or unnamed voices.
     """
 
@@ -38,6 +40,15 @@ class Answer:
     interval: Interval
     as_of: Interval | None
     knowers: frozenset[str]
+
+    @property
+    def held(self) -> Interval:
+        """See above: "about" reaches half as far as in `interval`, and not to its very ends."""
+        quantity = self.quantity
+        if quantity is None or quantity.bound is not Bound.ABOUT or quantity.low is None or quantity.high is None:
+            return self.interval
+        near = (quantity.written - quantity.low) / 2, (quantity.high - quantity.written) / 2
+        return Interval((quantity.written - near[0], 0), (quantity.written + near[1], -1 if near[1] else 0))
 
     @property
     def asserts(self) -> bool:

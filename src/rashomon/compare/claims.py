@@ -50,7 +50,7 @@ def stands(question: Question, statements: Mapping[str, Statement], reports: Map
         answers = counts(members, reports, question.item or "", QuantityKind(question.scope or "stock"))
     return tuple(
         _stand(question, clique, [answers[i] for i in clique.members], reports)
-        for clique in maximal_cliques([a.interval for a in answers])
+        for clique in maximal_cliques([a.held for a in answers])
     )
 
 

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from rashomon.compare.families import FLOWS
 from rashomon.compare.meaning import likeness
-from rashomon.records import Aspect, Reason, Statement
+from rashomon.records import Aspect, Commitment, Reason, Statement
 
 _NAMED = 3  # names a report must mention to be placed in an affair
 _MAIN = 6  # names a report mentions most: those of its affair at large, which tell its statements apart the least
+_NOT_YET = frozenset({Commitment.PLANNED, Commitment.POSSIBLE, Commitment.QUESTION})
 _ENOUGH = 2  # names in common beyond the main ones, from which more count no further
 
 
@@ -66,6 +67,8 @@ def of_event(a: Dated, b: Dated) -> list[Evidence]:
     shared, share = overlap(plain_terms(left), plain_terms(right))
     if shared:
         found.append(Evidence("words", share, "shared words: " + ", ".join(shared[:6])))
+    if (left.commitment in _NOT_YET) != (right.commitment in _NOT_YET):
+        found.append(Evidence("not yet", 1.0, "only one speaks of what is planned or possible"))
     if (one.aspect is Aspect.FIRST) != (other.aspect is Aspect.FIRST):
         found.append(Evidence("aspect", 1.0, "only one speaks of a first or a beginning"))
     return [*found, *names(a, b), *affair(a, b)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -9,6 +10,7 @@ from rashomon.compare.answers import asks_when
 from rashomon.compare.clusters import average_link
 from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CUMULATIVE_ITEMS
+from rashomon.compare.meaning import likeness
 from rashomon.compare.pairs import Scores, cannot_link, countable
 from rashomon.records import (
     Attribute,
@@ -26,6 +28,11 @@ _KINDS: Mapping[str, str] = {
     QuantityKind.RATE: " in a time",
     QuantityKind.SHARE: " of the whole",
 }
+_HEARD = 40  # statements to which each is compared when the one to show is chosen
+_LEANING = frozenset(
+    "this these that those he she it they his her its their who whom whose which where when while as if although"
+    " because but and or so than to for with by of in".split()
+)  # first words of a statement that leans on what stands before it
 _SHOWN = 140  # code points of a statement's words in a question's wording
 Scorer = Callable[[Dated, Dated], float]
 
@@ -120,33 +127,45 @@ def _wording(
     item: str | None,
     scope: str | None,
 ) -> str:
-    shown = clearest(members, counting=attribute is Attribute.COUNT)
+    shown = clearest(members, reports, counting=attribute is Attribute.COUNT)
     if attribute is Attribute.COUNT:
         kind = _KINDS.get(scope or "", "")
         return f"How many{kind}: {spoken(shown, reports, masked=item)}"
     asked = "When" if attribute is Attribute.DATE else "Is it so"
-    return f"{asked}: {spoken(shown, reports)}"
+    return f"{asked}: {spoken(shown, reports, dated=attribute is Attribute.DATE)}"
 
 
-def clearest(members: Sequence[Statement], *, counting: bool = False) -> Statement:
-    """The statement to show for several: no toll, no headline, named actors, a short chain, of middling length.
+def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, counting: bool = False) -> Statement:
+    """The statement to show for several: one that stands by itself ("this move ..." leans on words before it), no toll,
+    no headline, with named actors, near in meaning to the others, with a short chain, of middling length.
 
     For a number the chain does not matter, and one that says what it was before is not taken.
     """
+    others = members[:_HEARD]
 
-    def rank(s: Statement) -> tuple[bool, bool, bool, int, int, str]:
+    def rank(s: Statement) -> tuple[bool, bool, bool, bool, float, int, int, str]:
+        words = reports[s.report_id].text[s.content[0].start : s.content[0].end].split(maxsplit=1)
+        leaning = not words or words[0].lower().strip("“\"'") in _LEANING
         length = sum(p.end - p.start for p in s.content)
-        if counting:
-            return (any(q.earlier for q in s.quantities), s.headline, not s.frame.names, 0, abs(length - 90), s.id)
-        return (_toll(s), s.headline, not s.frame.names, len(s.chain), abs(length - 90), s.id)
+        avoided = any(q.earlier for q in s.quantities) if counting else _toll(s)
+        near = math.fsum(likeness(s.frame, other.frame) or 0.0 for other in others) / len(others)
+        chain = 0 if counting else len(s.chain)
+        return (avoided, leaning, s.headline, not s.frame.names, -round(near, 1), chain, abs(length - 90), s.id)
 
     return min(members, key=rank)
 
 
-def spoken(statement: Statement, reports: Mapping[str, Report], *, masked: str | None = None) -> str:
-    """The statement's own words, white space folded, cut at a word when long; numbers of ``masked`` shown as "[?]"."""
+def spoken(
+    statement: Statement, reports: Mapping[str, Report], *, masked: str | None = None, dated: bool = False
+) -> str:
+    """The statement's own words, white space folded, cut at a word when long.
+
+    Numbers of ``masked`` are shown as "[?]", as is, where ``dated``, the time at which it is said to have happened.
+    """
     text = reports[statement.report_id].text
     hidden = sorted(q.span for q in statement.quantities if masked is not None and q.item == masked)
+    if dated and statement.happened is not None and statement.happened.words is not None:
+        hidden.append(statement.happened.words)
     pieces = []
     for span in statement.content:
         words, at = "", span.start
