@@ -31,7 +31,8 @@ class Answer:
     """One value given by one statement.
 
     ``held`` is the interval by which claims are told apart: about 10,000 and 11,000 do not exclude each other, but who
-    says the one does not say the other. ``as_of`` in days since 1970 is when it was said, else when its report was published; None when unknown.
+    says the one does not say the other. ``as_of`` in days since 1970 is when it was said, else when its report was
+    published; None when unknown.
     ``knowers``: keys of the speaker and of the institution spoken for; empty for the outlet's own or unnamed voices.
     """
 

@@ -15,6 +15,7 @@ from rashomon.compare.evidence import Dated, Evidence, affair, apart, names, of_
 from rashomon.compare.evidence import weighed as weigh
 from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL_ITEMS, ONCE, VAGUE_ITEMS
 from rashomon.compare.intervals import moments_disjoint
+from rashomon.compare.meaning import likeness
 from rashomon.records import Aspect, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,6 +57,7 @@ EVENT_BY_WORDS = {
 """The same where a statement has no vector of its meaning: the reader by rules."""
 _SOME = 0.2  # share of the names at which an affair weighs neither way between two counts
 _COUNTED_AFFAIR = 1.5  # weight between counts of an affair wholly shared, and against one not shared at all
+_COUNTED_MEANING, _USUAL = 2.5, 0.4  # weight of the meaning between counts, and the likeness that weighs neither way
 _SAME_NUMBER = 5.0  # two statements of a report with one number in both ("40 soldiers" | "40 soldiers who ...")
 _STRANGERS = -2.6  # between counts that name somebody or something, and nobody in common
 
@@ -153,6 +155,10 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
     if shared:
         words = "shared words: " + ", ".join(shared[:6])
         reasons.append(Reason(feature="words", weight=round(2.5 * share, 4), words=words))
+    near = likeness(left.frame, right.frame)
+    if near is not None:
+        weight = round(_COUNTED_MEANING * (near - _USUAL), 4)
+        reasons.append(Reason(feature="meaning", weight=weight, words=f"likeness of meaning {near:.2f} of 1"))
     reasons += _counted_names(a, b)
     reasons += _scopes(left, right, items)
     return (*reasons, *_times(a, b), *_published(a, b))
