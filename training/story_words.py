@@ -94,7 +94,7 @@ def main() -> None:
     for word, level in levels(texts).items():
         grouped[level].append(word)
     lines = [
-        "# How much a word tells about which happening a report is of, in nats; words that are not here weigh `unknown`.",
+        "# How much a word tells about which happening a report is of, in nats; other words weigh `unknown`.",
         "# Made by `python -m training.story_words` from UD English-EWT (CC BY-SA 4.0), GUM (CC BY 4.0) and MEANTIME",
         f"# (CC BY 4.0), {len(texts)} documents, and the project's own lists of deeds, roles and counted things.",
         f"unknown = {math.log(len(texts)):.2f}",

@@ -24,17 +24,18 @@ from rashomon.records import Report
 WIDEST = 30  # days: a publication interval wider than this dates nothing
 MOST_TOKENS = 20_000  # tokens looked at; a longer text is known by its beginning
 RARE = 11.0  # nats of a two-word name from which sharing it says more than sharing a city
+GAP = 40  # characters looked at between two tokens
 KEYS = 24  # heaviest terms by which a report meets others
 NAME_KEYS = 12  # and two-word names
 SHORT_NUMBER, YEAR, PLAIN_YEAR = 2.0, 3.0, re.compile(r"(?:19|20)\d\d")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_CLOSED = re.compile(r"[.!?:…][\"”’)\]]*\s+[\"“‘(\[]*$|^\s*[\"“‘]$|\s[\"“‘]$|\n")
+_CLOSED = re.compile(r"[.!?:…][\"”’)\]]*\s+[\"“‘(\[]*$|\s[\"“‘]$|\n")
 _AGE = re.compile(
     r"\b(\d{1,2})[- ]years?[- ]olds?\b|(?<=[a-z]), (?:aged? )?(\d{1,2})(?=[,;.)])(?![.,]\d)|\baged? (\d{1,2})\b"
 )
-_BLOCK = re.compile(r"\b(\d{1,5})(?: hundred)?[- ]block of\s+(?=[A-Z0-9])((?:[\w.'’-]+\s+){0,2}?)([A-Z0-9][\w'’-]*)")
+_BLOCK = re.compile(r"\b(\d{1,5})(?: hundred)?[- ]block of\s((?:[A-Z0-9][\w'’-]{0,30}\.?[ ]?){1,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _rules() -> _Rules:
     return _Rules(
         levels={word: float(level) for level, listed in words["levels"].items() for word in listed.split()},
         unknown=float(words["unknown"]),
-        road=re.compile(rf"\b((?:[A-Z0-9][\w'’-]*\.?[ \t]+){{1,3}})(?:{kinds})\b"),
+        road=re.compile(rf"\b((?:[A-Z0-9][\w'’-]{{0,30}}\.?[ \t]{{1,3}}){{1,3}})(?:{kinds})\b"),
         directions=frozenset(told["directions"].split()),
     )
 
@@ -106,7 +107,7 @@ def traits(report: Report) -> Traits:
     rare = sorted((p for p, w in pairs.items() if w >= RARE), key=lambda p: (-pairs[p] * terms.pairs[p], p))
     heaviest = sorted(vector, key=lambda t: (-vector[t], t))[:KEYS]
     whole = f"{title}\n{body}"
-    blocks = {(m[1], m[3].lower()) for m in _BLOCK.finditer(whole)}
+    blocks = {(m[1], road) for m in _BLOCK.finditer(whole) for road in _road_names(m[2])[:1]}
     return Traits(
         key=exact_key(report),
         day=_day(report),
@@ -129,13 +130,13 @@ def _day(report: Report) -> float | None:
 
 
 def _roads(text: str) -> frozenset[str]:
-    rules = _rules()
-    found = set()
-    for match in rules.road.finditer(text):
-        named = [w for w in (part.strip(".").lower() for part in match[1].split()) if w not in rules.directions]
-        if named and len(named[-1]) > 1:
-            found.add(named[-1])
-    return frozenset(found)
+    return frozenset(road for m in _rules().road.finditer(text) for road in _road_names(m[1])[-1:])
+
+
+def _road_names(words: str) -> list[str]:
+    """The words of a road's name but directions and single letters."""
+    found = (part.strip(".").lower() for part in words.split())
+    return [w for w in found if w not in _rules().directions and len(w) > 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _terms(text: str) -> _Terms:
     for word, gap in _tokens(text):
         term = word.lower()
         named = word[0].isupper() and (not word.isupper() or 1 < len(word) < 6)
-        begins = _CLOSED.search(gap) is not None and not (gap == ". " and len(last) <= 3)
+        begins = _CLOSED.search(gap[-GAP:]) is not None and not (gap == ". " and len(last) <= 3)
         (plain if not named else opening if begins else names)[term] += 1
         if named and before and not begins and gap in {" ", ". "}:
             pairs[f"{before} {term}"] += 1
