@@ -13,6 +13,7 @@ from bench import (
     commitment,
     entities,
     gate,
+    incidents,
     newsroom,
     reading_speed,
     seeds,
@@ -30,6 +31,7 @@ BENCHES = {
     "entities": entities.run,
     "commitment": commitment.run,
     "similarity": similarity.run,
+    "incidents": incidents.run,
     "speed-reader": reading_speed.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"

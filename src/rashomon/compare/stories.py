@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from rashomon.compare.clusters import average_link, components
 from rashomon.compare.story_features import Traits, traits, weight
 from rashomon.compare.story_index import Meetings
-from rashomon.compare.story_pairs import fitted, probability, score
+from rashomon.compare.story_pairs import Weights, fitted, probability, score
 from rashomon.records import PairScore, Report, Story, digest
 
 EDGE = 0.2  # probability from which two texts hang together
@@ -32,7 +32,9 @@ _Rank = tuple[bool, float, str, str]
 class Stories:
     """The stories of a growing set of reports. Adding a report touches its component only."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Weights | None = None) -> None:
+        """``weights``: of the pairs; those shipped where left out."""
+        self._weights = weights or fitted()
         self._reports: dict[str, tuple[str, _Rank, Traits]] = {}  # report id -> its text, its rank, its traits
         self._texts: dict[str, set[str]] = defaultdict(set)  # text -> ids of the reports that carry it
         self._traits: dict[str, Traits] = {}  # text -> traits of its first report
@@ -108,14 +110,14 @@ class Stories:
             del self._stories[block]
         for part in parts:
             if part not in self._stories or changed & set(part):
-                self._stories[part] = average_link(part, self._probability, _never, fitted().join)
+                self._stories[part] = average_link(part, self._probability, _never, self._weights.join)
             self._block.update(dict.fromkeys(part, part))
 
     def _probability(self, a: str, b: str) -> float:
         pair = (a, b) if a < b else (b, a)
         found = self._scores.get(pair)
         if found is None:
-            found = self._scores[pair] = probability(self._traits[a], self._traits[b])
+            found = self._scores[pair] = probability(self._traits[a], self._traits[b], self._weights)
         return found
 
     def _story(self, cluster: tuple[str, ...]) -> Story:
@@ -145,7 +147,7 @@ class Stories:
         best = dict(best)
         while left:
             text = min(left, key=lambda t: (best[t], t))
-            found = score(self._traits[best[text][1]], self._traits[text])
+            found = score(self._traits[best[text][1]], self._traits[text], self._weights)
             a, b = sorted((min(self._texts[best[text][1]]), min(self._texts[text])))
             ties.append(PairScore(a=a, b=b, probability=found.probability, reasons=found.reasons))
             inside.add(text)

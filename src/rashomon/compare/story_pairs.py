@@ -72,9 +72,8 @@ def observe(a: Traits, b: Traits) -> tuple[Observed, ...]:
     )
 
 
-def score(a: Traits, b: Traits) -> PairScore:
+def score(a: Traits, b: Traits, weights: Weights) -> PairScore:
     """The probability that two reports belong together, with its reasons, weightiest first; ids are their text keys."""
-    weights = fitted()
     weighed = [(weights.ladders[o.feature].weight(o.value), o) for o in observe(a, b)]
     reasons = [Reason(feature=o.feature, weight=w, words=o.words) for w, o in weighed]
     reasons.sort(key=lambda r: (-abs(r.weight), r.feature))
@@ -82,9 +81,8 @@ def score(a: Traits, b: Traits) -> PairScore:
     return PairScore(a=first, b=second, probability=_logistic(weights, (w for w, _ in weighed)), reasons=tuple(reasons))
 
 
-def probability(a: Traits, b: Traits) -> float:
+def probability(a: Traits, b: Traits, weights: Weights) -> float:
     """`score` without its words."""
-    weights = fitted()
     return _logistic(weights, (weights.ladders[o.feature].weight(o.value) for o in observe(a, b)))
 
 
