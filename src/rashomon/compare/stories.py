@@ -21,7 +21,7 @@ from rashomon.compare.story_index import Meetings
 from rashomon.compare.story_pairs import Weights, fitted, probability, score
 from rashomon.records import PairScore, Report, Story, digest
 
-EDGE = 0.2  # probability from which two texts hang together
+EDGE = 0.3  # probability from which two texts hang together
 NEAR = 10.0  # days within which that is enough
 CERTAIN = 0.5  # and beyond
 NAMES = 5  # names a story is shown by
@@ -73,7 +73,7 @@ class Stories:
         touched = {text}
         if text in self._traits:
             changed |= self._meetings.withdraw(text)
-            touched |= self._edges[text].keys()
+            changed |= {(min(text, other), max(text, other)) for other in self._edges[text]}
             self._scores = {pair: p for pair, p in self._scores.items() if text not in pair}
         self._traits[text] = found
         changed |= self._meetings.add(text, found.keys)

@@ -24,7 +24,7 @@ class Meetings:
         self._met: dict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, item: str, keys: Iterable[str]) -> frozenset[tuple[str, str]]:
-        """Post an item that is not posted; gives the pairs (a < b) that may meet now, or may meet no longer."""
+        """Post an item that is not posted; gives the pairs (a < b) that meet now, or meet no longer."""
         self._keys[item] = frozenset(keys)
         changed: set[tuple[str, str]] = set()
         for key in self._keys[item]:
@@ -66,7 +66,9 @@ class Meetings:
             yield from ((a, b) for b, n in sorted(self._met[a].items()) if a < b and n >= NEEDED)
 
     def _count(self, item: str, others: Iterable[str], by: int, changed: set[tuple[str, str]]) -> None:
+        mine = self._met[item]
         for other in others:
-            self._met[item][other] += by
-            self._met[other][item] += by
-            changed.add((item, other) if item < other else (other, item))
+            before = mine[other]
+            mine[other] = self._met[other][item] = before + by
+            if (before >= NEEDED) != (before + by >= NEEDED):
+                changed.add((item, other) if item < other else (other, item))

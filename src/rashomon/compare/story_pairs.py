@@ -93,8 +93,8 @@ def _logistic(weights: Weights, found: Iterable[float]) -> float:
 def _cosine(feature: str, a: Mapping[str, float], b: Mapping[str, float], words: str) -> Observed:
     if not a or not b:
         return Observed(feature, None, f"{words}: not known")
-    few, many = (a, b) if (len(a), sorted(a)) <= (len(b), sorted(b)) else (b, a)
-    value = round(math.fsum(w * many[t] for t, w in few.items() if t in many), 6)
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    value = round(math.fsum([w * many[t] for t, w in few.items() if t in many]), 6)  # exact in any order
     return Observed(feature, value, f"{words}: {value:.2f} of 1")
 
 
