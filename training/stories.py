@@ -1,7 +1,8 @@
-"""``python -m training.stories``: the weights by which reports are put together, src/rashomon/compare/rules/story_weights.toml.
+"""``python -m training.stories``: the weights by which reports are put together.
 
-Logistic regression by projected Newton, numpy alone, on pairs of reports that meet under two keys. Each
-ladder is held to one direction (more in common never speaks against), so a weight can be read as a reason.
+Writes src/rashomon/compare/rules/story_weights.toml. Logistic regression by projected Newton, numpy alone, on pairs of
+reports that meet under two keys. Each ladder is held to one direction (more in common never speaks against), so a
+weight can be read as a reason.
 
 Pairs: violent-corpus train (seven parts by incident, so that a part is about the size of a newsroom's fortnight) and
 ECB+ train (documents of one sub-topic belong together; no dates). Both sets serve for learning only: no text of them is
@@ -36,9 +37,10 @@ STEPS: dict[str, tuple[float, ...]] = {
     "full names": (1, 2, 3),
     "ages": (1, 2),
     "roads": (1, 2),
+    "apart": (1, 2, 3),
     "days": (1, 2, 3, 5, 8, 15, 31, 91, 366),
 }
-FALLING = frozenset({"days"})
+FALLING = frozenset({"days", "apart"})
 JOINS = (0.25, 0.3, 0.35)
 JOIN = 0.3  # mean probability from which stories are joined: best of .2 to .6 on the seven parts left out in turn
 RIDGE = 3.0  # pairs' worth of pull towards no step at all
@@ -183,7 +185,7 @@ def crossed(sets: Sequence[Sequence[incidents.Document]], pairs: Sequence[Pairs]
 def written(weights: Weights, measured: Sequence[str]) -> str:
     """The weights as TOML, with what was measured beside them."""
     lines = [
-        "# The weights by which reports are put together, in log-odds. Made by `python -m training.stories`; do not edit.",
+        "# The weights by which reports are put together, in log-odds. Made by `python -m training.stories`.",
         *(f"# {line}" for line in measured),
         "",
         f"bias = {weights.bias}",

@@ -2,8 +2,8 @@
 
 Reports with the same words are one text and always belong together; a text counts once, so a copy changes nobody
 else's story. Texts that meet under two keys (`story_index`) are scored (`story_pairs`); pairs from `EDGE` up hang
-together, beyond `NEAR` days only from `CERTAIN` up. A connected component falls into blocks of at most
-`clusters.CAP` texts, and inside a block texts are joined by average link over the probabilities of all its pairs.
+together, beyond `NEAR` days only from `CERTAIN` up. Inside a connected component texts are joined by average link over
+the probabilities of all its pairs; `story_links` says what becomes of very large ones.
 
 A block is a function of its texts alone (methods.md, D5) and ties go to the smaller digest, so adding a report to what
 is held gives what a rebuild gives. Times enter as differences only.
@@ -15,9 +15,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from rashomon.compare.clusters import average_link, components
 from rashomon.compare.story_features import Traits, traits, weight
 from rashomon.compare.story_index import Meetings
+from rashomon.compare.story_links import blocks, grouped
 from rashomon.compare.story_pairs import Weights, fitted, probability, score
 from rashomon.records import PairScore, Report, Story, digest
 
@@ -102,15 +102,14 @@ class Stories:
         while frontier:
             frontier = {n for t in frontier for n in self._edges[t]} - reached
             reached |= frontier
-        edges = [(a, b, p) for a in sorted(reached) for b, p in sorted(self._edges[a].items()) if a < b]
         stale = {self._block[t] for t in reached if t in self._block}
-        parts = components(reached, edges)
+        parts = list(blocks(reached, self._edges))
         changed = set(touched)
         for block in stale - set(parts):
             del self._stories[block]
         for part in parts:
             if part not in self._stories or changed & set(part):
-                self._stories[part] = average_link(part, self._probability, _never, self._weights.join)
+                self._stories[part] = grouped(part, self._probability, self._weights.join)
             self._block.update(dict.fromkeys(part, part))
 
     def _probability(self, a: str, b: str) -> float:
@@ -155,10 +154,6 @@ class Stories:
             for other in left:
                 best[other] = min(best[other], (-self._probability(text, other), text))
         return tuple(ties)
-
-
-def _never(a: str, b: str) -> bool:
-    return False
 
 
 def stories(reports: Iterable[Report]) -> tuple[Story, ...]:

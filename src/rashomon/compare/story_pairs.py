@@ -68,6 +68,7 @@ def observe(a: Traits, b: Traits) -> tuple[Observed, ...]:
         _shared("full names", a.pairs, b.pairs, "the same rare names of two words"),
         _ages(a, b),
         _roads(a, b),
+        _apart(a, b),
         _days(a, b),
     )
 
@@ -120,6 +121,17 @@ def _roads(a: Traits, b: Traits) -> Observed:
         return Observed("roads", 2.0, f"both name the {blocks[0]} block")
     words = f"both name a road called {both[0]}" if both else "they name different roads"
     return Observed("roads", 1.0 if both else 0.0, words)
+
+
+def _apart(a: Traits, b: Traits) -> Observed:
+    """How many of three kinds of particulars both give without one in common: two happenings of one town and day."""
+    kinds = (("names", a.pairs, b.pairs), ("ages", a.ages, b.ages), ("roads", a.roads, b.roads))
+    given = [(words, one & other) for words, one, other in kinds if one and other]
+    if not given:
+        return Observed("apart", None, "no kind of particulars is given by both")
+    other = [words for words, shared in given if not shared]
+    words = f"no {' and no '.join(other)} in common" if other else "what particulars both give agree"
+    return Observed("apart", float(len(other)), words)
 
 
 def _days(a: Traits, b: Traits) -> Observed:
