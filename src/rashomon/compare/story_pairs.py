@@ -126,12 +126,10 @@ def _roads(a: Traits, b: Traits) -> Observed:
 def _apart(a: Traits, b: Traits) -> Observed:
     """How many of three kinds of particulars both give without one in common: two happenings of one town and day."""
     kinds = (("names", a.pairs, b.pairs), ("ages", a.ages, b.ages), ("roads", a.roads, b.roads))
-    given = [(words, one & other) for words, one, other in kinds if one and other]
-    if not given:
-        return Observed("apart", None, "no kind of particulars is given by both")
-    other = [words for words, shared in given if not shared]
-    words = f"no {' and no '.join(other)} in common" if other else "what particulars both give agree"
-    return Observed("apart", float(len(other)), words)
+    differ = [words for words, one, other in kinds if one and other and not one & other]
+    if not differ:
+        return Observed("apart", None, "no kind of particulars differs throughout")
+    return Observed("apart", float(len(differ)), f"no {' and no '.join(differ)} in common")
 
 
 def _days(a: Traits, b: Traits) -> Observed:
