@@ -75,6 +75,23 @@ def test_any_order_with_repeats_gives_the_same_stories(rows, random):
     assert stories(reports) == stories(other)
 
 
+@given(
+    EVENTS, st.lists(st.tuples(st.integers(0, 13), st.integers(0, 27)), max_size=5), st.randoms(use_true_random=False)
+)
+@settings(max_examples=60, deadline=None)
+def test_copies_of_other_days_and_titles_may_come_before_or_after_their_originals(rows, copied, random):
+    reports = world(rows)
+    for n, (which, day) in enumerate(copied):
+        text = reports[which % len(rows)].text
+        reports.append(replace(incidents.made(f"copy {n}", "", text, f"2030-03-{1 + day:02}"), title=f"Shots {n % 2}"))
+    other = random.sample(reports, len(reports))
+    found = stories(reports)
+    assert found == stories(other)
+    together = {i: s.id for s in found for i in s.reports}
+    for n, (which, _) in enumerate(copied):
+        assert together[reports[len(rows) + n].id] == together[reports[which % len(rows)].id]
+
+
 @given(newsrooms(most=12), st.randoms(use_true_random=False))
 @settings(max_examples=25, deadline=None)
 def test_a_generated_newsroom_gives_the_same_stories_in_any_order(room, random):

@@ -24,6 +24,7 @@ from rashomon.records import PairScore, Report, Story, digest
 EDGE = 0.3  # probability from which two texts hang together
 NEAR = 10.0  # days within which that is enough
 CERTAIN = 0.5  # and beyond
+REMEMBERED = 1_000_000  # pairs whose probability is remembered; then all are forgotten, which changes no result
 NAMES = 5  # names a story is shown by
 
 _Rank = tuple[bool, float, str, str]
@@ -116,6 +117,8 @@ class Stories:
         pair = (a, b) if a < b else (b, a)
         found = self._scores.get(pair)
         if found is None:
+            if len(self._scores) >= REMEMBERED:
+                self._scores.clear()
             found = self._scores[pair] = probability(self._traits[a], self._traits[b], self._weights)
         return found
 
