@@ -51,12 +51,7 @@ def story_view(story: Story, reports: Sequence[ReportLine], texts: Iterable[str]
         outlets=tuple(dict.fromkeys(r.outlet for r in reports)),
         period=portraits.period((r.published for r in reports), "publication of the dated reports"),
         reports=tuple(reports),
-        ties=tuple(
-            TieView(
-                reports=(t.a, t.b), probability=t.probability, reasons=t.reasons
-            )
-            for t in story.ties
-        ),
+        ties=tuple(TieView(reports=(t.a, t.b), probability=t.probability, reasons=t.reasons) for t in story.ties),
     )
 
 
