@@ -14,6 +14,7 @@ from bench import (
     entities,
     events,
     gate,
+    incidents,
     newsroom,
     reading_speed,
     seeds,
@@ -32,6 +33,7 @@ BENCHES = {
     "events": events.run,
     "commitment": commitment.run,
     "similarity": similarity.run,
+    "incidents": incidents.run,
     "speed-reader": reading_speed.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"

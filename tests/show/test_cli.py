@@ -260,3 +260,12 @@ def test_help_starts_without_the_rooms(affair):
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_stories_name_their_days_and_outlets(affair, rashomon):
+    code, out, err = rashomon("--ledger", affair.path, "stories")
+    assert (code, err) == (0, "")
+    story, outlets, alone = out.splitlines()
+    assert re.fullmatch(r"[0-9a-f]{16}  Ostrel, .* · 4 reports, 4 outlets, 3–6 Mar 2031", story)
+    assert outlets.strip() == "Harbour Post, Vale Mirror, Upland Times and Coast Echo"
+    assert alone == "2 reports in no story with another"

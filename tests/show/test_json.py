@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import intake, records
-from rashomon.show import faces, outcomes
+from rashomon.show import faces, outcomes, story_faces
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 ITEMS = {
@@ -90,12 +90,13 @@ def written(kind: object) -> str:
 
 
 def views() -> dict[str, type]:
-    found = {n.removesuffix("View"): c for n, c in vars(faces).items() if dataclasses.is_dataclass(c)}
+    shown = vars(faces) | {n: c for n, c in vars(story_faces).items() if n.endswith("View")}
+    found = {n.removesuffix("View"): c for n, c in shown.items() if dataclasses.is_dataclass(c)}
     return found | {c.__name__: c for c in (outcomes.Verified, intake.Summary, intake.Difference, records.NotRead)}
 
 
 def test_every_view_is_documented_field_by_field():
-    known = vars(faces) | {"Mapping": typing.Mapping, "Difference": intake.Difference}
+    known = vars(faces) | vars(story_faces) | {"Mapping": typing.Mapping, "Difference": intake.Difference}
     assert SHAPES.keys() == views().keys()
     for name, view in views().items():
         hints = typing.get_type_hints(view, localns=known)
@@ -132,6 +133,7 @@ def asked(rashomon, affair, *arguments: str) -> dict[str, object]:
         ("brief", "Brief", ["brief"]),
         ("brief", "Brief", ["brief", "--about", "depot", "--since", "2031-03-04"]),
         ("questions", "Questions", ["questions"]),
+        ("stories", "Stories", ["stories"]),
         ("search", "Search", ["search", "soldiers"]),
     ],
 )

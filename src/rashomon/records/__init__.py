@@ -66,6 +66,7 @@ from rashomon.records.statements import (
     Voice,
     VoiceKind,
 )
+from rashomon.records.stories import Story
 
 __all__ = [
     "Anchor",
@@ -111,6 +112,7 @@ __all__ = [
     "Span",
     "Statement",
     "Status",
+    "Story",
     "Supersession",
     "SupersessionKind",
     "Taken",

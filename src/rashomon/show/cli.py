@@ -133,6 +133,18 @@ def questions(
 
 
 @app.command()
+def stories(context: typer.Context, json: JsonFlag = False, ledger: LedgerFlag = None) -> None:
+    """Reports that belong together: each story with its names, days and outlets."""
+    from rashomon import intake
+    from rashomon.show import views
+    from rashomon.show.story_faces import stories_lines
+
+    with views.opened(_settings(context, ledger).ledger) as held:
+        view = views.Views(held).stories(intake.stories(held))
+    _show("stories", view, stories_lines, json)
+
+
+@app.command()
 def show(
     context: typer.Context,
     identifier: Annotated[str, typer.Argument(metavar="ID", help="Any identifier, or its unique beginning.")],

@@ -16,6 +16,7 @@ from rashomon.records import (
     Question,
     Report,
     Statement,
+    Story,
     Voice,
     VoiceKind,
 )
@@ -42,6 +43,7 @@ from rashomon.show.faces import (
 from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import Ranked, named_by
+from rashomon.show.story_faces import StoriesView, story_view
 
 if TYPE_CHECKING:
     from rashomon.ledger import Ledger
@@ -122,6 +124,16 @@ class Views:
                 )
             )
         return renamed(QuestionsView(about=about, questions=tuple(lines)), self._files)
+
+    def stories(self, found: Iterable[Story]) -> StoriesView:
+        """Stories with their reports, by first publication known; those of most reports first."""
+        shown = []
+        for story in found:
+            lines = sorted((self._line(i) for i in story.reports), key=_published_first)
+            shown.append(story_view(story, lines, (self._report(r.id).text for r in lines)))
+        shown.sort(key=lambda s: (-len(s.reports), s.id))
+        view = StoriesView(reports=sum(len(s.reports) for s in shown), stories=tuple(shown))
+        return renamed(view, self._files)
 
     def search(self, words: str, *, limit: int = 50) -> SearchView:
         """Statements and reports that have the words, best first."""
@@ -361,6 +373,11 @@ class Views:
                     longest[name.key] = name.text
             self._named[report_id] = longest
         return self._named[report_id]
+
+
+def _published_first(report: ReportLine) -> tuple[bool, str, str]:
+    lo = report.published.lo
+    return lo is None, "" if lo is None else lo.isoformat(), report.id
 
 
 _IN_QUESTION = frozenset({"question", "claim", "origin", "conflict", "supersession"})

@@ -1,0 +1,80 @@
+"""Stories as shown: views of them, and their lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.records import Reason, Story
+from rashomon.show import portraits, wording
+from rashomon.show.briefing import BOLD, DIM
+from rashomon.show.faces import ReportLine, TimeView
+from rashomon.show.layout import Line, line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieView:
+    """The pair of reports that best says why a text belongs to its story; ``reasons`` weightiest first."""
+
+    reports: tuple[str, str]
+    probability: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """Reports that tell of one happening: what they name most, when they were published, why they are together."""
+
+    id: str
+    names: tuple[str, ...]
+    outlets: tuple[str, ...]
+    period: TimeView | None
+    reports: tuple[ReportLine, ...]
+    ties: tuple[TieView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesView:
+    """All stories, those of most reports first."""
+
+    reports: int
+    stories: tuple[StoryView, ...]
+
+
+def story_view(story: Story, reports: Sequence[ReportLine], texts: Iterable[str]) -> StoryView:
+    """One story; ``texts`` are those of its reports, for its names as they are written there."""
+    whole = "\n".join(texts)
+    return StoryView(
+        id=story.id,
+        names=tuple(_as_written(name, whole) for name in story.names),
+        outlets=tuple(dict.fromkeys(r.outlet for r in reports)),
+        period=portraits.period((r.published for r in reports), "publication of the dated reports"),
+        reports=tuple(reports),
+        ties=tuple(TieView(reports=(t.a, t.b), probability=t.probability, reasons=t.reasons) for t in story.ties),
+    )
+
+
+def _as_written(name: str, text: str) -> str:
+    """A name of lower-case words as a text first writes it with a capital letter."""
+    words = r"[.’']?\s".join(map(re.escape, name.split()))
+    found = (m.group() for m in re.finditer(rf"\b{words}\b", text, re.IGNORECASE))
+    return " ".join(next((w for w in found if w[0].isupper()), name).split())
+
+
+def stories_lines(view: StoriesView) -> list[Line]:
+    """The stories of several reports, two lines each; how many reports stand alone."""
+    several = [s for s in view.stories if len(s.reports) > 1]
+    if not view.reports:
+        return [line("No report is held: rashomon read PATH adds reports.")]
+    lines = []
+    for story in several:
+        facts = [wording.count_words(len(story.reports), "report"), wording.count_words(len(story.outlets), "outlet")]
+        facts += [story.period.words] if story.period else []
+        names = wording.and_list(story.names, most=5) or story.reports[0].title or "no names"
+        lines.append(line((f"{story.id}  ", DIM), (names, BOLD), (f" · {', '.join(facts)}", DIM), hang=18))
+        lines.append(line(wording.and_list(story.outlets, most=6), indent=18, hang=0))
+    alone = len(view.stories) - len(several)
+    if alone:
+        lines.append(line((f"{wording.count_words(alone, 'report')} in no story with another", DIM)))
+    return lines
