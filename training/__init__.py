@@ -1,1 +1,4 @@
-"""Makes `rashomon/understand/weights`: `python -m training`. The product never imports this package."""
+"""Makes `rashomon/understand/weights`: `python -m training`; and the gazetteer of places: `training.gazetteer`.
+
+The product never imports this package.
+"""

@@ -28,6 +28,7 @@ from rashomon.records import (
     Origin,
     Original,
     PairScore,
+    Place,
     Polarity,
     Published,
     Quantity,
@@ -72,6 +73,9 @@ def records(draw: st.DrawFn, cls: Any) -> Any:
         values["probability"] = draw(st.floats(0, 1))
     if cls is Conflict:
         values["statements"] = (("a", "b"), ("c",))
+    if cls is Place:
+        values |= {"lat": draw(st.floats(-90, 90)), "lon": draw(st.floats(-180, 180)), "key": "geonames:1"}
+        values |= {"parents": ("geonames:2",), "within": values["within"][:1] or ("",)}
     if cls is Statement:
         values["chain"] = (replace(draw(records(Voice)), kind=VoiceKind.OUTLET), *values["chain"])
     return cls(**values)

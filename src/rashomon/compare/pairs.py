@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from rashomon.compare import places
 from rashomon.compare.evidence import Dated, Evidence, affair, apart, names, of_event, overlap, plain_terms, unrelated
 from rashomon.compare.evidence import weighed as weigh
 from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL_ITEMS, ONCE, VAGUE_ITEMS
@@ -125,9 +126,10 @@ def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
     if unrelated(a, b):
         return ()
     found = [*of_event(a, b), *other_time(a.statement, b.statement)]
+    where = places.reasons(a.statement.frame.located, b.statement.frame.located)
     felt = a.statement.frame.meaning is not None and b.statement.frame.meaning is not None
     told = [r for r in _published(a, b) if r.weight < 0]  # learned on reports of one week: that weighs nothing more
-    return (*weigh(found, EVENT if felt else EVENT_BY_WORDS), *told)
+    return (*weigh(found, EVENT if felt else EVENT_BY_WORDS), *where, *told)
 
 
 def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
@@ -160,6 +162,7 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
         weight = round(_COUNTED_MEANING * (near - _USUAL), 4)
         reasons.append(Reason(feature="meaning", weight=weight, words=f"likeness of meaning {near:.2f} of 1"))
     reasons += _counted_names(a, b)
+    reasons += places.reasons(left.frame.located, right.frame.located)
     reasons += _scopes(left, right, items)
     return (*reasons, *_times(a, b), *_published(a, b))
 

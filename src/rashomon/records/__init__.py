@@ -29,6 +29,7 @@ from rashomon.records.findings import (
     SupersessionKind,
     Value,
 )
+from rashomon.records.geography import Level, Place
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -69,6 +70,8 @@ from rashomon.records.statements import (
 from rashomon.records.stories import Story
 
 __all__ = [
+    "Level",
+    "Place",
     "Anchor",
     "Aspect",
     "Attribute",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rashomon.errors import RecordError
+from rashomon.records.geography import Place
 from rashomon.records.places import Moment, Published, Span, digest
 
 
@@ -162,6 +163,7 @@ class Frame:
     the sorted content lemmas of the content; ``names`` the entities named in it, in order; ``places`` keys of places.
     ``meaning`` is a vector of the words without their values, as text (understand/meaning.py); None where the reader
     has no encoder.
+    ``located`` are the places named in it as places (no speakers), with coordinates and what contains them.
     """
 
     predicate: str
@@ -170,6 +172,7 @@ class Frame:
     places: tuple[str, ...] = ()
     aspect: Aspect = Aspect.PLAIN
     meaning: str | None = None
+    located: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

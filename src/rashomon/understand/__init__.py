@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from rashomon.records import Published, Report, Understanding
-from rashomon.understand import attribution, encoder, meaning, names, sentences, statements
+from rashomon.understand import attribution, encoder, meaning, names, places, sentences, statements
 from rashomon.understand import reader as trained
 from rashomon.understand.attribution import read as attribution_read
 from rashomon.understand.moments import publication
@@ -57,15 +57,17 @@ def understand(report: Report, *, published: Published | None = None, reader: Re
         acts = attribution_read.find(report.text, found, seen, named)
         told = statements.make(report, found, acts, named, when, seen.statements)
         made = meaning.with_meaning(report.text, told, encoder.shipped())
+        located = places.find_places(report, found, named.mentions, seen.names, places.home_of(report))
     else:
         named = names.find_names(report.text, found)
         acts = attribution.find(report.text, found, named)
         made = statements.make(report, found, acts, named, when)
+        located = places.find_places(report, found, named.mentions, (), places.home_of(report))
     too_long = len(report.text) > sentences.ANALYSED
     return Understanding(
         report_id=report.id,
         published=when,
-        statements=made,
+        statements=places.attach(made, located),
         mentions=named.mentions,
         note=f"only the first {sentences.ANALYSED} characters were read for statements" if too_long else None,
     )
