@@ -29,7 +29,8 @@ _NEEDS = (
 )
 _CUES = re.compile(
     r"\b(?:(?P<future>will|shall|scheduled|due|set to|plans? to|planning to|planned for|upcoming|expected to|going to"
-    r"|is to|are to|ahead of|aims? to|intends? to|next|coming|tickets? for)"
+    r"|is to|are to|ahead of|aims? to|intends? to|next|coming|tickets? for|would(?! have)|planned to|(?:was|were|is|are) planning"
+    r"|hop(?:es|ed|ing) to|slated|effective|payable|postponed|as (?:early|soon|late) as|may(?! have)|might(?! have)|was to|were to)"
     r"|(?P<past>said|says|told|reported|announced|was|were|had|did|warned|added|confirmed|according|has|have))\b"
 )
 _CUE_REACH = 120  # characters before the words in which a cue of the future is looked for
