@@ -22,7 +22,7 @@ from rashomon.understand.moments.times import find_times
 
 RESAMPLES = 2000
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_SPLIT = re.compile(r"\n\s*\n|(?<=[.!?])[\"'’”]*\s+(?=[\"'‘“]*[A-Z])")
+_SPLIT = re.compile(r"\n\s*\n|(?<=[.!?])(?<![ap][.]m[.])[\"'’”]*\s+(?=[\"'‘“]*[A-Z])")
 _TIGHT_BEFORE = re.compile(r"[.,;:?!%)\]}]|'s|’s|n't|n’t|'(?:re|ve|ll|d|m)|''|”|’")
 _TIGHT_AFTER = frozenset({"(", "[", "{", "$", "``", "“", "‘", "#", "£"})
 

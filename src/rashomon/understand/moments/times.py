@@ -73,7 +73,7 @@ def find_times(text: str, sentences: Sequence[Span], published: date) -> tuple[T
             found.append(TimeExpression(start, end, *read, name))
             if _NAMED.fullmatch(read[1][:10]):
                 spoken = read[1][:10]
-            if _QUARTER.fullmatch(read[1]):
+            if _QUARTER.fullmatch(read[1]) and reading not in ("year ago", "ago"):
                 quarter, since = read[1], 0
     return tuple(found)
 
@@ -90,6 +90,7 @@ def _places(text: str, start: int, end: int) -> Iterator[_Place]:
         for match in pattern.finditer(text, start, end):
             if match.end() > match.start():
                 groups = {key: words for key, words in match.groupdict().items() if words is not None}
+                groups["all"] = match.group().lower()
                 last = match.end() - len(match.group()) + len(match.group().rstrip(" ,"))
                 place = (match.start(), last, name, reading, groups)
                 matches.append((match.start() - last, order, match.start(), place))

@@ -194,6 +194,7 @@ def _relative_day(g: Groups, at: Setting) -> Value:
         "last": -1,
     }.get(word, 0)
     base = at.today
+    step = {"yesterday": -1, "tomorrow": 1}.get(g.get("which", "").lower(), step)
     if word in ("the next", "the following", "the previous", "that", "the") and len(at.spoken) >= 10:
         base = date.fromisoformat(at.spoken[:10])
         step = {"the next": 1, "the following": 1, "the previous": -1}.get(word, 0)
@@ -217,8 +218,8 @@ def _unit(g: Groups, at: Setting) -> Value | None:
     here = at.today
     if shift in ("following", "previous", "that", "same", "that same") and len(at.spoken) >= 4:
         here = _first_day(at.spoken) or here
-    if shift == "past" and unit in ("week", "month", "year", "quarter") and not g.get("part"):
-        return "DURATION", f"P1{_CODES[unit]}"
+    if shift == "past" and not g.get("part") and unit != "weekend":
+        return "DURATION", _amount(1, unit)
     if unit == "week":
         return "DATE", iso_week(here + step * WEEK)
     if unit == "weekend":
@@ -300,6 +301,9 @@ def _year_ago(g: Groups, at: Setting) -> Value:
         return kind, f"{int(value[:4]) - 1:04d}{value[4:]}"
     if at.quarter:
         return "DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}"
+    if "quarter" in g.get("all", "") or "period" in g.get("all", ""):
+        last = quarter_of(cal.shift_months(at.today.replace(day=1), -3))
+        return "DATE", f"{int(last[:4]) - 1:04d}{last[4:]}"
     return "DATE", f"{at.today.year - 1:04d}"
 
 
@@ -348,8 +352,10 @@ def _ago(g: Groups, at: Setting) -> Value | None:
     unit, way = g["unit"].lower(), g["way"].lower()
     n = number(g["num"]) if "num" in g else None
     back = way in ("ago", "earlier", "before")
-    if n is None:
-        return ("DATE", "PAST_REF") if back else ("DATE", "FUTURE_REF")
+    if n is None and way == "ago":
+        return "DATE", "PAST_REF"
+    if n is None or (way == "before" and not at.spoken):
+        return "DURATION", _amount(n, unit)
     if unit in ("second", "minute", "hour"):
         return "DURATION", _amount(n, unit)
     if unit == "year" and n == 1 and back and at.quarter and way != "before":
