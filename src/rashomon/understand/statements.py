@@ -17,7 +17,7 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import clauses, frames, grammar, moments, quantities, stance
+from rashomon.understand import clauses, frames, grammar, happening, moments, quantities, stance
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.attribution.line import Line
@@ -75,7 +75,8 @@ def make(
             if reach not in dated:
                 dated[reach] = moments.find_moments(report.text, reach, published)
             made[piece.content] = _statement(report, piece, chains, names, dated[reach])
-    return tuple(sorted(made.values(), key=lambda s: (s.content[0], s.content)))
+    ordered = sorted(made.values(), key=lambda s: (s.content[0], s.content))
+    return happening.settle(ordered, lines, dated, published)
 
 
 _Touching = Mapping[int, Sequence[Attribution]]
