@@ -12,6 +12,7 @@ from rashomon.records import (
     Aspect,
     Commitment,
     Polarity,
+    PublishedBasis,
     Quantity,
     QuantityKind,
     Report,
@@ -82,8 +83,12 @@ def asks_when(statement: Statement) -> bool:
 
 
 def as_of(statement: Statement, report: Report) -> Interval | None:
-    """When the value stood, in days since 1970: the time of saying, else of publication; None when unknown."""
-    for moment in (statement.said, report.published.when):
+    """When the value stood, in days since 1970: the time of saying, else of publication; None when unknown.
+
+    A publication inferred from a report of the same news tells no order among the two.
+    """
+    published = None if report.published.basis is PublishedBasis.NEWS else report.published.when
+    for moment in (statement.said, published):
         if moment is None or moment.yearly is not None:
             continue
         interval = of_moment(moment)

@@ -8,9 +8,6 @@ that the report gives: it opens no conflict and keeps no events apart. In this o
 3. what is to come lies not before publication; "had" and words of background lie open to the past;
 4. "has" lies open to the past, but in the lead, where it tells the news;
 5. the rest of the news is dated to the month of publication: past within it, present holding in it.
-
-Why a month: of the five seed reports' past clauses without a time, two in three told of the fourteen days before
-publication and the others of months before; nothing in the words tells the two apart, so no finer claim is made.
 """
 
 from __future__ import annotations
@@ -26,6 +23,8 @@ from importlib.resources import files
 from rashomon.records import BlockKind, Commitment, Moment, Polarity, Precision, Published, Span, Statement
 from rashomon.understand import grammar, moments
 from rashomon.understand.attribution.line import Group, Line
+from rashomon.understand.cues import cues
+from rashomon.understand.lemmas import lemma
 from rashomon.understand.verbs import Form, forms
 
 _DAY = timedelta(days=1)
@@ -33,6 +32,7 @@ WIDEST = 31  # days: a report published at no surer time than this dates nothing
 EARLY = 7  # days into a month in which news of the month before is still told
 LEAD = 3  # sentences that tell the news itself
 FRONT = 3  # tokens at the head of a sentence before which a time governs it
+SAYING = "say"  # the family of predicates of saying: its time is not that of what is told next
 OLD = 45  # days: what the sentence before dates farther back than this is background
 
 
@@ -55,10 +55,13 @@ def _words(name: str) -> frozenset[str]:
 
 def kind(line: Line, first: int, last: int) -> Kind | None:
     """What tense and words say of the clause in tokens ``[first, last)``; None without any verb in reach."""
-    group = line.finite_in(first, last) or _governing(line, first)
+    own = line.finite_in(first, last)
+    group = own or _governing(line, first)
     if group is None:
         return None
-    near = {t.lower for t in line.tokens[first:last]}
+    if own is None and line.tokens[group.end - 1].lower in cues().verbs and _tense(line, group) is Kind.PERFECT:
+        return Kind.FRESH  # "losses have been reported": the reporting is the news
+    near = {t.lower for t in [*line.tokens[:2], *line.tokens[first:last]]}
     tense = _tense(line, group)
     if tense is Kind.AHEAD:
         return tense
@@ -103,12 +106,13 @@ def _tense(line: Line, group: Group) -> Kind:
 class _Scene:
     """What the inference looks at beside the statement: its report's lines, the times named, and publication.
 
-    ``named`` are the times each sentence names that belong to no saying, by the sentence's start; ``told`` the time
-    that a sentence's own words give to what it tells; ``about`` terms and names of title and lead.
+    ``named`` are the times each sentence names that belong to no saying, by the sentence's start, ``every`` those of
+    sayings too; ``told`` the time that a sentence's own words give to what it tells; ``about`` terms of title and lead.
     """
 
     lines: Sequence[Line]
     named: Mapping[int, Sequence[Moment]]
+    every: Mapping[int, Sequence[Moment]]
     told: Mapping[int, Moment]
     about: frozenset[str]
     published: Published
@@ -123,9 +127,11 @@ def settle(
     """
     saying = {s.said.words for s in made if s.said is not None}
     own: dict[int, list[Moment]] = {}
+    every: dict[int, list[Moment]] = {}
     for reach, found in named.items():
         own.setdefault(reach.start, []).extend(m for m in found if m.words not in saying)
-    scene = _Scene(lines, own, _told(made), _lead(made, lines), published)
+        every.setdefault(reach.start, []).extend(found)
+    scene = _Scene(lines, own, every, _told(made), _lead(made, lines), published)
     by_start = {line.sentence.span.start: line for line in lines}
     out = []
     for statement in made:
@@ -141,18 +147,18 @@ def _told(made: Sequence[Statement]) -> dict[int, Moment]:
     for s in made:
         m = s.happened
         if m is not None and m.words is not None and m.lo is not None and m.hi is not None and not s.headline:
-            if s.commitment not in (Commitment.PLANNED, Commitment.POSSIBLE) and s.polarity is Polarity.POSITIVE:
+            happened = s.commitment not in (Commitment.PLANNED, Commitment.POSSIBLE) and s.polarity is Polarity.POSITIVE
+            if happened and s.frame.predicate != SAYING:
                 told.setdefault(s.sentence.start, []).append(m)
     return {start: held[0] for start, held in told.items() if len({(m.lo, m.hi) for m in held}) == 1}
 
 
 def _lead(made: Sequence[Statement], lines: Sequence[Line]) -> frozenset[str]:
-    """Terms and names of the title and the first sentences: what the report is about."""
+    """Terms of the title and the first sentences: what the report is about."""
     body = [line.sentence.span.start for line in lines if line.sentence.block is not BlockKind.TITLE]
     end = body[LEAD] if len(body) > LEAD else float("inf")
     about = [s for s in made if s.headline or s.sentence.start < end]
-    terms = {term for s in about for term in s.frame.terms}
-    return frozenset(terms | {name.key for s in about for name in s.frame.names})
+    return frozenset(term for s in about for term in s.frame.terms)
 
 
 def _inferred(statement: Statement, line: Line, scene: _Scene) -> Moment | None:
@@ -161,23 +167,22 @@ def _inferred(statement: Statement, line: Line, scene: _Scene) -> Moment | None:
     which = kind(line, first, last)
     if which is None:
         return None
-    if which is Kind.AHEAD and statement.commitment is not Commitment.PLANNED or _planned(statement, which):
+    bare = line.finite_in(first, last) is None
+    if which is Kind.AHEAD or (statement.commitment is Commitment.PLANNED and (bare or which is Kind.PRESENT)):
         return _ahead(scene.published)
     if which in (Kind.PAST, Kind.FRESH):
         governed = _fronted(line, first, scene) or _carried(line, scene)
         if governed is not None:
             return governed
+    behind = _behind(line, scene)
+    if behind is not None:
+        return behind
     number = line.sentence.number - scene.lines[0].sentence.number
     in_lead = statement.headline or number < LEAD
-    about = bool(scene.about & ({*statement.frame.terms} | {name.key for name in statement.frame.names}))
+    about = any(lemma(t.lower) in scene.about for t, tag in zip(line.tokens, line.tags, strict=True) if tag in "nP")
     if which is Kind.BEFORE or (which is Kind.PERFECT and not in_lead) or (which is Kind.PAST and not about):
         return _open(scene.published, which)
     return recent(scene.published, past=which is not Kind.PRESENT)
-
-
-def _planned(statement: Statement, which: Kind) -> bool:
-    ahead = which is Kind.AHEAD or statement.commitment is Commitment.PLANNED
-    return ahead and which not in (Kind.PAST, Kind.FRESH)
 
 
 def _ahead(published: Published) -> Moment | None:
@@ -189,8 +194,8 @@ def _ahead(published: Published) -> Moment | None:
 
 
 def _open(published: Published, which: Kind) -> Moment | None:
-    last = moments.days_of(published)[1]
-    if last is None:
+    first, last = moments.days_of(published)
+    if first is None or last is None:  # of a report not dated at all there is nothing to say
         return None
     why = {Kind.BEFORE: "spoken of as lying behind the news", Kind.PERFECT: '"has" leaves the time open'}
     words = why.get(which, "a past time that is not named")
@@ -232,6 +237,27 @@ def _fronted(line: Line, first: int, scene: _Scene) -> Moment | None:
     return None
 
 
+def _goes_on(words: Sequence[str], before: Line) -> bool:
+    """Whether a sentence goes on with what was told: it opens with a pronoun, or names a thing told of again."""
+    if words[0] in _words("pronoun"):
+        return True
+    again = {t.lower for t, tag in zip(before.tokens, before.tags, strict=True) if tag == grammar.NOUN}
+    return words[0] in _words("onward") and bool(again & set(words[1:4]))
+
+
+def _behind(line: Line, scene: _Scene) -> Moment | None:
+    """From the old time that another clause of the sentence names up to publication: the sentence is background."""
+    first, last = moments.days_of(scene.published)
+    if first is None or last is None:
+        return None
+    for moment in scene.every.get(line.sentence.span.start, ()):
+        if moment.lo is not None and moment.hi is not None and moment.hi < moments.midnight(first) - OLD * _DAY:
+            basis = f"inferred: at or after another time the sentence names, {moment.basis}"
+            hi = moments.midnight(last + _DAY)
+            return Moment(lo=moment.lo, hi=hi, precision=Precision.OPEN, basis=basis)
+    return None
+
+
 def _carried(line: Line, scene: _Scene) -> Moment | None:
     """The time of the sentence before in the same paragraph, for a sentence that goes on and names none itself."""
     number = line.sentence.number - scene.lines[0].sentence.number
@@ -241,7 +267,7 @@ def _carried(line: Line, scene: _Scene) -> Moment | None:
         return None
     moment = scene.told.get(before.span.start)
     words = [t.lower for t in line.tokens if t.lower not in "“\"'‘”’"]
-    if moment is None or not words or words[0] not in _words("onward"):
+    if moment is None or not words or not _goes_on(words, scene.lines[number - 1]):
         return None
     first, last = moments.days_of(scene.published)
     assert moment.lo is not None and moment.hi is not None  # noqa: S101  `_told` keeps no others
