@@ -21,12 +21,13 @@ from trafilatura import bare_extraction, load_html
 
 from rashomon.errors import Unreadable
 from rashomon.read import align
+from rashomon.read.dates import parse_date
 from rashomon.read.decode import Decoded, decode
 from rashomon.read.marks import is_agency
 from rashomon.read.parts import MAX_LINE, Draft, Fields, Kind, Slice
 from rashomon.read.plain import whole
 from rashomon.read.visible import Visible, visible
-from rashomon.records import Anchor, Block, BlockKind, NotRead, Span
+from rashomon.records import Anchor, Block, BlockKind, NotRead, Precision, Span
 
 MEDIA_TYPE = "text/html"
 MAX_VISIBLE = 2_000_000  # letters of one page; the longest of 1,180 measured shows 300,000
@@ -260,8 +261,8 @@ def _declared(tree: HtmlElement, document: Any) -> Fields:
     """What the page declares about itself."""
     lang = tree.get("lang") or tree.get("xml:lang") or _meta(tree, ("og:locale", "content-language", "language"))
     dates = _dates(tree)
-    if not dates and document.date:
-        dates = (("date found on the page", str(document.date)),)
+    if document.date and not any(_names_a_day(value) for _, value in dates):
+        dates = (("date found on the page", str(document.date)), *dates)
     author = " ".join(str(document.author).replace(";", ",").split())[:200] if document.author else None
     return Fields(
         title=document.title,
@@ -271,6 +272,11 @@ def _declared(tree: HtmlElement, document: Any) -> Fields:
         language=lang.replace("_", "-") if lang else None,
         dates=dates,
     )
+
+
+def _names_a_day(value: str) -> bool:
+    dated = parse_date(value)
+    return dated is not None and dated.precision in (Precision.MINUTE, Precision.DAY)
 
 
 def _meta(tree: HtmlElement, names: tuple[str, ...]) -> str | None:

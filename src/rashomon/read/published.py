@@ -105,12 +105,12 @@ def publication(
     first = believed[0][1]
     agreeing = [p for rank, p in believed if rank <= Line.BARE and _lo(p) < _hi(first) and _lo(first) < _hi(p)]
     best = min(agreeing or [first], key=lambda p: _hi(p) - _lo(p))
-    return Published(when=replace(best.when, basis=best.when.basis + note), basis=best.basis)
+    return replace(best, when=replace(best.when, basis=best.when.basis + note))
 
 
 def _reading(dated: Dated, basis: PublishedBasis, label: str, words: Span | None) -> Published:
     when = Moment(lo=dated.lo, hi=dated.hi, precision=dated.precision, basis=label, words=words)
-    return Published(when=when, basis=basis)
+    return Published(when=when, basis=basis, local_day=dated.local_day)
 
 
 def _lo(published: Published) -> datetime:

@@ -33,8 +33,11 @@ def midnight(d: date) -> datetime:
 
 
 def days_of(published: Published) -> tuple[date | None, date | None]:
-    """First and last possible day of publication; None where that side is open."""
+    """First and last possible day of publication, in the outlet's own zone where it is known; None: that side is open."""
     when = published.when
+    if published.local_day is not None:
+        local = date.fromisoformat(published.local_day)
+        return local, local
     first = None if when.lo is None else when.lo.astimezone(UTC).date()
     last = None if when.hi is None else (when.hi.astimezone(UTC) - _TICK).date()
     return first, last
