@@ -105,7 +105,7 @@ def _dated(match: re.Match[str]) -> Dated | None:
         hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
     zoned = day.replace(hour=hour, minute=int(parts["minute"]), tzinfo=timezone(offset))
     moment = zoned.astimezone(UTC)
-    return Dated(moment, moment + timedelta(minutes=1), Precision.MINUTE, zoned.date().isoformat())
+    return Dated(moment, moment + timedelta(minutes=1), Precision.MINUTE, zoned.date().isoformat() if offset else None)
 
 
 def _offset(zone: str | None) -> timedelta | None:

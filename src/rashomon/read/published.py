@@ -44,6 +44,7 @@ class Stated:
     line: Line
 
 
+NOTICED = "date found on the page"  # by htmldate, in the address, the markup or the text
 _DECLARED, _DATELINE = 1, 4
 _LABELS = {
     Line.LABELLED: "the page says so",
@@ -105,7 +106,17 @@ def publication(
     first = believed[0][1]
     agreeing = [p for rank, p in believed if rank <= Line.BARE and _lo(p) < _hi(first) and _lo(first) < _hi(p)]
     best = min(agreeing or [first], key=lambda p: _hi(p) - _lo(p))
-    return replace(best, when=replace(best.when, basis=best.when.basis + note))
+    local = best.local_day or _local_day(best, declared)
+    return replace(best, when=replace(best.when, basis=best.when.basis + note), local_day=local)
+
+
+def _local_day(best: Published, declared: Sequence[tuple[str, str]]) -> str | None:
+    """For a time declared in UTC the day noticed on the page, where it is a neighbour: the outlet's own day."""
+    noticed = next((parse_date(value) for name, value in declared if name == NOTICED), None)
+    if noticed is None or best.when.precision is not Precision.MINUTE or noticed.precision is not Precision.DAY:
+        return None
+    apart = _lo(best).replace(hour=0, minute=0, second=0, microsecond=0) - noticed.lo
+    return noticed.lo.date().isoformat() if abs(apart) <= timedelta(days=1) else None
 
 
 def _reading(dated: Dated, basis: PublishedBasis, label: str, words: Span | None) -> Published:

@@ -93,8 +93,8 @@ class Published:
 
     ``options`` lists rival intervals with weights summing to 1 where the inside evidence fits several (a dateline
     without a year); empty when ``when`` is the only reading. ``weekdays`` are those the text names bare as past
-    (Monday is 0), kept only where they alone could not date it. ``local_day`` is the day (ISO) in the outlet's own zone where
-    a time was given with its zone: "on Tuesday" and "today" are counted from it.
+    (Monday is 0), kept only where they alone could not date it. ``local_day`` is the day (ISO) in the outlet's own
+    zone where a time was given with its zone: "on Tuesday" and "today" are counted from it.
     """
 
     when: Moment
