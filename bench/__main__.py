@@ -13,6 +13,7 @@ from bench import (
     commitment,
     entities,
     gate,
+    moments,
     newsroom,
     reading_speed,
     seeds,
@@ -29,6 +30,7 @@ BENCHES = {
     "chains": chains.run,
     "entities": entities.run,
     "commitment": commitment.run,
+    "moments": moments.run,
     "similarity": similarity.run,
     "speed-reader": reading_speed.run,
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.families import ONCE
-from rashomon.compare.intervals import Interval, of_moment, of_quantity
+from rashomon.compare.intervals import Interval, of_happening, of_moment, of_quantity
 from rashomon.compare.pairs import countable
 from rashomon.records import (
     Aspect,
@@ -118,7 +118,7 @@ def dates(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tup
     yearless = any(s.happened is not None and s.happened.yearly is not None for s in named)
     found = []
     for s in named:
-        interval = of_moment(s.happened, yearless=yearless) if s.happened is not None else None
+        interval = of_happening(s.happened, yearless=yearless) if s.happened is not None else None
         if interval is not None:
             found.append(Answer(s, None, interval, as_of(s, reports[s.report_id]), knowers(s)))
     return tuple(found)

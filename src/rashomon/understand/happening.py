@@ -180,7 +180,7 @@ def _inferred(statement: Statement, line: Line, scene: _Scene) -> Moment | None:
     number = line.sentence.number - scene.lines[0].sentence.number
     in_lead = statement.headline or number < LEAD
     about = any(lemma(t.lower) in scene.about for t, tag in zip(line.tokens, line.tags, strict=True) if tag in "nP")
-    if which is Kind.BEFORE or (which is Kind.PERFECT and not in_lead) or (which is Kind.PAST and not about):
+    if which is Kind.BEFORE or (which is Kind.PERFECT and not in_lead) or (which is Kind.PAST and not about and not in_lead):
         return _open(scene.published, which)
     return recent(scene.published, past=which is not Kind.PRESENT)
 

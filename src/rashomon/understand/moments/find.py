@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from rashomon.records import Moment, Precision, Published, Span
+from rashomon.understand.moments.clock import with_clock
 from rashomon.understand.moments.grammar import Expression, future, scan
 from rashomon.understand.moments.reading import Reading, read
 
@@ -60,7 +61,7 @@ def find_moments(text: str, span: Span, published: Published) -> tuple[Moment, .
         moment = moment or _single(text, here, span, published)
         if moment is not None:
             moments.append(_prefixed(text, moment, span, published))
-    return tuple(moments)
+    return with_clock(text, span, moments)
 
 
 def _reading(text: str, expression: Expression, span: Span) -> Reading | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rashomon.records import Precision
@@ -40,7 +40,19 @@ class Reading:
 
 def read(expression: Expression, *, future: bool) -> Reading | None:
     """The reading of an expression; ``future``: the words around speak of what is to come. None: no such day."""
-    return _READERS[expression.reading](expression.groups, future)
+    reading = _READERS[expression.reading](expression.groups, future)
+    night = "night" in expression.groups or expression.groups.get("tod") == "night"
+    return _to_morning(reading) if night and reading is not None else reading
+
+
+def _to_morning(reading: Reading) -> Reading:
+    """A night begins on its day and ends on the next."""
+
+    def on(d: date) -> Days:
+        first, after = reading.on(d)
+        return first, after + (DAY if after - first == DAY else 0 * DAY)  # "the night of 11 to 12 May" has both
+
+    return replace(reading, on=on, basis=f"{reading.basis}, and the morning after")
 
 
 def month_number(name: str) -> int:
@@ -278,6 +290,17 @@ def _weekday(g: Groups, future: bool) -> Reading | None:
     return Reading(Precision.DAY, lambda d: cal.day(latest(d)), f"the latest {name} not after publication")
 
 
+def _feast(g: Groups, future: bool) -> Reading | None:
+    name = g["feast"].lower().replace("’", "'")
+    if "year" in g:
+        return _fixed(Precision.DAY, cal.day(cal.feast(name, int(g["year"]))))
+    return Reading(
+        Precision.DAY,
+        nearest(lambda year: cal.day(cal.feast(name, year)), ahead=future),
+        "the next such feast after publication" if future else "the nearest such feast before publication",
+    )
+
+
 def _count(word: str) -> int | None:
     return int(word) if word.isdigit() else _COUNTS.get(word.lower())
 
@@ -375,6 +398,7 @@ _READERS: Mapping[str, Callable[[Groups, bool], Reading | None]] = {
     "decade": _decade,
     "century": _century,
     "relative day": _relative_day,
+    "feast": _feast,
     "weekend": _weekend,
     "weekday": _weekday,
     "ago": _ago,

@@ -440,7 +440,7 @@ def _clock(g: Groups, at: Setting) -> Value | None:
 def _holiday(g: Groups, at: Setting) -> Value | None:
     feast, shift = g["feast"].lower().replace("’", "'"), _shift(g)
     for year in [int(g["year"])] if "year" in g else _feast_years(at, shift):
-        found = feast_day(feast, year)
+        found = cal.feast(feast, year)
         if "year" in g or (found > at.today if at.future or shift == "next" else found <= at.today):
             return _date(found)
     return None
@@ -449,33 +449,6 @@ def _holiday(g: Groups, at: Setting) -> Value | None:
 def _feast_years(at: Setting, shift: str) -> list[int]:
     year = at.today.year
     return [year, year + 1] if at.future or shift == "next" else [year, year - 1]
-
-
-def feast_day(feast: str, year: int) -> date:
-    """The day of a feast in a year. Easter after the anonymous Gregorian algorithm (Meeus 1991)."""
-    if "easter" in feast or feast == "good friday":
-        return easter(year) + {"good friday": -2, "easter monday": 1}.get(feast, 0) * DAY
-    fixed = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1)}
-    fixed |= {"new year's eve": (12, 31), "independence day": (7, 4), "halloween": (10, 31), "valentine's day": (2, 14)}
-    if feast in fixed:
-        return date(year, *fixed[feast])
-    month, weekday, nth = {"labor day": (9, 0, 1), "memorial day": (5, 0, -1)}.get(feast, (11, 3, 4))
-    if nth == -1:
-        last = cal.month(year, month)[1] - DAY
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar."""
-    a, b, c = year % 19, year // 100, year % 100
-    d, e, f = b // 4, b % 4, (b + 8) // 25
-    h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
-    k = (32 + 2 * e + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    month, day = divmod(h + k - 7 * m + 114, 31)
-    return date(year, month, day + 1)
 
 
 _READERS: Mapping[str, Callable[[Groups, Setting], Value | None]] = {
