@@ -84,7 +84,9 @@ def _pages(data: Path, failures: list[str], full: bool) -> dict[str, float]:
     found = {f"published_{name}": own[name] for name in ("accuracy", "f1")}
     found |= {f"htmldate_{name}": base[name] for name in ("accuracy", "f1")}
     for half in (0, 1):
-        found[f"published_accuracy_{('even', 'odd')[half]}"] = page_dates.score(gold[half::2], ours[half::2])["accuracy"]
+        found[f"published_accuracy_{('even', 'odd')[half]}"] = page_dates.score(gold[half::2], ours[half::2])[
+            "accuracy"
+        ]
     none = sum(shown is None for shown in ours)
     near = sum(_apart(g, s) == 1 for g, s in zip(gold, ours, strict=True))
     far = len(gold) - none - near - sum(g == s for g, s in zip(gold, ours, strict=True))

@@ -196,6 +196,6 @@ def figures(rows: Sequence[Counts]) -> dict[str, float]:
 
 def interval(rows: Sequence[Counts], seed: int = 3) -> tuple[float, float]:
     """The 95 % interval of value F1, by resampling documents `RESAMPLES` times."""
-    draw = random.Random(seed)  # noqa: S311  a bootstrap, no secret
+    draw = random.Random(seed)
     values = sorted(figures([draw.choice(rows) for _ in rows])["value_f1"] for _ in range(RESAMPLES))
     return values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES)]

@@ -47,8 +47,16 @@ def test_the_interval_holds_the_figure() -> None:
 def test_tokens_and_tags_are_read(tmp_path: Path) -> None:
     (tmp_path / "platinum").mkdir()
     head = "DCT_2031-03-04\t" + "\t".join(["O"] * 17)
-    words = [("It", "O", "O", "O"), ("fell", "O", "O", "O"), ("on", "O", "O", "O"), ("Monday", "tmx1", "DATE", "2031-03-03")]
-    rows = ["\t".join([w, "t", "1", w, "O", "O", "O", i, k, v, "O", "O", "X", "X", w, "NN", "O", "O"]) for w, i, k, v in words]
+    words = [
+        ("It", "O", "O", "O"),
+        ("fell", "O", "O", "O"),
+        ("on", "O", "O", "O"),
+        ("Monday", "tmx1", "DATE", "2031-03-03"),
+    ]
+    rows = [
+        "\t".join([w, "t", "1", w, "O", "O", "O", i, k, v, "O", "O", "X", "X", w, "NN", "O", "O"])
+        for w, i, k, v in words
+    ]
     (tmp_path / "platinum" / "a.col").write_text("\n".join([head, "", *rows, ""]), encoding="utf-8")
     (document,) = tempeval.platinum(tmp_path)
     assert document.gold == (Timex(3, 4, "DATE", "2031-03-03"),)
@@ -75,7 +83,9 @@ def test_no_day_is_a_miss_and_a_wrong_day_is_both() -> None:
 
 def test_pages_are_read_with_their_labels(tmp_path: Path) -> None:
     page = '<html><head><meta property="article:published_time" content="2031-03-03T23:30:00-05:00"></head><body><p>'
-    page += "The bridge near Orvo fell and four people were hurt, the mayor of the town said. " * 4 + "</p></body></html>"
+    page += (
+        "The bridge near Orvo fell and four people were hurt, the mayor of the town said. " * 4 + "</p></body></html>"
+    )
     label = {"url": "https://a.example/1", "file": "a.html", "set": "default", "date": "2031-03-03"}
     (tmp_path / "labels.jsonl").write_text(json.dumps(label) + "\n", encoding="utf-8")
     with gzip.open(tmp_path / "pages-00.jsonl.gz", "wt", encoding="utf-8") as out:

@@ -1,4 +1,4 @@
-"""Every expression of time and its value: the rule file runs its own examples; input that means harm is read in time."""
+"""Every expression of time and its value: the rule file's own examples, and input that means harm."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.records import Span
+from rashomon.understand.moments.amounts import number
 from rashomon.understand.moments.days import easter, feast
 from rashomon.understand.moments.times import find_times
-from rashomon.understand.moments.values import number
 
 EXAMPLES = tomllib.loads(files("rashomon.understand").joinpath("rules", "times.toml").read_text("utf-8"))["example"]
 TUESDAY = date(2031, 3, 4)

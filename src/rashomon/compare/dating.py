@@ -112,7 +112,9 @@ def lead_terms(statements: Sequence[Statement]) -> frozenset[str]:
     return frozenset(t for s in told for t in (*s.frame.terms, s.frame.predicate) if t)
 
 
-def by_news(published: Published, lead: frozenset[str], peers: Mapping[str, tuple[Report, frozenset[str]]]) -> Published | None:
+def by_news(
+    published: Published, lead: frozenset[str], peers: Mapping[str, tuple[Report, frozenset[str]]]
+) -> Published | None:
     """The days about the dated report that tells the same news, narrowed by the weekdays named; None where unsure.
 
     ``peers``: by id, other reports of the affair and their `lead_terms`. A term weighs the less the more leads have

@@ -24,7 +24,12 @@ def published_days(report: Report) -> float | None:
     None too for a day inferred from what the report tells: it is no evidence of what that is.
     """
     when = report.published.when
-    if report.published.basis is PublishedBasis.NEWS or when.lo is None or when.hi is None or (when.hi - when.lo).days > WINDOW:
+    if (
+        report.published.basis is PublishedBasis.NEWS
+        or when.lo is None
+        or when.hi is None
+        or (when.hi - when.lo).days > WINDOW
+    ):
         return None
     return (when.lo - _EPOCH).total_seconds() / 86400
 

@@ -180,7 +180,11 @@ def _inferred(statement: Statement, line: Line, scene: _Scene) -> Moment | None:
     number = line.sentence.number - scene.lines[0].sentence.number
     in_lead = statement.headline or number < LEAD
     about = any(lemma(t.lower) in scene.about for t, tag in zip(line.tokens, line.tags, strict=True) if tag in "nP")
-    if which is Kind.BEFORE or (which is Kind.PERFECT and not in_lead) or (which is Kind.PAST and not about and not in_lead):
+    if (
+        which is Kind.BEFORE
+        or (which is Kind.PERFECT and not in_lead)
+        or (which is Kind.PAST and not about and not in_lead)
+    ):
         return _open(scene.published, which)
     return recent(scene.published, past=which is not Kind.PRESENT)
 
@@ -270,7 +274,8 @@ def _carried(line: Line, scene: _Scene) -> Moment | None:
     if moment is None or not words or not _goes_on(words, scene.lines[number - 1]):
         return None
     first, last = moments.days_of(scene.published)
-    assert moment.lo is not None and moment.hi is not None  # noqa: S101  `_told` keeps no others
+    if moment.lo is None or moment.hi is None:
+        return None
     if last is not None and first is not None and moment.hi < moments.midnight(first) - OLD * _DAY:
         basis = f"inferred: at or after the time in the sentence before, {moment.basis}"
         hi = moments.midnight(last + _DAY)

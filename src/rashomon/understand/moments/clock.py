@@ -61,7 +61,8 @@ def _beside(text: str, match: re.Match[str], moment: Moment) -> bool:
 
 def _narrowed(match: re.Match[str], moment: Moment, zones: Mapping[str, float]) -> Moment:
     at = _time(match)
-    assert moment.lo is not None and moment.words is not None  # noqa: S101  `_is_day`
+    if moment.lo is None or moment.words is None:
+        return moment
     words = Span(start=min(match.start(), moment.words.start), end=max(match.end(), moment.words.end))
     slack = _ABOUT if match["about"] else timedelta(0)
     offset = _offset(match, at, zones)

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from rashomon.records import Moment, Precision, Published, Span
 from rashomon.understand.moments.clock import with_clock
 from rashomon.understand.moments.grammar import Expression, future, scan
-from rashomon.understand.moments.reading import Reading, read
+from rashomon.understand.moments.reading import read
+from rashomon.understand.moments.shape import Reading
 
 _TICK = timedelta(microseconds=1)
 _PREFIX = re.compile(
@@ -34,7 +35,7 @@ def midnight(d: date) -> datetime:
 
 
 def days_of(published: Published) -> tuple[date | None, date | None]:
-    """First and last possible day of publication, in the outlet's own zone where it is known; None: that side is open."""
+    """First and last possible day of publication, in the outlet's own zone where known; None: that side is open."""
     when = published.when
     if published.local_day is not None:
         local = date.fromisoformat(published.local_day)

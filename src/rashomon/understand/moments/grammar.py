@@ -29,12 +29,15 @@ _NEEDS = (
 )
 _CUES = re.compile(
     r"\b(?:(?P<future>will|shall|scheduled|due|set to|plans? to|planning to|planned for|upcoming|expected to|going to"
-    r"|is to|are to|must|should(?! have)|ahead of|aims? to|intends? to|next|coming|tickets? for|would(?! have)|planned to|(?:was|were|is|are) planning"
-    r"|hop(?:es|ed|ing) to|slated|effective|payable|postponed|as (?:early|soon|late) as|may(?! have)|might(?! have)|was to|were to)"
+    r"|is to|are to|must|should(?! have)|ahead of|aims? to|intends? to|next|coming|tickets? for|would(?! have)"
+    r"|planned to|(?:was|were|is|are) planning|hop(?:es|ed|ing) to|slated|effective|payable|postponed"
+    r"|as (?:early|soon|late) as|may(?! have)|might(?! have)|was to|were to)"
     r"|(?P<past>said|says|told|reported|announced|was|were|had|did|warned|added|confirmed|according|has|have))\b"
 )
 _EACH = re.compile(r"\b(?:[Ee]very|[Ee]ach)(?: other)? $")
-_NAME = re.compile(r" (?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]")
+_NAME = re.compile(
+    r" (?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]"
+)
 _CUE_REACH = 120  # characters before the words in which a cue of the future is looked for
 _BOUNDARY = re.compile(r"[.;:!?](?=\s)")
 

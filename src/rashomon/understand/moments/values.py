@@ -11,26 +11,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rashomon.understand.moments import days as cal
+from rashomon.understand.moments.amounts import (
+    SEASONS,
+    TENS,
+    TIMES,
+    TOD,
+    Groups,
+    Value,
+    amount,
+    duration,
+    number,
+    repeated,
+    vague_span,
+)
 from rashomon.understand.moments.days import DAY, WEEK
 from rashomon.understand.moments.reading import month_number
 
-Groups = Mapping[str, str]
-Value = tuple[str, str]
-"""Kind (DATE, TIME, DURATION, SET) and value."""
-
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_TOD = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00"}
-_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_VAGUE = ("few", "several", "many", "some", "dozens", "hundreds", "thousands")
-_CODES = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M"}
-_CODES |= {"quarter": "Q", "year": "Y", "decade": "Y", "century": "Y", "centurie": "Y", "millennium": "Y", "weekend": "D"}
-_TIMES = {"decade": 10, "century": 100, "centurie": 100, "millennium": 1000, "weekend": 2}
+
 _BACK = ("last", "previous", "past", "this past")
 _AHEAD = ("next", "following", "coming", "this coming")
 
@@ -54,45 +53,8 @@ def value(reading: str, g: Groups, at: Setting) -> Value | None:
     return _READERS[reading](g, at)
 
 
-def number(words: str) -> float | None:
-    """A number in digits or English words; None for "several", "a few" and the like."""
-    text = words.lower().strip()
-    if text in ("a", "an"):
-        return 1
-    if text.startswith("half") or text == "a half":
-        return 0.5
-    if "couple" in text:
-        return 2
-    if any(word in text for word in _VAGUE) or not text:
-        return None
-    if text[0].isdigit():
-        whole, _, part = text.partition(" ")
-        over, _, under = part.partition("/")
-        return float(whole) + (int(over) / int(under) if under and int(under) else 0)
-    total, held = 0, 0
-    for word in text.replace("-", " ").split():
-        if word in _SMALL:
-            held += _SMALL.index(word)
-        elif word in _TENS:
-            held += 20 + 10 * _TENS.index(word)
-        elif word in ("hundred", "thousand", "dozen"):
-            held = max(1, held) * {"hundred": 100, "thousand": 1000, "dozen": 12}[word]
-    return total + held
-
-
-def iso_week(d: date) -> str:
-    """The ISO week a day lies in: "2013-W12"."""
-    year, week, _ = d.isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
-def quarter_of(d: date) -> str:
-    """The quarter a day lies in: "2013-Q1"."""
-    return f"{d.year:04d}-Q{(d.month + 2) // 3}"
-
-
 def _date(d: date, tod: str | None = None) -> Value:
-    return ("DATE", d.isoformat()) if tod is None else ("TIME", d.isoformat() + _TOD[tod.lower()])
+    return ("DATE", d.isoformat()) if tod is None else ("TIME", d.isoformat() + TOD[tod.lower()])
 
 
 def _weekday_number(name: str) -> int:
@@ -178,7 +140,7 @@ def _weekday(g: Groups, at: Setting) -> Value:
 
 
 def _weekdays(g: Groups, at: Setting) -> Value:
-    tod = _TOD[g["tod"].lower()] if "tod" in g else ""
+    tod = TOD[g["tod"].lower()] if "tod" in g else ""
     return "SET", f"XXXX-WXX-{_weekday_number(g['weekday']) + 1}{tod}"
 
 
@@ -219,9 +181,9 @@ def _unit(g: Groups, at: Setting) -> Value | None:
     if shift in ("following", "previous", "that", "same", "that same") and len(at.spoken) >= 4:
         here = _first_day(at.spoken) or here
     if shift == "past" and not g.get("part") and unit != "weekend":
-        return "DURATION", _amount(1, unit)
+        return "DURATION", amount(1, unit)
     if unit == "week":
-        return "DATE", iso_week(here + step * WEEK)
+        return "DATE", cal.iso_week(here + step * WEEK)
     if unit == "weekend":
         return "DATE", _weekend(here, shift, step, at) + "-WE"
     if unit == "month":
@@ -230,7 +192,7 @@ def _unit(g: Groups, at: Setting) -> Value | None:
         back = -1 if shift in ("the", "latest", "last", "past", "previous") or (not step and shift == "") else step
         if shift == "the" and at.quarter:
             return "DATE", at.quarter
-        return "DATE", quarter_of(cal.shift_months(here.replace(day=1), 3 * back))
+        return "DATE", cal.quarter_of(cal.shift_months(here.replace(day=1), 3 * back))
     if unit == "year":
         return "DATE", f"{here.year + step:04d}"
     size = 3 if unit == "decade" else 2
@@ -240,8 +202,8 @@ def _unit(g: Groups, at: Setting) -> Value | None:
 
 def _weekend(here: date, shift: str, step: int, at: Setting) -> str:
     if shift == "the":
-        return iso_week(here if at.future or here.weekday() >= 5 else here - WEEK)
-    return iso_week(here + step * WEEK)
+        return cal.iso_week(here if at.future or here.weekday() >= 5 else here - WEEK)
+    return cal.iso_week(here + step * WEEK)
 
 
 def _first_day(spoken: str) -> date | None:
@@ -258,7 +220,7 @@ def _first_day(spoken: str) -> date | None:
 
 
 def _season(g: Groups, at: Setting) -> Value:
-    code, shift = _SEASONS[g["season"].lower()], _shift(g)
+    code, shift = SEASONS[g["season"].lower()], _shift(g)
     if "year" in g:
         return "DATE", f"{int(g['year']):04d}-{code}"
     start, here = _STARTS[code], at.today
@@ -286,7 +248,7 @@ def _quarter(g: Groups, at: Setting) -> Value | None:
     if n == 0:
         if year is not None:
             return "DATE", f"{year:04d}-{letter}{12 // months}"
-        return "DATE", quarter_of(cal.shift_months(at.today.replace(day=1), -3))
+        return "DATE", cal.quarter_of(cal.shift_months(at.today.replace(day=1), -3))
     if n > 12 // months:
         return None
     if year is None:
@@ -297,12 +259,12 @@ def _quarter(g: Groups, at: Setting) -> Value | None:
 
 def _year_ago(g: Groups, at: Setting) -> Value:
     if "ord" in g:
-        kind, value = _quarter({**g, "piece": "quarter"}, at) or ("DATE", quarter_of(at.today))
+        kind, value = _quarter({**g, "piece": "quarter"}, at) or ("DATE", cal.quarter_of(at.today))
         return kind, f"{int(value[:4]) - 1:04d}{value[4:]}"
     if at.quarter:
         return "DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}"
     if "quarter" in g.get("all", "") or "period" in g.get("all", ""):
-        last = quarter_of(cal.shift_months(at.today.replace(day=1), -3))
+        last = cal.quarter_of(cal.shift_months(at.today.replace(day=1), -3))
         return "DATE", f"{int(last[:4]) - 1:04d}{last[4:]}"
     return "DATE", f"{at.today.year - 1:04d}"
 
@@ -315,7 +277,7 @@ def _decade(g: Groups, at: Setting) -> Value:
     if "decade" in g:
         return "DATE", g["decade"]
     named = g.get("named")
-    digit = 2 + [w.replace("y", "ies") for w in _TENS].index(named.lower()) if named else int(g["two"])
+    digit = 2 + [w.replace("y", "ies") for w in TENS].index(named.lower()) if named else int(g["two"])
     return "DATE", f"{19 if 190 + digit > at.today.year // 10 - 100 else 20}{digit}"
 
 
@@ -334,20 +296,6 @@ def _year_in_words(g: Groups, at: Setting) -> Value | None:
     return "DATE", f"{year}-{month_number(g['month']):02d}" if "month" in g else year
 
 
-def _amount(n: float | None, unit: str) -> str:
-    """The TIMEX3 duration of so many units: P3D, PT2H, PXY."""
-    time = "T" if unit in ("second", "minute", "hour") else ""
-    code = _CODES[unit]
-    if n is None:
-        return f"P{time}X{code}"
-    if n != int(n) and unit == "year":
-        return f"P{int(n)}Y{round((n - int(n)) * 12)}M" if n > 1 else f"P{round(n * 12)}M"
-    if n != int(n) and unit == "hour":
-        return f"PT{int(n)}H{round((n - int(n)) * 60)}M" if n > 1 else f"PT{round(n * 60)}M"
-    n *= _TIMES.get(unit, 1)
-    return f"P{time}{int(n) if n == int(n) else n}{code}"
-
-
 def _ago(g: Groups, at: Setting) -> Value | None:
     unit, way = g["unit"].lower(), g["way"].lower()
     n = number(g["num"]) if "num" in g else None
@@ -355,9 +303,9 @@ def _ago(g: Groups, at: Setting) -> Value | None:
     if n is None and way == "ago":
         return "DATE", "PAST_REF"
     if n is None or (way == "before" and not at.spoken):
-        return "DURATION", _amount(n, unit)
+        return "DURATION", amount(n, unit)
     if unit in ("second", "minute", "hour"):
-        return "DURATION", _amount(n, unit)
+        return "DURATION", amount(n, unit)
     if unit == "year" and n == 1 and back and at.quarter and way != "before":
         return "DATE", f"{int(at.quarter[:4]) - 1:04d}{at.quarter[4:]}"
     here = at.today
@@ -374,45 +322,13 @@ def _counted(here: date, unit: str, n: float) -> Value | None:
     if unit in ("day", "night"):
         return _date(here + timedelta(days=int(n)))
     if unit in ("week", "weekend"):
-        return "DATE", iso_week(here + timedelta(days=round(7 * n)))
+        return "DATE", cal.iso_week(here + timedelta(days=round(7 * n)))
     if unit in ("month", "quarter"):
         return "DATE", cal.shift_months(here, round(n * (3 if unit == "quarter" else 1))).strftime("%Y-%m")
-    year = here.year + int(n * _TIMES.get(unit, 1))
+    year = here.year + int(n * TIMES.get(unit, 1))
     if not 1 <= year <= cal.LATEST:
         return None
     return "DATE", f"{year:04d}" if unit in ("year", "decade") else f"{year:04d}"[:2]
-
-
-def _duration(g: Groups, at: Setting) -> Value | None:
-    unit, words = g["unit"].lower(), g.get("num", "")
-    if "shift" in g:
-        return "DURATION", _amount(1, unit)
-    n = number(words)
-    if n is not None and n > 1 and "plural" not in g and "-" not in g.get("sep", "-") and "old" not in g:
-        return None if unit == "second" else ("DURATION", _amount(n, unit))
-    if unit == "second" and words.lower() in ("a", "an"):
-        return None
-    return "DURATION", _amount(n, unit)
-
-
-def _vague_span(g: Groups, at: Setting) -> Value:
-    ahead = g["shift"].lower() in ("coming", "next", "future")
-    return "DATE", "FUTURE_REF" if ahead else "PAST_REF"
-
-
-def _set(g: Groups, at: Setting) -> Value | None:
-    if "word" in g:
-        code = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M"}
-        return "SET", code.get(g["word"].lower(), "P1Y")
-    if "month" in g:
-        return "SET", f"XXXX-{month_number(g['month']):02d}"
-    if "season" in g:
-        return "SET", f"XXXX-{_SEASONS[g['season'].lower()]}"
-    if "tod" in g:
-        return "SET", f"XXXX-XX-XX{_TOD[g['tod'].lower()]}"
-    other = g.get("other", "").lower()
-    n = 2 if other == "other" else number(other) if other else 1
-    return "SET", _amount(n, g["unit"].lower())
 
 
 def _clock(g: Groups, at: Setting) -> Value | None:
@@ -459,7 +375,7 @@ _READERS: Mapping[str, Callable[[Groups, Setting], Value | None]] = {
     "weekdays": _weekdays,
     "relative day": _relative_day,
     "day spoken of": _day_spoken,
-    "year as a length": lambda g, at: ("DURATION", _amount(1, g["unit"].lower())),
+    "year as a length": lambda g, at: ("DURATION", amount(1, g["unit"].lower())),
     "unit": _unit,
     "season": _season,
     "quarter": _quarter,
@@ -469,9 +385,9 @@ _READERS: Mapping[str, Callable[[Groups, Setting], Value | None]] = {
     "century": _century,
     "year in words": _year_in_words,
     "ago": _ago,
-    "duration": _duration,
-    "vague span": _vague_span,
-    "set": _set,
+    "duration": lambda g, at: duration(g),
+    "vague span": lambda g, at: vague_span(g),
+    "set": lambda g, at: repeated(g),
     "clock": _clock,
     "present": lambda g, at: ("DATE", "PRESENT_REF"),
     "past": lambda g, at: ("DATE", "PAST_REF"),
