@@ -43,7 +43,7 @@ def pages(folder: Path) -> Iterator[Page]:
     for shard in sorted(folder.glob("pages-*.jsonl.gz")):
         with gzip.open(shard, "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                yield Page(row["url"], row["html"].encode(row["encoding"]), days[row["file"]])
+                yield Page(row["url"], row["html"].encode(row["encoding"]), str(days[row["file"]]))
 
 
 def ours(page: Page) -> str | None:
