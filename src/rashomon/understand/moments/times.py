@@ -21,7 +21,7 @@ from rashomon.understand.moments.values import Setting, value
 _TRIGGER = re.compile(
     r"[0-9]|day|night|week|month|year|decade|centur|quarter|half|spring|summer|autumn|winter|fall|morrow|morning|noon"
     r"|afternoon|evening|hour|minute|second|now|current|recent|present|moment|past|future|soon|term|previous|former"
-    r"|lately|ago|daily|weekly|annual|ly\b|ties|Christmas|Easter|Thanksgiving|Halloween|nineteen|eighteen"
+    r"|fortnight|GMT|UTC|lately|ago|daily|weekly|annual|ly\b|ties|Christmas|Easter|Thanksgiving|Halloween|nineteen|eighteen"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC",
     re.I,
 )

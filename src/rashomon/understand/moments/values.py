@@ -387,6 +387,8 @@ _READERS: Mapping[str, Callable[[Groups, Setting], Value | None]] = {
     "ago": _ago,
     "duration": lambda g, at: duration(g),
     "vague span": lambda g, at: vague_span(g),
+    "fortnight": lambda g, at: ("DURATION", amount(2 * (number(g.get("num", "a")) or 1), "week")),
+    "week's days": lambda g, at: ("SET", "XXXX-WXX-WE" if g["which"].lower() == "weekend" else "XXXX-WXX-WD"),
     "set": lambda g, at: repeated(g),
     "clock": _clock,
     "present": lambda g, at: ("DATE", "PRESENT_REF"),
