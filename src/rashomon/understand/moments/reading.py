@@ -134,6 +134,9 @@ def _season(g: Groups, future: bool) -> Reading | None:
     def make(year: int) -> Days:
         return _in_part(cal.months(year, start, 3), g)
 
+    if "whose" in g:
+        step = {"last": -1, "this": 0, "next": 1}[g["whose"].split()[0]]
+        return Reading(Precision.SEASON, lambda d: make(d.year + step), f'"{g["whose"]}" of publication')
     if not shift:
         return yearless(Precision.SEASON, make, ahead=future)
 
