@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rashomon.compare.clusters import components
-from rashomon.compare.dating import affair_keys, by_peers
+from rashomon.compare.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
 from rashomon.compare.evidence import Dated
 from rashomon.compare.keys import keys, published_days
 from rashomon.compare.lineage import compare_reports, own_links
@@ -156,21 +156,30 @@ class Line:
         return found
 
     def _redate(self, report_id: str) -> bool:
-        """Date a report of unknown year by its peers; whether that changed what was held."""
+        """Date a report of unknown year or day by its peers; whether that changed what was held."""
         ledger = self._ledger
         own = ledger.dated(report_id)
-        if not own.options:
+        if not own.options and not undated(own):
             return False
         peers = {
             peer: (replace(ledger.report(peer), published=ledger.dated(peer)), shared)
             for peer, shared in ledger.met(AFFAIRS, report_id).items()
         }
-        found = by_peers(replace(ledger.report(report_id), published=own), peers)
+        if own.options:
+            found = by_peers(replace(ledger.report(report_id), published=own), peers)
+        else:
+            found = self._by_news(report_id, own, peers)
         if (found or own) == ledger.published(report_id):
             return False
         again = None if found is None else self._understood(report_id, found)
         ledger.redate(report_id, again)
         return True
+
+    def _by_news(self, report_id: str, own: Published, peers: dict[str, tuple[Report, int]]) -> Published | None:
+        """Date a report without any date by the dated report that tells the same news."""
+        near = [i for _, i in sorted((-n, i) for i, (_, n) in peers.items() if n >= SHARED)[:LOOKED_AT]]
+        told = {i: lead_terms(self._ledger.statements_of(i)) for i in [report_id, *near]}
+        return by_news(own, told[report_id], {i: (peers[i][0], told[i]) for i in near})
 
     def _understood(self, report_id: str, published: Published) -> Understanding:
         return understand(self._ledger.report(report_id), published=published, reader=self._reader)

@@ -67,6 +67,11 @@ def day(number: int, month: int = 3) -> Moment:
     return Moment(lo=lo, hi=lo + timedelta(days=1), precision=Precision.DAY, basis="named in the text")
 
 
+def named(moment: Moment) -> Moment:
+    """The moment as words of the report give it."""
+    return replace(moment, words=Span(start=0, end=4))
+
+
 def why(words: str, feature: str = "rule", weight: float = 0.0) -> tuple[Reason, ...]:
     return (Reason(feature=feature, weight=weight, words=words),)
 
@@ -186,16 +191,20 @@ def build(path: Path, *, hostile: bool = False) -> Affair:
         item="soldier",
     )
     said = {
-        "post": make_statement(reports["post"], told, AGENCY, ROE, said=day(3), happened=day(2), quantities=(exact,)),
-        "mirror": make_statement(reports["mirror"], told, AGENCY, ROE, said=day(3), happened=day(2)),
+        "post": make_statement(
+            reports["post"], told, AGENCY, ROE, said=day(3), happened=named(day(2)), quantities=(exact,)
+        ),
+        "mirror": make_statement(reports["mirror"], told, AGENCY, ROE, said=day(3), happened=named(day(2))),
         "times": make_statement(
             reports["times"],
             "at least 47 soldiers were wounded at Ostrel",
             MARN,
             commitment=Commitment.ALLEGED,
-            happened=day(2),
+            happened=named(day(2)),
         ),
-        "echo": make_statement(reports["echo"], "about 31 soldiers were wounded at Ostrel", DOCTOR, happened=day(2)),
+        "echo": make_statement(
+            reports["echo"], "about 31 soldiers were wounded at Ostrel", DOCTOR, happened=named(day(2))
+        ),
         "voice": make_statement(reports["voice"], depot, VONN),
     }
     settled = settle_by_hand(said)

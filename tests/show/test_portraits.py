@@ -82,5 +82,8 @@ def test_as_of_is_when_it_happened_else_when_it_was_said(affair):
     bare = replace(post, happened=None)
     assert portraits.as_of_words([bare]) == "3 Mar 2031"
     assert portraits.as_of_words([replace(bare, said=None)]) == ""
-    later = replace(times, happened=Moment(lo=FIRST, hi=None, precision=Precision.OPEN, basis="test"))
+    own = Span(start=0, end=4)
+    later = replace(times, happened=Moment(lo=FIRST, hi=None, precision=Precision.OPEN, basis="test", words=own))
     assert portraits.as_of_words([post, later]) == "2 Mar 2031 and since 3 Mar 2031"
+    inferred = replace(post, happened=Moment(lo=FIRST, hi=None, precision=Precision.OPEN, basis="inferred"), said=None)
+    assert portraits.as_of_words([inferred]) == ""

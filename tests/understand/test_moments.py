@@ -183,7 +183,7 @@ CASES = [
     ("In the second attempt they fell.", []),
     ("April Moor and August Bell sang.", []),
     ("Ostra Today and Norva Tomorrow are papers.", []),
-    ("They met on Good Friday and Black Friday.", []),
+    ("They met on Good Friday and Black Friday.", ["Good Friday | 2021-04-02 | 2021-04-02 | day"]),
     ("They fired 2,019 shells at 1500 people.", []),
     ("Prices fall and springs dry up.", []),
     ("The second half was dull.", []),

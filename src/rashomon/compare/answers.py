@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.families import ONCE
-from rashomon.compare.intervals import Interval, of_moment, of_quantity
+from rashomon.compare.intervals import Interval, of_happening, of_moment, of_quantity
 from rashomon.compare.pairs import countable
 from rashomon.records import (
     Aspect,
     Bound,
     Commitment,
     Polarity,
+    PublishedBasis,
     Quantity,
     QuantityKind,
     Report,
@@ -94,8 +95,12 @@ def asks_when(statement: Statement) -> bool:
 
 
 def as_of(statement: Statement, report: Report) -> Interval | None:
-    """When the value stood, in days since 1970: the time of saying, else of publication; None when unknown."""
-    for moment in (statement.said, report.published.when):
+    """When the value stood, in days since 1970: the time of saying, else of publication; None when unknown.
+
+    A publication inferred from a report of the same news tells no order among the two.
+    """
+    published = None if report.published.basis is PublishedBasis.NEWS else report.published.when
+    for moment in (statement.said, published):
         if moment is None or moment.yearly is not None:
             continue
         interval = of_moment(moment)
@@ -125,7 +130,7 @@ def dates(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tup
     yearless = any(s.happened is not None and s.happened.yearly is not None for s in named)
     found = []
     for s in named:
-        interval = of_moment(s.happened, yearless=yearless) if s.happened is not None else None
+        interval = of_happening(s.happened, yearless=yearless) if s.happened is not None else None
         if interval is not None:
             found.append(Answer(s, None, interval, as_of(s, reports[s.report_id]), knowers(s)))
     return tuple(found)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from rashomon.records import Moment, Quantity, Relation
+from rashomon.records import Moment, Precision, Quantity, Relation
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
+ZONES = timedelta(hours=14)  # how far a local day may begin before or after that of UTC
 _LEAP = 2000  # any leap year: moments without a year are compared on its line
 
 
@@ -60,6 +61,13 @@ def of_moment(moment: Moment, *, yearless: bool = False) -> Interval | None:
     return Interval((low, 0), (high, -1))
 
 
+def of_happening(moment: Moment, *, yearless: bool = False) -> Interval | None:
+    """As `of_moment`; a minute is widened by `ZONES`, as days named stand for the day in a zone that is not known."""
+    if moment.precision is Precision.MINUTE and moment.lo is not None and moment.hi is not None:
+        moment = replace(moment, lo=moment.lo - ZONES, hi=moment.hi + ZONES)
+    return of_moment(moment, yearless=yearless)
+
+
 def _on_one_year(moment: Moment) -> Interval | None:
     if moment.yearly is not None:
         first, last = (datetime.fromisoformat(f"{_LEAP}-{day}").replace(tzinfo=UTC) for day in moment.yearly)
@@ -75,7 +83,7 @@ def _on_one_year(moment: Moment) -> Interval | None:
 def moments_disjoint(a: Moment, b: Moment) -> bool:
     """Whether two moments cannot be the same time; unknown ends and years never make them disjoint."""
     yearless = a.yearly is not None or b.yearly is not None
-    left, right = of_moment(a, yearless=yearless), of_moment(b, yearless=yearless)
+    left, right = of_happening(a, yearless=yearless), of_happening(b, yearless=yearless)
     return left is not None and right is not None and not left.meets(right)
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from rashomon.compare.evidence import plain_terms
 from rashomon.compare.pairs import countable
-from rashomon.records import Aspect, NameKind, Report, Statement, digest
+from rashomon.records import Aspect, NameKind, PublishedBasis, Report, Statement, digest
 
 WINDOW = 30  # days
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -21,9 +21,17 @@ _NAMES = 3  # names of a statement used for keys: the first in the text, usually
 
 
 def published_days(report: Report) -> float | None:
-    """When a report was published, in days since 1970; None when its interval is open or wider than a window."""
+    """When a report was published, in days since 1970; None when its interval is open or wider than a window.
+
+    None too for a day inferred from what the report tells: it is no evidence of what that is.
+    """
     when = report.published.when
-    if when.lo is None or when.hi is None or (when.hi - when.lo).days > WINDOW:
+    if (
+        report.published.basis is PublishedBasis.NEWS
+        or when.lo is None
+        or when.hi is None
+        or (when.hi - when.lo).days > WINDOW
+    ):
         return None
     return (when.lo - _EPOCH).total_seconds() / 86400
 

@@ -216,15 +216,17 @@ def _names(a: Report, b: Report) -> bool:
 
 
 def _bounds(report: Report) -> tuple[float, float]:
-    """Publication as seconds, open sides as infinities."""
+    """Publication as seconds, open sides as infinities; a day inferred from the news told bars nothing."""
     when = report.published.when
+    if report.published.basis is PublishedBasis.NEWS:
+        return -math.inf, math.inf
     lo = when.lo.timestamp() if when.lo is not None else -math.inf
     return lo, when.hi.timestamp() if when.hi is not None else math.inf
 
 
 def _near_in_time(a: Report, b: Report) -> bool:
     """Whether publication may lie within thirty days; a date known only from capture bars nothing (D4)."""
-    if PublishedBasis.CAPTURE in (a.published.basis, b.published.basis):
+    if {PublishedBasis.CAPTURE, PublishedBasis.NEWS} & {a.published.basis, b.published.basis}:
         return True
     return _apart(a, b) <= timedelta(days=DAYS).total_seconds()
 

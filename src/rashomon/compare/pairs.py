@@ -246,7 +246,9 @@ def _once(statement: Statement) -> bool:
 
 
 def _precise(statement: Statement) -> bool:
-    return statement.happened is not None and statement.happened.precision in _PRECISE
+    """Whether its own words date it closely; an inferred moment has no words and never keeps two events apart."""
+    moment = statement.happened
+    return moment is not None and moment.words is not None and moment.precision in _PRECISE
 
 
 def _scopes(left: Statement, right: Statement, items: Sequence[str]) -> list[Reason]:

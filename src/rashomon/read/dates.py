@@ -50,11 +50,12 @@ _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d{1,9})?")
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An interval ``[lo, hi)`` in UTC and how finely it was written."""
+    """An interval ``[lo, hi)`` in UTC, how finely it was written, and of a time with its zone the day there."""
 
     lo: datetime
     hi: datetime
     precision: Precision
+    local_day: str | None = None
 
 
 def parse_date(text: str) -> Dated | None:
@@ -104,7 +105,7 @@ def _dated(match: re.Match[str]) -> Dated | None:
         hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
     zoned = day.replace(hour=hour, minute=int(parts["minute"]), tzinfo=timezone(offset))
     moment = zoned.astimezone(UTC)
-    return Dated(moment, moment + timedelta(minutes=1), Precision.MINUTE)
+    return Dated(moment, moment + timedelta(minutes=1), Precision.MINUTE, zoned.date().isoformat() if offset else None)
 
 
 def _offset(zone: str | None) -> timedelta | None:

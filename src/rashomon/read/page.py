@@ -21,12 +21,14 @@ from trafilatura import bare_extraction, load_html
 
 from rashomon.errors import Unreadable
 from rashomon.read import align
+from rashomon.read.dates import parse_date
 from rashomon.read.decode import Decoded, decode
 from rashomon.read.marks import is_agency
 from rashomon.read.parts import MAX_LINE, Draft, Fields, Kind, Slice
 from rashomon.read.plain import whole
+from rashomon.read.published import NOTICED
 from rashomon.read.visible import Visible, visible
-from rashomon.records import Anchor, Block, BlockKind, NotRead, Span
+from rashomon.records import Anchor, Block, BlockKind, NotRead, Precision, Span
 
 MEDIA_TYPE = "text/html"
 MAX_VISIBLE = 2_000_000  # letters of one page; the longest of 1,180 measured shows 300,000
@@ -259,9 +261,7 @@ def _is_title(shown: Visible, paragraph: list[_Run], title: _Run | None) -> bool
 def _declared(tree: HtmlElement, document: Any) -> Fields:
     """What the page declares about itself."""
     lang = tree.get("lang") or tree.get("xml:lang") or _meta(tree, ("og:locale", "content-language", "language"))
-    dates = _dates(tree)
-    if not dates and document.date:
-        dates = (("date found on the page", str(document.date)),)
+    dates = _dates(tree, _noticed(document))
     author = " ".join(str(document.author).replace(";", ",").split())[:200] if document.author else None
     return Fields(
         title=document.title,
@@ -271,6 +271,11 @@ def _declared(tree: HtmlElement, document: Any) -> Fields:
         language=lang.replace("_", "-") if lang else None,
         dates=dates,
     )
+
+
+def _names_a_day(value: str) -> bool:
+    dated = parse_date(value)
+    return dated is not None and dated.precision in (Precision.MINUTE, Precision.DAY)
 
 
 def _meta(tree: HtmlElement, names: tuple[str, ...]) -> str | None:
@@ -283,8 +288,18 @@ def _meta(tree: HtmlElement, names: tuple[str, ...]) -> str | None:
     return next((values[n] for n in names if n in values), None)
 
 
-def _dates(tree: HtmlElement) -> tuple[tuple[str, str], ...]:
-    """Declared publication dates: JSON-LD, then meta elements, then time elements marked as such."""
+def _noticed(document: Any) -> str | None:
+    """The day htmldate found; not 1 January, as which it writes a bare year, unless the address has that day."""
+    found = str(document.date or "")
+    address = re.search(r"/\d{4}/?-?01/?-?01\b", document.url or "")
+    return None if not found or (found.endswith("-01-01") and address is None) else found
+
+
+def _dates(tree: HtmlElement, noticed: str | None) -> tuple[tuple[str, str], ...]:
+    """Declared publication dates: JSON-LD, then meta elements, then the day ``noticed`` anywhere on the page, then time
+    elements marked as such (on the even half of the htmldate set two of these were of other reports). What names no
+    day comes last.
+    """
     found: list[tuple[str, str]] = []
     for script in list(tree.iter("script"))[:200]:
         if (script.get("type") or "").lower() == "application/ld+json" and script.text:
@@ -295,6 +310,8 @@ def _dates(tree: HtmlElement) -> tuple[tuple[str, str], ...]:
     value = _meta(tree, _DATE_METAS)
     if value:
         found.append(("meta date", value))
+    if noticed:
+        found.append((NOTICED, noticed))
     for element in list(tree.iter("time"))[:50]:
         marked = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('pubdate') or ''}".lower()
         if "publi" in marked or "pubdate" in marked:
@@ -302,7 +319,7 @@ def _dates(tree: HtmlElement) -> tuple[tuple[str, str], ...]:
             if value:
                 found.append(("time element", value[:100]))
                 break
-    return tuple(found)
+    return tuple(sorted(found, key=lambda item: not _names_a_day(item[1])))
 
 
 def _json_ld_date(script: str) -> str | None:

@@ -83,6 +83,7 @@ class PublishedBasis(StrEnum):
     DATELINE = "dateline"  # "SEOUL, November 15 -"
     INFERRED = "inferred from inside"  # dates, weekdays and years named in the text
     PEERS = "inferred from other reports"  # the year or day nearest to dated reports of the same affair
+    NEWS = "inferred from a report of the same news"  # about its day; no evidence that the two tell the same
     CAPTURE = "not after capture"  # nothing known but when we saw it
 
 
@@ -91,9 +92,13 @@ class Published:
     """When a report was published.
 
     ``options`` lists rival intervals with weights summing to 1 where the inside evidence fits several (a dateline
-    without a year); empty when ``when`` is the only reading.
+    without a year); empty when ``when`` is the only reading. ``weekdays`` are those the text names bare as past
+    (Monday is 0), kept only where they alone could not date it. ``local_day`` is the day (ISO) in the outlet's own
+    zone where a time was given with its zone: "on Tuesday" and "today" are counted from it.
     """
 
     when: Moment
     basis: PublishedBasis
     options: tuple[tuple[datetime, datetime, float], ...] = ()
+    weekdays: tuple[int, ...] = ()
+    local_day: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -80,6 +81,19 @@ def time_view(moment: Moment | None) -> TimeView | None:
         precision=moment.precision.value,
         basis=moment.basis,
     )
+
+
+def _happened_view(moment: Moment | None) -> TimeView | None:
+    """When something happened as shown; a time that no words of the report name says that it is inferred."""
+    view = time_view(moment)
+    if view is None or moment is None or moment.words is not None:
+        return view
+    return replace(view, words=f"{view.words} (inferred)")
+
+
+def _named(moment: Moment | None) -> Moment | None:
+    """The moment if the report's own words name it: inferred ones part no accounts and date no answer."""
+    return moment if moment is not None and moment.words is not None else None
 
 
 def published_view(published: Published) -> TimeView:
@@ -191,7 +205,7 @@ def statement_view(
         negative=statement.polarity.value == "-",
         headline=statement.headline,
         said=time_view(statement.said),
-        happened=time_view(statement.happened),
+        happened=_happened_view(statement.happened),
         quantities=tuple(quantity_view(q, report) for q in statement.quantities),
         original=bytes_view(report, span),
     )
@@ -228,7 +242,7 @@ def account_views(claim: Claim, resting: Iterable[str], places: Places, numbers:
     for one in sorted(set(resting), key=lambda s: _age(s, places)):
         said = places[one][0]
         through = " ← ".join(dict.fromkeys(wording.voice_words(v) for v in said.chain[1:]))
-        happened = wording.moment_words(said.happened)
+        happened = wording.moment_words(_named(said.happened))
         groups.setdefault(_Way(through, said.commitment.value, one in denies, happened, said.headline), []).append(one)
     ordered = sorted(groups.items(), key=lambda group: (group[0].denies, _age(group[1][0], places)))
     return tuple(_account(way, ids, places, numbers) for way, ids in ordered)
@@ -282,7 +296,7 @@ def _age(statement: str, places: Places) -> tuple[datetime, datetime, str]:
 def as_of_words(statements: Iterable[Statement]) -> str:
     """When what these statements say is said to have happened, else when it was said, each wording once."""
     ordered = sorted(statements, key=lambda s: s.id)
-    for times in ([s.happened for s in ordered], [s.said for s in ordered]):
+    for times in ([_named(s.happened) for s in ordered], [s.said for s in ordered]):
         known = [t for t in times if t is not None and (t.lo is not None or t.yearly is not None)]
         if known:
             far = datetime.max.replace(tzinfo=UTC)

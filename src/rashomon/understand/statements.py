@@ -18,7 +18,7 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import bounds, clauses, frames, grammar, moments, quantities, stance
+from rashomon.understand import bounds, clauses, frames, grammar, happening, moments, quantities, stance
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.attribution.line import Line
@@ -76,7 +76,8 @@ def make(
             if reach not in dated:
                 dated[reach] = moments.find_moments(report.text, reach, published)
             made[piece.content] = _statement(report, piece, chains, names, dated[reach])
-    return tuple(sorted(made.values(), key=lambda s: (s.content[0], s.content)))
+    ordered = sorted(made.values(), key=lambda s: (s.content[0], s.content))
+    return happening.settle(ordered, lines, dated, published)
 
 
 _Touching = Mapping[int, Sequence[Attribution]]
@@ -336,6 +337,7 @@ def _there_is(line: Line, start: int) -> int:
 def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, named: Sequence[Moment]) -> Statement:
     """The statement of a piece; ``named`` are the times its sentence names."""
     text, sentence = report.text, piece.line.sentence
+    start, around = sentence.span.start, sentence.span.of(text)
     whole = Span(start=piece.content[0].start, end=piece.content[-1].end)
     chained = chains.over(whole, piece.act)
     cue = chained.cue
@@ -356,8 +358,8 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
         polarity=polarity,
         frame=frames.frame(text, piece.content, names),
         quantities=tuple(q for span in piece.content for q in quantities.find_quantities(text, span)),
-        said=_said(named, chained, whole),
-        happened=moments.choose([m for m in named if not _of_cue(m, chained, whole)], whole),
+        said=next((m for m in named if _of_cue(m, chained, whole, around, start)), None),
+        happened=moments.choose([m for m in named if not _of_cue(m, chained, whole, around, start)], whole),
         headline=sentence.block is BlockKind.TITLE,
     )
 
@@ -373,18 +375,21 @@ def _firmer(inner: Commitment, outer: Commitment) -> Commitment:
     return min(inner, outer, key=_FIRMNESS.index)
 
 
-def _of_cue(moment: Moment, chained: Chained, content: Span) -> bool:
-    """Whether a time belongs to the act of saying: it stands near the cue and outside the content."""
+def _of_cue(moment: Moment, chained: Chained, content: Span, around: str, start: int) -> bool:
+    """Whether a time belongs to the act of saying: it stands near the cue and outside the content.
+
+    Not that of an aside before the cue: "the mayor, jailed in 2019, said". ``around`` is the sentence, which begins at
+    ``start``.
+    """
     words, cue = moment.words, chained.cue
     if words is None or cue is None or words.overlap(content):
+        return False
+    if words.start - start > _HEAD and words.end <= cue.start and "," in around[words.end - start : cue.start - start]:
         return False
     between = (min(cue.end, content.start), max(cue.start, content.end))
     return (words.start - cue.end < _NEAR and cue.start - words.end < _NEAR) or between[0] <= words.start < between[1]
 
 
+_HEAD = 20  # characters at the head of a sentence: what stands there belongs to all of it
 _NEAR = 60
 """Characters within which a time outside the content belongs to the cue: "said in a statement on Friday"."""
-
-
-def _said(named: Sequence[Moment], chained: Chained, content: Span) -> Moment | None:
-    return next((moment for moment in named if _of_cue(moment, chained, content)), None)

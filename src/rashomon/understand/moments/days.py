@@ -76,3 +76,41 @@ def valid(year_of: int, month_of: int, day_of: int) -> date | None:
         return date(year_of, month_of, day_of) if EARLIEST <= year_of <= LATEST else None
     except ValueError:
         return None
+
+
+def feast(name: str, of: int) -> date:
+    """The day of a feast, named in lower case, in a year."""
+    if "easter" in name or name == "good friday":
+        return easter(of) + {"good friday": -2, "easter monday": 1}.get(name, 0) * DAY
+    fixed = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year's day": (1, 1)}
+    fixed |= {"new year's eve": (12, 31), "independence day": (7, 4), "halloween": (10, 31), "valentine's day": (2, 14)}
+    if name in fixed:
+        return date(of, *fixed[name])
+    number, weekday, nth = {"labor day": (9, 0, 1), "memorial day": (5, 0, -1)}.get(name, (11, 3, 4))
+    if nth == -1:
+        last = month(of, number)[1] - DAY
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(of, number, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def easter(of: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus 1991)."""
+    a, b, c = of % 19, of // 100, of % 100
+    d, e, f = b // 4, b % 4, (b + 8) // 25
+    h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
+    k = (32 + 2 * e + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    number, day_of = divmod(h + k - 7 * m + 114, 31)
+    return date(of, number, day_of + 1)
+
+
+def iso_week(d: date) -> str:
+    """The ISO week a day lies in: "2013-W12"."""
+    year, week, _ = d.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def quarter_of(d: date) -> str:
+    """The quarter a day lies in: "2013-Q1"."""
+    return f"{d.year:04d}-Q{(d.month + 2) // 3}"

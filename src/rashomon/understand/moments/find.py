@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from rashomon.records import Moment, Precision, Published, Span
+from rashomon.understand.moments.clock import with_clock
 from rashomon.understand.moments.grammar import Expression, future, scan
-from rashomon.understand.moments.reading import Reading, read
+from rashomon.understand.moments.reading import read
+from rashomon.understand.moments.shape import Reading
 
 _TICK = timedelta(microseconds=1)
 _PREFIX = re.compile(
@@ -33,8 +35,11 @@ def midnight(d: date) -> datetime:
 
 
 def days_of(published: Published) -> tuple[date | None, date | None]:
-    """First and last possible day of publication; None where that side is open."""
+    """First and last possible day of publication, in the outlet's own zone where known; None: that side is open."""
     when = published.when
+    if published.local_day is not None:
+        local = date.fromisoformat(published.local_day)
+        return local, local
     first = None if when.lo is None else when.lo.astimezone(UTC).date()
     last = None if when.hi is None else (when.hi.astimezone(UTC) - _TICK).date()
     return first, last
@@ -57,7 +62,7 @@ def find_moments(text: str, span: Span, published: Published) -> tuple[Moment, .
         moment = moment or _single(text, here, span, published)
         if moment is not None:
             moments.append(_prefixed(text, moment, span, published))
-    return tuple(moments)
+    return with_clock(text, span, moments)
 
 
 def _reading(text: str, expression: Expression, span: Span) -> Reading | None:

@@ -14,7 +14,7 @@ from importlib.resources import files
 _TRIGGER = re.compile(
     r"[0-9]|day|night|week|month|year|decade|century|quarter|half|spring|summer|autumn|winter|fall"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|morrow"
-    r"|ago|morning|afternoon|evening|hours"
+    r"|ago|morning|afternoon|evening|hours|Christmas|Easter|Year['’]s"
 )
 # What a rule cannot do without, by what its pattern holds: most rules are passed over in most sentences.
 _NEEDS = (
@@ -29,8 +29,14 @@ _NEEDS = (
 )
 _CUES = re.compile(
     r"\b(?:(?P<future>will|shall|scheduled|due|set to|plans? to|planning to|planned for|upcoming|expected to|going to"
-    r"|is to|are to|ahead of|aims? to|intends? to|next|coming|tickets? for)"
+    r"|is to|are to|must|should(?! have)|ahead of|aims? to|intends? to|next|coming|tickets? for|would(?! have)"
+    r"|planned to|(?:was|were|is|are) planning|hop(?:es|ed|ing) to|slated|effective|payable|postponed"
+    r"|as (?:early|soon|late) as|may(?! have)|might(?! have)|was to|were to)"
     r"|(?P<past>said|says|told|reported|announced|was|were|had|did|warned|added|confirmed|according|has|have))\b"
+)
+_EACH = re.compile(r"\b(?:[Ee]very|[Ee]ach)(?: other)? $")
+_NAME = re.compile(
+    r" (?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]"
 )
 _CUE_REACH = 120  # characters before the words in which a cue of the future is looked for
 _BOUNDARY = re.compile(r"[.;:!?](?=\s)")
@@ -77,7 +83,7 @@ def scan(text: str, start: int, end: int) -> tuple[Expression, ...]:
             first += len(text[first : match.end()]) - len(text[first : match.end()].lstrip())
             k = bisect_left(taken, (first, first))
             clash = (k > 0 and taken[k - 1][1] > first) or (k < len(taken) and taken[k][0] < match.end())
-            if clash or _named(text, first, start):
+            if clash or _named(text, first, start) or _no_one_day(text, first, match.end(), reading):
                 continue
             taken.insert(k, (first, match.end()))
             found.append(Expression(first, match.end(), name, reading, groups))
@@ -90,6 +96,15 @@ def _named(text: str, first: int, start: int) -> bool:
         return False
     before = text[max(start, first - 30) : first].split()
     return bool(before) and before[-1][:1].isupper()
+
+
+def _no_one_day(text: str, first: int, end: int, reading: str) -> bool:
+    """ "Every Saturday" is no one day, "the Sunday Lantern" a name."""
+    if reading != "weekday":
+        return False
+    if _EACH.search(text, max(0, first - 12), first):
+        return True
+    return text[max(0, first - 4) : first].lower() == "the " and _NAME.match(text, end) is not None
 
 
 def future(text: str, start: int, at: int) -> bool:

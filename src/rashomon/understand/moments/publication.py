@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from rashomon.records import Block, BlockKind, Moment, Precision, Published, PublishedBasis
@@ -72,7 +72,8 @@ def infer(
         found = _optional(evidence, news, 2, "the day named in the lead", top)
         if found is not None:
             return found
-    return _bounded(evidence, report_published, top)
+    bounded = _bounded(evidence, report_published, top)
+    return replace(bounded, weekdays=tuple(sorted(evidence.weekdays))) if evidence.weekdays else bounded
 
 
 def _dateline(dateline: str | None) -> tuple[int, int, int | None, int | None] | None:

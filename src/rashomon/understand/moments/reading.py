@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rashomon.records import Precision
 from rashomon.understand.moments import days as cal
 from rashomon.understand.moments.days import DAY, WEEK, Days
 from rashomon.understand.moments.grammar import Expression
+from rashomon.understand.moments.shape import Reading, fixed, nearest, to_morning, yearless
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -24,23 +24,11 @@ _PRECISION = {"day": Precision.DAY, "week": Precision.WEEK, "month": Precision.M
 Groups = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A time as words give it: ``on(d)`` are its days if published on day d.
-
-    ``fixed``: the same whatever d is. ``yearly``: first and last day as MM-DD where only the year is missing.
-    """
-
-    precision: Precision
-    on: Callable[[date], Days]
-    basis: str
-    fixed: bool = False
-    yearly: tuple[str, str] | None = None
-
-
 def read(expression: Expression, *, future: bool) -> Reading | None:
     """The reading of an expression; ``future``: the words around speak of what is to come. None: no such day."""
-    return _READERS[expression.reading](expression.groups, future)
+    reading = _READERS[expression.reading](expression.groups, future)
+    night = "night" in expression.groups or expression.groups.get("tod") == "night"
+    return to_morning(reading) if night and reading is not None else reading
 
 
 def month_number(name: str) -> int:
@@ -51,36 +39,6 @@ def month_number(name: str) -> int:
 def weekday_number(name: str) -> int:
     """Monday is 0."""
     return _WEEKDAYS.index(name.lower())
-
-
-def _fixed(precision: Precision, days: Days, basis: str = "named in full") -> Reading:
-    return Reading(precision, lambda _d: days, basis, fixed=True)
-
-
-def nearest(make: Callable[[int], Days | None], *, ahead: bool) -> Callable[[date], Days]:
-    """The yearless days ``make(year)`` of the latest year not after d (a day's grace for the clock), or the next."""
-
-    def on(d: date) -> Days:
-        span = range(d.year - 8, d.year + 9)
-        made = [days for days in map(make, span) if days is not None]
-        if ahead:
-            return next(days for days in made if days[1] > d)
-        return [days for days in made if days[0] <= d + DAY][-1]
-
-    return on
-
-
-def _yearly(days: Days) -> tuple[str, str]:
-    first, last = days[0], days[1] - DAY
-    return f"{first.month:02d}-{first.day:02d}", f"{last.month:02d}-{last.day:02d}"
-
-
-def _yearless(precision: Precision, make: Callable[[int], Days | None], *, ahead: bool) -> Reading | None:
-    example = make(2023) or make(2024)
-    if example is None:
-        return None
-    basis = "the next such time after publication" if ahead else "the nearest such time before publication"
-    return Reading(precision, nearest(make, ahead=ahead), basis, yearly=_yearly(example))
 
 
 def _day(g: Groups, future: bool) -> Reading | None:
@@ -94,8 +52,8 @@ def _day(g: Groups, future: bool) -> Reading | None:
 
     if "year" in g:
         days = make(int(g["year"]))
-        return None if days is None else _fixed(Precision.DAY, days)
-    return _yearless(Precision.DAY, make, ahead=future)
+        return None if days is None else fixed(Precision.DAY, days)
+    return yearless(Precision.DAY, make, ahead=future)
 
 
 def _numeric(g: Groups, _future: bool) -> Reading | None:
@@ -105,8 +63,8 @@ def _numeric(g: Groups, _future: bool) -> Reading | None:
     if not days:
         return None
     if days[0] != days[-1]:
-        return _fixed(Precision.MONTH, (days[0], days[-1] + DAY), "day and month can be read either way round")
-    return _fixed(Precision.DAY, cal.day(days[0]))
+        return fixed(Precision.MONTH, (days[0], days[-1] + DAY), "day and month can be read either way round")
+    return fixed(Precision.DAY, cal.day(days[0]))
 
 
 def _part(g: Groups) -> str | None:
@@ -131,12 +89,12 @@ def _shift(g: Groups) -> str:
 def _month(g: Groups, future: bool) -> Reading | None:
     number, shift, whose = month_number(g["month"]), _shift(g), g.get("whose", "")
     if "year" in g:
-        return _fixed(Precision.MONTH, _in_part(cal.month(int(g["year"]), number), g))
+        return fixed(Precision.MONTH, _in_part(cal.month(int(g["year"]), number), g))
     if whose:
         step = {"last": -1, "this": 0, "next": 1}[whose.split()[0]]
         return Reading(Precision.MONTH, lambda d: cal.month(d.year + step, number), f'"{whose}" of publication')
     if not shift:
-        return _yearless(Precision.MONTH, lambda y: _in_part(cal.month(y, number), g), ahead=future)
+        return yearless(Precision.MONTH, lambda y: _in_part(cal.month(y, number), g), ahead=future)
     if shift == "this":
         return Reading(Precision.MONTH, lambda d: cal.month(d.year, number), "the year of publication")
     ahead = shift in ("next", "coming")
@@ -159,25 +117,28 @@ def _quarter(g: Groups, future: bool) -> Reading | None:
         return cal.months(year, 1 + (number - 1) * size, size)
 
     if "year" in g:
-        return _fixed(Precision.SEASON, make(int(g["year"])))
+        return fixed(Precision.SEASON, make(int(g["year"])))
     step = {"last": -1, "next": 1}.get(g.get("whose", "").split(" ")[0])
     if "whose" in g:
         return Reading(Precision.SEASON, lambda d: make(d.year + (step or 0)), "the year of publication")
-    return _yearless(Precision.SEASON, make, ahead=future)
+    return yearless(Precision.SEASON, make, ahead=future)
 
 
 def _season(g: Groups, future: bool) -> Reading | None:
     name, shift = g["season"], _shift(g)
     if "year" in g:
         note = "northern season" + (", at either end of the year" if name == "winter" else "")
-        return _fixed(Precision.SEASON, _in_part(cal.season(int(g["year"]), name), g), note)
+        return fixed(Precision.SEASON, _in_part(cal.season(int(g["year"]), name), g), note)
     start = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
 
     def make(year: int) -> Days:
         return _in_part(cal.months(year, start, 3), g)
 
+    if "whose" in g:
+        step = {"last": -1, "this": 0, "next": 1}[g["whose"].split()[0]]
+        return Reading(Precision.SEASON, lambda d: make(d.year + step), f'"{g["whose"]}" of publication')
     if not shift:
-        return _yearless(Precision.SEASON, make, ahead=future)
+        return yearless(Precision.SEASON, make, ahead=future)
 
     def on(d: date) -> Days:
         rows = [make(year) for year in range(d.year - 2, d.year + 3)]
@@ -198,7 +159,7 @@ def _year(g: Groups, _future: bool) -> Reading | None:
         if last < first:
             return None
     days = (cal.year(first)[0], cal.year(last)[1])
-    return _fixed(Precision.YEAR, _in_part(days, g))
+    return fixed(Precision.YEAR, _in_part(days, g))
 
 
 def _decade(g: Groups, _future: bool) -> Reading | None:
@@ -207,13 +168,13 @@ def _decade(g: Groups, _future: bool) -> Reading | None:
     if "part" in g:
         cut = {"early": (0, 4), "mid": (3, 7), "late": (6, 10)}[_part(g) or "mid"]
         days = (date(first + cut[0], 1, 1), date(first + cut[1], 1, 1))
-    return _fixed(Precision.OPEN, days)
+    return fixed(Precision.OPEN, days)
 
 
 def _century(g: Groups, _future: bool) -> Reading | None:
     first = (int(g["nth"][:2]) - 1) * 100 + 1
     cut = {"early": (0, 34), "mid": (33, 67), "late": (66, 100)}[_part(g) or "mid"] if "part" in g else (0, 100)
-    return _fixed(Precision.OPEN, (date(first + cut[0], 1, 1), date(first + cut[1], 1, 1)))
+    return fixed(Precision.OPEN, (date(first + cut[0], 1, 1), date(first + cut[1], 1, 1)))
 
 
 def _relative_day(g: Groups, _future: bool) -> Reading | None:
@@ -276,6 +237,17 @@ def _weekday(g: Groups, future: bool) -> Reading | None:
     if future:
         return Reading(Precision.DAY, lambda d: cal.day(following(d)), f"the first {name} not before publication")
     return Reading(Precision.DAY, lambda d: cal.day(latest(d)), f"the latest {name} not after publication")
+
+
+def _feast(g: Groups, future: bool) -> Reading | None:
+    name = g["feast"].lower().replace("’", "'")
+    if "year" in g:
+        return fixed(Precision.DAY, cal.day(cal.feast(name, int(g["year"]))))
+    return Reading(
+        Precision.DAY,
+        nearest(lambda year: cal.day(cal.feast(name, year)), ahead=future),
+        "the next such feast after publication" if future else "the nearest such feast before publication",
+    )
 
 
 def _count(word: str) -> int | None:
@@ -375,6 +347,7 @@ _READERS: Mapping[str, Callable[[Groups, bool], Reading | None]] = {
     "decade": _decade,
     "century": _century,
     "relative day": _relative_day,
+    "feast": _feast,
     "weekend": _weekend,
     "weekday": _weekday,
     "ago": _ago,
