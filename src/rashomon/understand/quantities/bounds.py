@@ -45,6 +45,21 @@ def phrase_after(row: Sequence[Piece], i: int, phrases: Phrases) -> tuple[str, i
     return None
 
 
+def sign_before(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
+    """The sign of money right before piece ``i`` ("$", "US$", "Rs", "HK$"): its currency and the piece it starts at."""
+    if i < 1 or row[i - 1].lower not in rules().sign_ends:
+        return None
+    for words, meaning in rules().sign_phrases[row[i - 1].lower]:
+        first = i - len(words)
+        if first < 0 or tuple(p.lower for p in row[first:i]) != words:
+            continue
+        apart = any(row[j].end != row[j + 1].start for j in range(first, i - 1))
+        lower = any(p.word and not p.text[0].isupper() for p in row[first:i])
+        if not lower and not (apart and words[0] != "us"):
+            return meaning, first
+    return None
+
+
 def bound_before(row: Sequence[Piece], i: int) -> tuple[Bound | None, int]:
     """The bound word before the number starting at piece ``i``, and where the quantity's words then start.
 

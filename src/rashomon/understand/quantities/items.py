@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.records import QuantityKind
-from rashomon.understand.quantities.bounds import phrase_after
+from rashomon.understand.quantities.bounds import phrase_after, sign_before
 from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued
 from rashomon.understand.quantities.rules import rules, singular
@@ -71,7 +71,9 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
     if n.vague is not None and at(row, i) == "of":
         i += 1
     if sign is not None:
-        return Counted("money", n.first - 1, last, last, QuantityKind.MEASURE, sign)
+        behind = at(row, n.first - 1) not in rules().sign_ends
+        place = (last, last + 1) if behind else (n.first - 1, last)
+        return Counted("money", *place, last + behind, QuantityKind.MEASURE, sign)
     if _magnitude(row, n):
         return Counted("magnitude", n.first - 1, last, last, QuantityKind.MEASURE, "magnitude")
     hit = phrase_after(row, i, rules().share)
@@ -124,8 +126,15 @@ def _magnitude(row: Sequence[Piece], n: Numeral) -> bool:
 
 
 def _sign(row: Sequence[Piece], n: Numeral) -> str | None:
-    before = at(row, n.first - 1)
-    return rules().signs.get(before) if n.digits else None
+    hit = sign_before(row, n.first) if n.digits else None
+    if hit is None and n.digits and at(row, n.last) in rules().signs and not _money_ahead(row, n.last):
+        return rules().signs[at(row, n.last)]
+    return None if hit is None else hit[0]
+
+
+def _money_ahead(row: Sequence[Piece], i: int) -> bool:
+    """Whether the sign of money at piece ``i`` belongs to a number after it: "40 $5 notes"."""
+    return i + 1 < len(row) and row[i + 1].digits
 
 
 def _is_unit(row: Sequence[Piece], i: int, size: int, *, joined: bool) -> bool:

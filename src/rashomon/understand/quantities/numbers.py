@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from text_to_num import text2num
 
+from rashomon.understand.quantities.digits import Manner, continental, manner, two_ways, value, vulgar
 from rashomon.understand.quantities.rules import rules, singular
 
-_PIECE = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
-_PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # ten, or ten thousand in the continental manner
-_LONGEST = 18  # digits and separators of the longest number read; more is no count of anything
-_VULGAR = {"¼": 0.25, "½": 0.5, "¾": 0.75}
+_PIECE = re.compile(r"\d+(?:[.,٫٬،，．]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+_MINUS = frozenset("-−–")
+_FRACTION_BARS = frozenset("⁄/")
 HYPHENS = frozenset("-‐‑–—−")
 
 
@@ -32,7 +29,7 @@ class Piece(NamedTuple):
     @property
     def digits(self) -> bool:
         """Whether it is written in digits."""
-        return self.text[0] in "0123456789"
+        return self.text[0].isdecimal()
 
     @property
     def word(self) -> bool:
@@ -45,7 +42,7 @@ class Numeral:
     """A number in the text: pieces ``[first, last)``, its face value, the ends of a vague word or of a dozen.
 
     ``raw`` is the value before its magnitude word, ``scale`` the magnitude; ``digits`` whether written in digits;
-    ``share``: the value is a percentage made of a fraction.
+    ``share``: the value is a percentage made of a fraction; ``two_ways``: "10.000", as ten or as ten thousand.
     """
 
     first: int
@@ -57,6 +54,7 @@ class Numeral:
     digits: bool = False
     dozen: bool = False
     share: bool = False
+    two_ways: bool = False
 
 
 def pieces(text: str, start: int, end: int) -> list[Piece]:
@@ -69,32 +67,46 @@ def glued(row: Sequence[Piece], i: int) -> bool:
     return 0 < i < len(row) and row[i - 1].end == row[i].start
 
 
-def value(written: str) -> float | None:
-    """The value of a number in digits; None where it is no number or can be read in two ways ("10.000")."""
-    if len(written) > _LONGEST:
-        return None
-    if _GROUPED.fullmatch(written) or _INDIAN.fullmatch(written):
-        return float(written.replace(",", ""))
-    return float(written) if _PLAIN.fullmatch(written) else None
-
-
-def numerals(row: Sequence[Piece]) -> list[Numeral]:
-    """Every number in the pieces, left to right, none overlapping."""
+def numerals(row: Sequence[Piece], text: str = "") -> list[Numeral]:
+    """Every number in the pieces, left to right, none overlapping; ``text`` shows in what manner numbers are written."""
     found: list[Numeral] = []
     i = 0
     starters = rules().starters
     while i < len(row):
-        if row[i].lower not in starters and not row[i].digits:
+        first = row[i].text[0]
+        if not first.isdecimal() and row[i].lower not in starters and (first.isascii() or vulgar(first) is None):
             i += 1
             continue
-        hit = _vague(row, i) or _fraction(row, i) or _digits(row, i) or _spelled(row, i)
+        hit = _vague(row, i) or _fraction(row, i) or _digits(row, i, text) or _spelled(row, i)
         if hit is None:
             i += 1
         else:
-            if hit.written >= 0:
-                found.append(hit)
+            if hit.last > hit.first and hit.raw >= 0:
+                found.append(_signed(row, hit))
             i = hit.last
     return found
+
+
+def _signed(row: Sequence[Piece], n: Numeral) -> Numeral:
+    """The number with the "minus" or the minus sign before it; a dash after a word or a number is a hyphen."""
+    i = n.first - 1
+    if i < 0 or n.vague is not None or n.share:
+        return n
+    if row[i].text in HYPHENS and glued(row, n.first) and _lower(row, i - 1) == "minus":
+        i -= 1
+    sign = i > 0 and row[i].lower in rules().signs and glued(row, n.first)
+    bar = i - 1 if sign else i
+    if row[i].lower != "minus" and not (row[bar].text in _MINUS and glued(row, bar + 1) and _apart(row, bar)):
+        return n
+    if row[i].lower != "minus" and not n.digits:
+        return n
+    first = n.first if sign else i
+    return replace(n, first=first, written=-n.written, raw=-n.raw)
+
+
+def _apart(row: Sequence[Piece], i: int) -> bool:
+    """Whether the dash at piece ``i`` stands apart from what is before it, which is no number."""
+    return i == 0 or (not glued(row, i) and not row[i - 1].digits) or row[i - 1].text in ("(", "$", "€", "£")
 
 
 def _lower(row: Sequence[Piece], i: int) -> str:
@@ -144,24 +156,52 @@ def _fraction(row: Sequence[Piece], i: int) -> Numeral | None:
     return None
 
 
-def _digits(row: Sequence[Piece], i: int) -> Numeral | None:
+def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
     if not row[i].digits:
-        return None
+        part = vulgar(row[i].text)
+        return None if part is None else Numeral(i, i + 1, part, part, digits=True)
     last = _spaced(row, i)
-    raw = value(row[i].text if last == i + 1 else ",".join(p.text for p in row[i:last]))
+    if i > 0 and row[i - 1].text == "." and glued(row, i) and not glued(row, i - 1) and last == i + 1:
+        raw = value("0." + row[i].text) if row[i].text.isdecimal() else None
+        return None if raw is None else Numeral(i - 1, last, raw, raw, digits=True)
+    written = row[i].text if last == i + 1 else ",".join(p.text for p in row[i:last])
+    raw = value(written)
+    double = raw is not None and two_ways(written)
+    if (raw is None or double) and manner(text) is not Manner.POINT:
+        other = continental(written, sure=manner(text) is Manner.COMMA)
+        if other is not None:
+            raw, double = other, False
     if raw is None:
         return None
-    if _lower(row, last) in _VULGAR and glued(row, last):
-        raw += _VULGAR[row[last].text]
-        last += 1
+    raw, last = _with_fraction(row, raw, last)
     scale, last = _magnitude(row, last)
-    if scale == 1.0 and _lower(row, last) == "m" and glued(row, last) and _million(row, i, last):
-        scale, last = 1e6, last + 1
-    if scale == 1.0 and _TWO_WAYS.fullmatch(row[i].text):
-        return None
+    if scale == 1.0 and glued(row, last):
+        letter = rules().letters.get(row[last].text)
+        if letter is not None and (_lower(row, i - 1) in rules().signs or row[last].text == "M"):
+            scale, last = letter, last + 1
+        elif row[last].text == "m" and _million(row, i, last):
+            scale, last = 1e6, last + 1
     if scale == 1.0 and _lower(row, last) == "dozen":
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
-    return Numeral(i, last, round(raw * scale, 6), raw, scale, digits=True)
+    double = double and scale == 1.0 and manner(text) is not Manner.POINT
+    return Numeral(i, last, round(raw * scale, 6), raw, scale, digits=True, two_ways=double)
+
+
+def _with_fraction(row: Sequence[Piece], raw: float, last: int) -> tuple[float, int]:
+    """The number with the fraction after it: "2½", "2 1⁄2", "1/16 of a"; and where it ends."""
+    part = vulgar(row[last].text) if last < len(row) else None
+    if part is not None and (glued(row, last) or raw == int(raw)):
+        return raw + part, last + 1
+    top, at = raw, last
+    whole = 0.0
+    if at + 2 < len(row) and row[at].digits and row[at].text.isdecimal() and row[at + 1].text == "⁄":
+        whole, top, at = raw, float(value(row[at].text) or 0.0), at + 1
+    if at + 1 < len(row) and row[at].text in _FRACTION_BARS and glued(row, at) and glued(row, at + 1):
+        base = value(row[at + 1].text)
+        sure = row[at].text == "⁄" or (_lower(row, at + 2) == "of" and _lower(row, at + 3) in ("a", "an", "the"))
+        if base and sure and 0 < top < base:
+            return whole + top / base, at + 2
+    return raw, last
 
 
 def _spaced(row: Sequence[Piece], i: int) -> int:
@@ -245,6 +285,9 @@ def _run(row: Sequence[Piece], first: int, words: list[str], i: int) -> Numeral 
         return Numeral(first, last, (raw + 0.5) * scale, raw + 0.5, scale)
     if _lower(row, i) == "dozen":
         return Numeral(first, i + 1, raw * 12, raw, 12.0, dozen=True)
+    more, last = _magnitude(row, i)
+    if more != 1.0:  # "twenty-five lakh"
+        return Numeral(first, last, raw * more, raw, more)
     scale = _last_scale(words)
     return Numeral(first, i, raw, raw / scale, scale)
 

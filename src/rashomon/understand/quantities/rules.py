@@ -42,7 +42,10 @@ class Rules:
     fractions: Mapping[str, float]
     share: Phrases
     units: Mapping[tuple[str, ...], tuple[str, str]]
-    signs: Mapping[str, str]
+    signs: Mapping[str, str]  # of one character
+    sign_phrases: Phrases  # by last piece
+    sign_ends: frozenset[str]
+    letters: Mapping[str, float]
     money: Mapping[tuple[str, ...], str]
     rates: Phrases
     increment_before: frozenset[str]
@@ -85,6 +88,11 @@ def _phrases(meanings: Mapping[str, Iterable[str]], *, by_last: bool) -> Phrases
     return {word: tuple(sorted(set(rows), key=lambda r: (-len(r[0]), r))) for word, rows in found.items()}
 
 
+def _inverse(table: Mapping[str, str]) -> dict[str, list[str]]:
+    """Meaning -> the words for it."""
+    return {meaning: [word for word, other in table.items() if other == meaning] for meaning in table.values()}
+
+
 def _fates(table: Mapping[str, Mapping[str, list[str]]]) -> Fate:
     def column(name: str) -> dict[str, str]:
         return {word: fate for fate, row in table.items() for word in row[name]}
@@ -118,7 +126,10 @@ def rules() -> Rules:
         fractions=q["fractions"],
         share=_phrases({"%": q["share"]["words"]}, by_last=False),
         units={_words(k): (v[0], v[1]) for k, v in q["units"].items()},
-        signs=q["money_signs"],
+        signs={sign: code for sign, code in q["money_signs"].items() if len(sign) == 1},
+        sign_phrases=_phrases(_inverse(q["money_signs"]), by_last=True),
+        sign_ends=frozenset(_words(sign)[-1] for sign in q["money_signs"]),
+        letters=q["letters"],
         money={_words(k): v for k, v in q["money"].items()},
         rates=_phrases({w: [w] for w in q["rates"]["words"]}, by_last=False),
         increment_before=frozenset(q["increment"]["before"]),
