@@ -14,6 +14,7 @@ from bench import (
     entities,
     gate,
     newsroom,
+    quantities,
     reading_speed,
     seeds,
     similarity,
@@ -30,6 +31,7 @@ BENCHES = {
     "entities": entities.run,
     "commitment": commitment.run,
     "similarity": similarity.run,
+    "quantities": quantities.run,
     "speed-reader": reading_speed.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -99,7 +99,7 @@ def rounding(number: float) -> float:
 
 def slack(number: float) -> float:
     """How far "about" reaches on either side."""
-    wide = ABOUT * number
+    wide = ABOUT * abs(number)
     return max(wide, 1.0) if number >= 2 and number == int(number) else wide
 
 
@@ -110,7 +110,7 @@ def interval(number: float, bound: Bound, *, rounded: bool) -> Interval:
     if bound is Bound.MORE_THAN:
         return Interval(number, None, low_open=True)
     if bound is Bound.AT_MOST:
-        return Interval(0.0, number)
+        return Interval(0.0 if number >= 0 else None, number)
     if bound is Bound.LESS_THAN:
         return Interval(0.0, number, high_open=True) if number > 0 else Interval(None, number, high_open=True)
     if bound is Bound.ABOUT:

@@ -125,6 +125,8 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
     if thing is None:
         return _idle(n, tail, (start, bound), _uncounted(row, n, tail))
     late = phrase_after(row, tail.last, rules().after) or phrase_after(row, thing.end, rules().after)
+    if n.written < 0 and thing.kind is None and row[n.first].text in HYPHENS:  # "-12 people were hurt" in a list
+        return _draft(row, replace(n, first=n.first + 1, written=-n.written, raw=-n.raw), second, previous)
     known = second is None and bound is None and _known(row, n, thing)
     if late is not None and (bound is None or bound is Bound.ABOUT or Bound(late[0]) is not Bound.ABOUT):
         bound = Bound(late[0])

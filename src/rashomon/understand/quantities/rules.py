@@ -58,6 +58,8 @@ class Rules:
     none_words: Mapping[str, frozenset[str]]
     earlier: Mapping[str, frozenset[str]]
     change: frozenset[str]
+    up: frozenset[str]
+    down: frozenset[str]
     designators: frozenset[str]
     makers: frozenset[str]
     stop: frozenset[str]
@@ -142,6 +144,8 @@ def rules() -> Rules:
         none_words={name: frozenset(q["none"][name]) for name in ("open", "wish", "plain", "added")},
         earlier={name: frozenset(words) for name, words in q["earlier"].items()},
         change=frozenset(q["fall_and_rise"]["words"]),
+        up=frozenset(q["trend"]["up"]),
+        down=frozenset(q["trend"]["down"]),
         designators=frozenset(q["designators"]["words"]),
         makers=frozenset(q["makers"]["words"]),
         stop=frozenset(q["stop"]["words"]),
