@@ -13,10 +13,10 @@ from rashomon.understand.quantities.items import (
     fate_after,
     fate_before,
     head_noun,
-    measure,
     subject_before,
     taken_lives,
 )
+from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals
 from rashomon.understand.quantities.rules import rules
 

@@ -20,7 +20,8 @@ from rashomon.understand.quantities.bounds import (
 from rashomon.understand.quantities.counted import counted
 from rashomon.understand.quantities.earlier import changed, is_earlier
 from rashomon.understand.quantities.idle import at, idle, model, named
-from rashomon.understand.quantities.items import Counted, measure
+from rashomon.understand.quantities.items import Counted
+from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.kinds import kind_of
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals, pieces
 from rashomon.understand.quantities.readings import Sense

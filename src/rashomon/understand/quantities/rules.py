@@ -42,6 +42,8 @@ class Rules:
     fractions: Mapping[str, float]
     share: Phrases
     units: Mapping[tuple[str, ...], tuple[str, str]]
+    cased: Mapping[str, tuple[str, str]]
+    unit_starts: frozenset[str]  # words a unit or a currency can begin with
     signs: Mapping[str, str]  # of one character
     sign_phrases: Phrases  # by last piece
     sign_ends: frozenset[str]
@@ -128,6 +130,8 @@ def rules() -> Rules:
         fractions=q["fractions"],
         share=_phrases({"%": q["share"]["words"]}, by_last=False),
         units={_words(k): (v[0], v[1]) for k, v in q["units"].items()},
+        cased={k: (v[0], v[1]) for k, v in q["units_cased"].items()},
+        unit_starts=frozenset(_words(k)[0] for k in (*q["units"], *q["money"], "pound")),
         signs={sign: code for sign, code in q["money_signs"].items() if len(sign) == 1},
         sign_phrases=_phrases(_inverse(q["money_signs"]), by_last=True),
         sign_ends=frozenset(_words(sign)[-1] for sign in q["money_signs"]),
