@@ -24,7 +24,7 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -144,18 +144,26 @@ def _gold(row: dict[str, Any]) -> Item:
 
 def read(text: str) -> list[Item]:
     """Our numbers in the set's terms. "From 28 to 47" is one range there, an earlier and a later value here."""
-    found = [r for r in read_numbers(text, Span(start=0, end=len(text))) if r.sense in MARKED and not _few(r)]
+    found = [r for r in read_numbers(text, Span(start=0, end=len(text))) if _marked(r)]
     items: list[Item] = []
     k = 0
     while k < len(found):
         reading, following = found[k], found[k + 1] if k + 1 < len(found) else None
         if following is not None and _change_of(text, reading, following):
-            items.append(_item(text, following, (reading.written, following.written)))
+            items.append(_item(text, _joint(reading, following), (reading.written, following.written)))
             k += 2
         else:
             items.append(_item(text, reading, (reading.written, reading.upper)))
             k += 1
     return items
+
+
+def _marked(r: Reading) -> bool:
+    """Whether the set marks such a number: mobile networks ("5G") it does, though they are names; bare ages beside a
+    name ("Moor, 34, said") it mostly does not."""
+    if r.unit == "G":
+        return True
+    return r.sense in MARKED and not _few(r) and r.reason != "between commas behind a name"
 
 
 def _few(reading: Reading) -> bool:
@@ -165,17 +173,30 @@ def _few(reading: Reading) -> bool:
 
 def _change_of(text: str, a: Reading, b: Reading) -> bool:
     """Whether the two are the ends of "from 28 to 47"."""
-    if not a.earlier or a.upper is not None or b.upper is not None:
+    if a.upper is not None or b.upper is not None:
         return False
-    between = text[a.span.end : b.span.start].split()
-    return 1 <= len(between) <= 4 and between[-1] == "to"
+    origin = a.span.of(text).lower().startswith("from ") or text[: a.span.start].rstrip().lower().endswith("from")
+    between = text[a.span.end : b.span.start]
+    return origin and 1 <= len(between.split()) <= 8 and between.split()[-1] == "to" and not set(between) & set(",;:")
+
+
+def _joint(a: Reading, b: Reading) -> Reading:
+    """The end of a change that has the unit, the later one first."""
+    best = next((r for r in (b, a) if r.unit is not None and r.per is not None), None)
+    best = best or next((r for r in (b, a) if r.unit is not None), b)
+    return replace(best, hedge=a.hedge or b.hedge, trend=None)
 
 
 def _item(text: str, reading: Reading, value: Value) -> Item:
-    change = CHANGE[reading.bound]
-    if reading.span.of(text).lower().startswith(_FEWER):
+    """The sign of a bound: that of the words; of "just under" and "an average of" as the set has it; none with a rise
+    or fall unless it says "more than" or "about"."""
+    change = "=" if reading.hedge is None else CHANGE[reading.hedge]
+    words = reading.span.of(text).lower()
+    if words.startswith(_FEWER):
         change = "<"
-    if change == "=" and reading.trend is not None:
+    if words.startswith("an average of"):
+        change = "="
+    if reading.trend is not None and (change == "=" or reading.hedge in (Bound.NEARLY, Bound.LESS_THAN)):
         change = "up" if reading.trend is Trend.UP else "down"
     if reading.bound is Bound.VAGUE and reading.upper is None:
         value = (reading.written, reading.written * 10)
@@ -204,7 +225,9 @@ def unit_name(reading: Reading) -> str:
 def plain(phrase: str) -> str:
     """A counted phrase without small words, its superlatives in the plain form."""
     words = [_table()["plain"].get(word, word) for word in phrase.split() if word not in _SMALL_WORDS]
-    return " ".join(words)
+    if words and words[0] in ("time", "times"):
+        return "count"
+    return " ".join(word for word in words if word)
 
 
 def digits_alone(text: str) -> list[Item]:

@@ -55,9 +55,15 @@ def sign_before(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
             continue
         apart = any(row[j].end != row[j + 1].start for j in range(first, i - 1))
         lower = any(p.word and not p.text[0].isupper() for p in row[first:i])
-        if not lower and not (apart and words[0] != "us"):
-            return meaning, first
+        if lower or (apart and len(words[0]) < 2) or (words == ("ps",) and not _separated(row, i)):
+            continue
+        return meaning, first
     return None
+
+
+def _separated(row: Sequence[Piece], i: int) -> bool:
+    """Whether the number at piece ``i`` touches what is before it and holds a separator: "PS8.1bn", not "PS5"."""
+    return i < len(row) and row[i - 1].end == row[i].start and not row[i].text.isalnum()
 
 
 def bound_before(row: Sequence[Piece], i: int) -> tuple[Bound | None, int]:
@@ -67,6 +73,8 @@ def bound_before(row: Sequence[Piece], i: int) -> tuple[Bound | None, int]:
     """
     found: list[tuple[Bound, int]] = []
     at, skipped = i, 0
+    if i > 1 and row[i - 1].text == "-" and row[i - 2].lower == "sub" and row[i - 1].end == row[i].start:
+        return Bound.LESS_THAN, i - 2
     while at > 0 and skipped <= _BETWEEN:
         hit = phrase_before(row, at, rules().before)
         if hit is not None:

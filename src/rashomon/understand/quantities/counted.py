@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.records import QuantityKind
-from rashomon.understand.quantities.bounds import phrase_after, phrase_before
+from rashomon.understand.quantities.bounds import phrase_after, phrase_before, sign_before
 from rashomon.understand.quantities.idle import at, model, named
 from rashomon.understand.quantities.items import (
     Counted,
@@ -52,10 +52,11 @@ def counted(
 
     ``previous`` is what the number before it counted; ``earlier``: the number is an earlier value of the same.
     """
-    name = model(row, n)
+    sign = n.digits and sign_before(row, n.first) is not None
+    name = None if sign else model(row, n)
     if name is not None:
         return Counted(name, n.first, tail.last, tail.last, QuantityKind.ORDINAL)
-    if named(row, n):
+    if not sign and named(row, n):
         return None
     measured = measure(row, tail if tail.share else n, tail.last) or _shared(row, n, tail)
     if measured is not None:

@@ -19,7 +19,7 @@ from rashomon.understand.quantities.bounds import (
 )
 from rashomon.understand.quantities.counted import counted
 from rashomon.understand.quantities.earlier import changed, is_earlier
-from rashomon.understand.quantities.idle import at, idle, model, named
+from rashomon.understand.quantities.idle import at, idle, label, model, named, played
 from rashomon.understand.quantities.items import Counted
 from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.kinds import kind_of
@@ -30,6 +30,7 @@ from rashomon.understand.quantities.rules import rules
 _SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
 _LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
 _TIES = (("to",), ("or",), ("to", "as", "many", "as"), *((w, s) for w in ("to", "-", "–") for s in ("$", "€", "£")))
+_WIDEST_GAP = 8  # pieces between the ends of a range
 _ELAPSED = frozenset(("some time ago", "hours ago", "the last so many", "last so many hours"))
 _SENSES = {QuantityKind.SHARE: Sense.SHARE, QuantityKind.MEASURE: Sense.MEASURE, QuantityKind.ORDINAL: Sense.NAME}
 
@@ -49,6 +50,7 @@ class Draft:
     reason: str
     thing: Counted | None = None
     earlier: bool = False
+    hedge: Bound | None = None
     quantity: Quantity | None = None
 
     @property
@@ -115,7 +117,9 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
     if second is not None and at(row, start - 1) in ("between", "from"):
         start -= 1
     nothing = idle(row, n)
-    if nothing is not None and second is not None and idle(row, second) is None:
+    if second is not None and second.written <= n.written:
+        nothing = Sense.SCORE, "two small numbers, the second no higher"
+    elif nothing is not None and second is not None and idle(row, second) is None:
         nothing = None
     if nothing is None and n.two_ways:
         nothing = Sense.TWO_WAYS, "a point before three digits"
@@ -131,6 +135,7 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
     known = second is None and bound is None and _known(row, n, thing)
     if late is not None and (bound is None or bound is Bound.ABOUT or Bound(late[0]) is not Bound.ABOUT):
         bound = Bound(late[0])
+    hedge = bound
     kind = thing.kind or kind_of(row, n, tail, start, (thing, previous))
     ends, bound = _interval(n, second, bound, kind, thing)
     end = tail.last
@@ -142,18 +147,19 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
     elif known:
         sense, reason = Sense.KNOWN, "small and definite"
     earlier = before or (second is None and is_earlier(row, start, thing.end))
-    draft = Draft(n, tail, second is not None, start, end, ends, bound, sense, reason, thing, earlier)
+    draft = Draft(n, tail, second is not None, start, end, ends, bound, sense, reason, thing, earlier, hedge)
     return draft if known else replace(draft, quantity=_quantity(row, draft, kind, thing))
 
 
 def _idle(n: Numeral, tail: Numeral, place: tuple[int, Bound | None], nothing: tuple[Sense, str]) -> Draft:
     """A number that counts nothing comparable, with its bound all the same; one that can be read in two ways has the
     widest interval of both."""
-    start, bound = place
-    ends, bound = _interval(n, tail if tail is not n else None, bound, QuantityKind.SHARE, None)
+    start, hedge = place
+    ranged = tail is not n and n.written < tail.written
+    ends, bound = _interval(n, tail if ranged else None, hedge, QuantityKind.SHARE, None)
     if nothing[0] is Sense.TWO_WAYS:
         ends = Interval(n.written, n.written * 1000)
-    return Draft(n, tail, tail is not n, start, tail.last, ends, bound, *nothing)
+    return Draft(n, tail, tail is not n, start, tail.last, ends, bound, *nothing, hedge=hedge)
 
 
 def _uncounted(row: Sequence[Piece], n: Numeral, tail: Numeral) -> tuple[Sense, str]:
@@ -161,7 +167,8 @@ def _uncounted(row: Sequence[Piece], n: Numeral, tail: Numeral) -> tuple[Sense, 
         return Sense.NAME, "part of a name"
     if at(row, tail.last) in HYPHENS and glued(row, tail.last):
         return Sense.COUNT, "in a compound"
-    return Sense.BARE, "no counted thing found"
+    reason = label(row, n)
+    return (Sense.BARE, "no counted thing found") if reason is None else (Sense.NAME, reason)
 
 
 def _quantity(row: Sequence[Piece], draft: Draft, kind: QuantityKind, thing: Counted) -> Quantity:
@@ -188,27 +195,36 @@ def _of_time(row: Sequence[Piece], n: Numeral, time: Expression) -> Draft:
     ends = interval(n.written, bound or Bound.EXACT, rounded=False)
     thing = measure(row, n, n.last) if time.rule in _ELAPSED else None
     sense = Sense.DATE if thing is None else Sense.ELAPSED
-    return Draft(n, n, False, start, n.last, ends, bound or Bound.EXACT, sense, time.rule, thing)
+    return Draft(n, n, False, start, n.last, ends, bound or Bound.EXACT, sense, time.rule, thing, hedge=bound)
 
 
 def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
-    """Whether two numbers side by side are the ends of one range."""
+    """Whether two numbers side by side are the ends of one range; the first may have its unit already ("5% to 20%")."""
     low, high = _ends(a, b)
-    if not low < high or a.vague or b.vague or a.share or b.share:
+    if a.vague or b.vague or a.share or b.share or b.first - a.last > _WIDEST_GAP:
         return False
-    gap = row[a.last : b.first]
+    if not low < high:
+        return played(row, a, b)
+    first = a.last
+    unit = measure(row, a, a.last) if b.first - a.last > 1 else None
+    if unit is not None and at(row, unit.last) in ("to", "-", "–", "and") and a.last < unit.last < b.first:
+        other = measure(row, b, b.last)
+        if other is None or other.unit != unit.unit or changed(row, _front(row, a)):
+            return False
+        first = unit.last
+    gap = row[first : b.first]
     words = tuple(p.lower for p in gap)
     if len(gap) == 1 and words[0] in HYPHENS:
         return True
     start = bound_before(row, _front(row, a))[1]
     if "between" in (at(row, start - 1), at(row, a.first - 1), at(row, a.first - 2)):
-        return "and" in words and len(words) <= 4
-    if words in _TIES:
+        return ("and" in words or words == ("to",)) and len(words) <= 4
+    if words in _TIES or words == ("to", "-"):
         if words[0] == "or":
             return high - low <= max(1.0, high / 2)
         if at(row, start - 1) == "from":
             return not changed(row, start - 1)
-        return not (at(row, start - 1) == "by" and at(row, start - 2) in rules().change)
+        return high <= 1.5 * low or not (at(row, start - 1) == "by" and at(row, start - 2) in rules().change)
     return False
 
 

@@ -39,8 +39,9 @@ _ONE_AFTER = frozenset(
     ("no", "any", "every", "each", "this", "that", "the", "which", "another", "some", "other", "such")
 )
 _ONE_BEFORE = frozenset(
-    ("another", "by", "day", "thing", "way", "side", "time", "hand", "such", "more", "or", "last")
+    ("another", "by", "day", "thing", "way", "side", "time", "such", "more", "or", "last")
 )
+_HIGHEST_SCORE = 200
 _OLDEST = 120
 _LONGEST_TYPE = 5  # characters of a type's number; longer ones are serial numbers
 _CLOCK = frozenset(("am", "pm", "a", "p", "gmt", "utc", "hours", "o'clock", "o’clock", "noon"))
@@ -69,7 +70,7 @@ def named(row: Sequence[Piece], n: Numeral) -> bool:
     """Whether the number is part of a name: "T-72", "5G", "Section 4", "No. 7"."""
     before, first = at(row, n.first - 1), n.first
     if before in HYPHENS and glued(row, first) and glued(row, first - 1) and row[first - 2].word:
-        return True
+        return at(row, first - 2) not in ("sub", "to", "now")
     if glued(row, first) and (row[first - 1].word or before in "#_/.:№"):
         return True
     if (
@@ -79,7 +80,10 @@ def named(row: Sequence[Piece], n: Numeral) -> bool:
         and row[n.last].text[:1].isupper()
         and len(at(row, n.last)) < 3
     ):
-        return at(row, n.last) not in ("m", "k", "c") and (at(row, n.last),) not in rules().units
+        if row[n.last].text == "G":
+            return True  # a generation of mobile networks
+        kept = row[n.last].text in rules().cased or (at(row, n.last),) in rules().units
+        return at(row, n.last) not in ("m", "k", "c") and not kept
     if before in rules().designators and n.scale == 1.0:
         return _designates(row, n)
     return n.first >= 2 and before == "." and at(row, n.first - 2) == "no" and n.digits
@@ -169,8 +173,41 @@ def _score(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
     return (Sense.SCORE, "two numbers beside a word of play or vote") if near & _SCORED else None
 
 
+def played(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
+    """Whether two numbers joined by a hyphen, the second no higher, are a score: "2-0", "89-89"."""
+    if not (a.digits and b.digits and b.first == a.last + 1 and row[a.last].text in HYPHENS):
+        return False
+    tight = glued(row, a.last) and glued(row, b.first) and not (glued(row, b.last) and at(row, b.last) in HYPHENS)
+    return tight and a.first >= 1 and at(row, a.first - 1) not in HYPHENS and b.written <= a.written < _HIGHEST_SCORE
+
+
+def label(row: Sequence[Piece], n: Numeral) -> str | None:
+    """Why a number behind which nothing is counted is a label: "the Norva 100", "12 Mill Road", "top three"."""
+    before, after = row[n.first - 1] if n.first else None, at(row, n.last)
+    if at(row, n.first - 1) in ("top", "bottom", "last", "final"):
+        return "a rank"
+    if not n.digits or n.scale != 1.0 or n.written != int(n.written):
+        return None
+    if any(at(row, j) in rules().streets for j in range(n.last, min(len(row), n.last + 4)) if _capitals(row, n.last, j)):
+        return "an address"
+    if after in ("zip", "postcode"):
+        return "an address"
+    if before is not None and at(row, n.first - 1) in rules().designators - {"no"}:
+        return "after a word like section"
+    if before is None or not before.word or before.text.islower() or glued(row, n.first) or "," in row[n.first].text:
+        return None
+    return "after a capital" if n.first > 1 or after == "" or before.text[1:].lower() != before.text[1:] else None
+
+
+def _capitals(row: Sequence[Piece], first: int, last: int) -> bool:
+    """Whether all words from ``first`` to ``last`` begin with a capital."""
+    return all(p.text[:1].isupper() for p in row[first : last + 1])
+
+
 def _year(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
-    if not (n.digits and n.scale == 1.0 and 1500 <= n.written < 2100 and len(row[n.first].text) == 4):
+    if not (n.digits and n.scale == 1.0 and 1500 <= n.written < 2200 and len(row[n.first].text) == 4):
+        return None
+    if n.written >= 2100 and at(row, n.first - 1) not in ("by", "in", "until", "since", "year", "around"):
         return None
     if at(row, n.first - 1) in rules().signs:
         return None
@@ -206,6 +243,10 @@ def _pronoun(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
         return Sense.PRONOUN, "set phrase"
     if before == "from" and at(row, n.last + 1) == "to" and at(row, n.last + 2) in ("another", "the"):
         return Sense.PRONOUN, "set phrase"  # "from one town to the other"
+    if after == "hand" and before == "on":
+        return Sense.PRONOUN, "set phrase"
     if after == "of":
         return Sense.ONE_OF, "one of several"
-    return (Sense.PRONOUN, "set phrase") if after in _ONE_BEFORE else None
+    if after in _ONE_BEFORE:
+        return Sense.PRONOUN, "set phrase"
+    return None

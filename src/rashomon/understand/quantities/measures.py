@@ -39,7 +39,7 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
 def _named_unit(row: Sequence[Piece], n: Numeral, i: int, *, joined: bool) -> Counted | None:
     """The money or unit whose name starts at piece ``i``; ``joined``: it touches its number."""
     written = rules().cased.get(row[i].text) if i < len(row) else None
-    if written is not None and (joined or not _stands_for_more(row, i)):
+    if written is not None and (joined or (len(row[i].text) != 2 and not _stands_for_more(row, i))):
         return Counted(written[1], i, i + 1, i + 1, QuantityKind.MEASURE, written[0], designation=joined)
     if at(row, i) in rules().unit_starts or singular(at(row, i)) in rules().unit_starts:
         for size in range(min(_LONGEST_UNIT, len(row) - i), 0, -1):
@@ -56,8 +56,11 @@ def _named_unit(row: Sequence[Piece], n: Numeral, i: int, *, joined: bool) -> Co
 
 
 def _stands_for_more(row: Sequence[Piece], i: int) -> bool:
-    """Whether the capital at piece ``i`` begins a name: "12 W-boats", "5 C Street"."""
-    return at(row, i + 1) in HYPHENS or (i + 1 < len(row) and row[i + 1].text[:1].isupper() and not glued(row, i + 1))
+    """Whether the capital at piece ``i`` begins a name: "12 W-boats", "5 C Street", "3403 F. Street", "18 W100"."""
+    following = at(row, i + 1)
+    if following in HYPHENS or following == ".":
+        return True
+    return i + 1 < len(row) and (row[i + 1].text[:1].isupper() or (row[i + 1].digits and glued(row, i + 1)))
 
 
 def _foreign_money(row: Sequence[Piece], i: int) -> Counted | None:

@@ -184,7 +184,7 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
     if scale == 1.0 and _lower(row, last) == "dozen":
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
     double = double and scale == 1.0 and manner(text) is not Manner.POINT
-    return Numeral(i, last, round(raw * scale, 6), raw, scale, digits=True, two_ways=double)
+    return Numeral(i, last, float(f"{raw * scale:.15g}"), raw, scale, digits=True, two_ways=double)
 
 
 def _with_fraction(row: Sequence[Piece], raw: float, last: int) -> tuple[float, int]:

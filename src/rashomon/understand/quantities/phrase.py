@@ -34,6 +34,10 @@ def counted_phrase(row: Sequence[Piece], i: int, *, one: bool, chain: bool = Tru
     run = _run(row, i)
     if run == i:
         return None
+    if not one and at(row, run) in ("and", "or") and not any(row[j].word and _plural(row, j) for j in range(i, run)):
+        further = _run(row, run + 1)
+        if run - i <= _SHORT and any(row[j].word and _plural(row, j) for j in range(run + 1, further)):
+            run = further
     plurals = [j for j in range(i, run) if row[j].word and _plural(row, j)]
     if one:
         last = plurals[0] if plurals and plurals[0] > i else run
@@ -71,6 +75,12 @@ def _plural(row: Sequence[Piece], i: int) -> bool:
 def _phrase(row: Sequence[Piece], first: int, last: int) -> Phrase | None:
     if last <= first:
         return None
-    words = "".join((" " if j > first and row[j - 1].end != row[j].start else "") + row[j].lower for j in range(first, last))
+    while last - first > 1 and row[first].text.islower() and row[first].lower.endswith("ed"):
+        first += 1
+    words = _joined(row, first, last)
     head = row[last - 1].lower
     return Phrase(first, last, words.removesuffix(head) + singular(head))
+
+
+def _joined(row: Sequence[Piece], first: int, last: int) -> str:
+    return "".join((" " if j > first and row[j - 1].end != row[j].start else "") + row[j].lower for j in range(first, last))

@@ -14,8 +14,9 @@ from rashomon.understand.quantities.readings import Reading, Sense, Trend
 from rashomon.understand.quantities.rules import rules, singular
 
 _NAMING = frozenset((Sense.COUNT, Sense.KNOWN, Sense.ONE_OF, Sense.BARE, Sense.PRONOUN, Sense.SHARE))
-_ASIDE = frozenset(("by", "just", "only", "another", "a", "an", "further", "some", "about", "around", "sharply", "slightly"))
-_TREND_REACH = 4  # pieces between the word of change and the number
+_PARTICLE_VERBS = frozenset(("gave", "give", "gives", "given", "made", "make", "makes", "set", "put", "took", "take", "step"))
+_ASIDE = frozenset(("by", "just", "only", "another", "further", "some", "about", "around", "sharply", "slightly"))
+_TREND_REACH = 5  # pieces between the word of change and the number
 _PER = frozenset(("per", "a", "an", "each", "every", "/"))
 _OLD = frozenset(("month", "months", "week", "weeks", "day", "days"))
 
@@ -27,19 +28,37 @@ def read_numbers(text: str, span: Span) -> tuple[Reading, ...]:
     is not among them.
     """
     row, found = drafts(text, span)
-    return tuple(_reading(row, d) for d in found)
+    readings: list[Reading] = []
+    for k in range(len(found) - 1, -1, -1):
+        readings.append(_reading(row, found, k, readings[-1] if readings else None))
+    return tuple(reversed(readings))
 
 
-def _reading(row: Sequence[Piece], d: Draft) -> Reading:
+def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Reading | None) -> Reading:
+    d = found[k]
     written, upper = d.values
     unit, place = _unit(row, d)
     if unit == "fraction":
         written /= 100
-    end = place[1] if place is not None else d.tail.last
-    per, per_end = _per(row, d, end)
+    per, per_end = _per(row, d, place[1] if place is not None else d.tail.last)
     noun = _noun(row, d) if d.sense in _NAMING and (unit is None or unit == "fraction") else None
     if place is not None and per is not None:
         place = (place[0], per_end)
+    words, noun_span = ("", None) if noun is None else (noun.words, _span(row, noun.first, noun.last))
+    if unit is None and following is not None and _shared(row, d, found[k + 1]):
+        unit, per, words, noun_span = following.unit, following.per, following.noun, following.noun_span
+    sense, reason = d.sense, d.reason
+    if sense is Sense.BARE and d.n.written == 1.0 and not d.n.digits and not words:
+        sense, reason = Sense.PRONOUN, "no noun"
+    if sense is Sense.NAME and d.n.digits and d.n.last < len(row) and row[d.n.last].text == "G" and glued(row, d.n.last):
+        unit = "G"
+    hedge = d.hedge
+    before = found[k - 1] if k else None
+    if hedge is None and before is not None and _converted(row, before, d):
+        hedge = before.hedge
+    trend = _trend(row, d)
+    if trend is None and before is not None and hedge is not None and _converted(row, before, d):
+        trend = _trend(row, before)
     ends = d.ends
     return Reading(
         span=_span(row, d.start, d.end),
@@ -50,17 +69,38 @@ def _reading(row: Sequence[Piece], d: Draft) -> Reading:
         low_open=ends.low_open,
         high_open=ends.high_open,
         bound=d.bound,
-        sense=d.sense,
-        reason=d.reason,
+        hedge=hedge,
+        sense=sense,
+        reason=reason,
         unit=unit,
         per=per,
         unit_span=None if place is None else _span(row, *place),
-        noun="" if noun is None else noun.words,
-        noun_span=None if noun is None else _span(row, noun.first, noun.last),
-        trend=_trend(row, d),
+        noun=words,
+        noun_span=noun_span,
+        trend=trend,
         earlier=d.earlier,
         quantity=d.quantity,
     )
+
+
+def _converted(row: Sequence[Piece], a: Draft, b: Draft) -> bool:
+    """Whether ``b`` gives ``a`` in another unit in brackets: "more than 7 miles (11 km)"."""
+    if a.thing is None or b.thing is None or b.sense not in (Sense.MEASURE, Sense.MONEY) or a.sense is not b.sense:
+        return False
+    if at(row, b.start - 1) == "(":
+        return b.start - 1 - a.thing.last <= 1 and a.thing.item == b.thing.item
+    return at(row, b.start - 1) == "/" and a.thing.item == b.thing.item
+
+
+def _shared(row: Sequence[Piece], a: Draft, b: Draft) -> bool:
+    """Whether ``a`` has no word of its own and takes that of ``b``: "four-, five- and six-cylinder", "2 million of the 5
+    million dollars"."""
+    i = a.tail.last
+    if at(row, i) in HYPHENS and glued(row, i) and not glued(row, i + 1):
+        return b.start - i <= 3
+    if at(row, i) == "of" and at(row, i + 1) in ("the", "its", "their"):
+        return b.start == i + 2 and (b.thing is not None and b.thing.unit is not None)
+    return False
 
 
 def _span(row: Sequence[Piece], first: int, last: int) -> Span:
@@ -103,11 +143,11 @@ def _per(row: Sequence[Piece], d: Draft, end: int) -> tuple[str | None, int]:
     i += 1
     while at(row, i) in HYPHENS and glued(row, i):
         i += 1
-    for size in (2, 1):
+    for size in (3, 2, 1):
         words = tuple(p.lower for p in row[i : i + size])
         form = (*words[:-1], singular(words[-1])) if len(words) == size else ()
         for key in (words, form):
-            if key in rules().units:
+            if key in rules().units and at(row, i + size) not in ("earlier", "ago", "later", "before", "old", "after"):
                 return rules().units[key][0], i + size
     if word in ("per", "/") and row[i].word:
         return singular(row[i].lower), i + 1
@@ -120,22 +160,32 @@ def _noun(row: Sequence[Piece], d: Draft) -> Phrase | None:
     if late is not None:
         i = late[1]
     one = d.n.written == 1.0 and not d.ranged and d.sense is not Sense.ONE_OF and d.tail.vague is None
-    return counted_phrase(row, i, one=one, chain=d.sense is not Sense.ONE_OF)
+    noun = counted_phrase(row, i, one=one, chain=d.sense is not Sense.ONE_OF)
+    if noun is not None and at(row, d.start - 1) in ("top", "record"):
+        return noun._replace(words=f"{at(row, d.start - 1)} {noun.words}")
+    return noun
 
 
 def _trend(row: Sequence[Piece], d: Draft) -> Trend | None:
-    """The rise or fall told right before the number: "up 4 percent", "fell by more than 12"."""
-    if at(row, d.start) == "+":
+    """The rise or fall told right before the number: "up 4 percent", "fell by more than 12", "grew sales by 5%".
+
+    Words that also take an object ("added", "lost") tell one of money, shares and measures only.
+    """
+    if at(row, d.start) == "+" or at(row, d.start - 1) == "+":
         return Trend.UP
+    if at(row, d.start) == "between":
+        return None
+    loose = d.sense in (Sense.MONEY, Sense.SHARE, Sense.MEASURE, Sense.BARE)
+    free = 3 if at(row, d.start - 1) == "by" else 0
     for j in range(d.start - 1, max(-1, d.start - 1 - _TREND_REACH), -1):
         word = at(row, j)
-        if word in rules().up:
-            return Trend.UP
-        if word in rules().down:
-            return Trend.DOWN
-        if word == "+" and j == d.start - 1:
-            return Trend.UP
-        if word not in _ASIDE and not word.endswith("ly"):
+        if word in rules().up and (loose or word not in rules().objects):
+            return None if at(row, j - 1) in _PARTICLE_VERBS else Trend.UP
+        if word in rules().down and (loose or word not in rules().objects):
+            return None if at(row, j - 1) in _PARTICLE_VERBS else Trend.DOWN
+        if word in _ASIDE or word.endswith("ly"):
+            continue
+        free -= 1
+        if free < 0 or not row[j].word:
             return None
     return None
-

@@ -62,7 +62,9 @@ class Rules:
     change: frozenset[str]
     up: frozenset[str]
     down: frozenset[str]
+    objects: frozenset[str]
     designators: frozenset[str]
+    streets: frozenset[str]
     makers: frozenset[str]
     stop: frozenset[str]
     barrier: frozenset[str]
@@ -150,7 +152,9 @@ def rules() -> Rules:
         change=frozenset(q["fall_and_rise"]["words"]),
         up=frozenset(q["trend"]["up"]),
         down=frozenset(q["trend"]["down"]),
+        objects=frozenset(q["trend"]["objects"]),
         designators=frozenset(q["designators"]["words"]),
+        streets=frozenset(q["streets"]["words"]),
         makers=frozenset(q["makers"]["words"]),
         stop=frozenset(q["stop"]["words"]),
         barrier=frozenset(q["barrier"]["words"]),
