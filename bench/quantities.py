@@ -51,6 +51,7 @@ CHANGE = {
     Bound.ABOUT: "~",
     Bound.NEARLY: "~",
 }
+_SPANS = frozenset(("year", "month", "week", "day", "h"))
 _FEWER = ("just under", "just below", "slightly under", "slightly less")
 _NUMBER = r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
 _VALUE = re.compile(rf"({_NUMBER})(?:\s*-\s*({_NUMBER}))?")
@@ -160,10 +161,11 @@ def read(text: str) -> list[Item]:
 
 def _marked(r: Reading) -> bool:
     """Whether the set marks such a number: mobile networks ("5G") it does, though they are names; bare ages beside a
-    name ("Moor, 34, said") it mostly does not."""
+    name ("Moor, 34, said") and spans as epithets ("a five-year plan") it mostly does not."""
     if r.unit == "G":
         return True
-    return r.sense in MARKED and not _few(r) and r.reason != "between commas behind a name"
+    spelled = r.reason == "in a compound" and r.unit in _SPANS and r.written < 10
+    return r.sense in MARKED and not _few(r) and not spelled and r.reason != "between commas behind a name"
 
 
 def _few(reading: Reading) -> bool:
@@ -184,7 +186,8 @@ def _joint(a: Reading, b: Reading) -> Reading:
     """The end of a change that has the unit, the later one first."""
     best = next((r for r in (b, a) if r.unit is not None and r.per is not None), None)
     best = best or next((r for r in (b, a) if r.unit is not None), b)
-    return replace(best, hedge=a.hedge or b.hedge, trend=None)
+    hedge = next((r.hedge for r in (a, b) if r.hedge is Bound.ABOUT), None)
+    return replace(best, hedge=hedge, trend=None)
 
 
 def _item(text: str, reading: Reading, value: Value) -> Item:

@@ -14,7 +14,7 @@ from rashomon.records import Bound, Span
 from rashomon.understand.quantities import Reading, Sense, read_numbers
 
 _MODS = frozenset(("IsRange", "IsApproximate", "IsCount"))
-_LEFT_OUT = frozenset((Sense.NAME, Sense.REFERENCE, Sense.ORDINAL, Sense.PRONOUN, Sense.BARE, Sense.CLOCK, Sense.ONE_OF))
+_LEFT_OUT = frozenset((Sense.NAME, Sense.REFERENCE, Sense.ORDINAL, Sense.PRONOUN, Sense.BARE, Sense.CLOCK, Sense.ONE_OF, Sense.DATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def load(folder: Path) -> tuple[dict[str, str], dict[str, list[Marked]]]:
 def read(text: str) -> list[Marked]:
     """Our numbers as the set marks quantities: the number with its bound words and its unit."""
     found = read_numbers(text, Span(start=0, end=len(text)))
-    return [_marked(text, r) for r in found if r.sense not in _LEFT_OUT]
+    return [_marked(text, r) for r in found if r.sense not in _LEFT_OUT and r.reason != "in brackets"]
 
 
 def _marked(text: str, r: Reading) -> Marked:
@@ -79,6 +79,8 @@ def _marked(text: str, r: Reading) -> Marked:
     start, end = r.span.start, r.span.end
     if r.unit_span is not None:
         start, end = min(start, r.unit_span.start), max(end, r.unit_span.end)
+    elif r.noun_span is not None:
+        end = max(end, r.noun_span.end)
     mods = set()
     if r.upper is not None:
         mods.add("IsRange")

@@ -154,7 +154,7 @@ def _shared(row: Sequence[Piece], n: Numeral, tail: Numeral) -> Counted | None:
 
 def _of_a_name(row: Sequence[Piece], n: Numeral, head: Counted) -> bool:
     """ "the Norva 50 futures": a capital before the number and no known noun after it."""
-    if not n.digits or n.first < 2 or not row[n.first - 1].text[:1].isupper() or head.item in rules().known:
+    if not n.digits or n.first < 2 or not row[n.first - 1].word or row[n.first - 1].text.islower() or head.item in rules().known:
         return False
     return row[n.first - 2].word or row[n.first - 2].text == "&"
 

@@ -119,8 +119,10 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
     nothing = idle(row, n)
     if second is not None and second.written <= n.written:
         nothing = Sense.SCORE, "two small numbers, the second no higher"
-    elif nothing is not None and second is not None and idle(row, second) is None:
-        nothing = None
+    elif second is not None:
+        other = idle(row, second)
+        if other is None or (nothing is None and other[0] is Sense.AGE):
+            nothing = other
     if nothing is None and n.two_ways:
         nothing = Sense.TWO_WAYS, "a point before three digits"
     if nothing is not None:
@@ -131,6 +133,8 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
         return _idle(n, tail, (start, bound), _uncounted(row, n, tail))
     late = phrase_after(row, tail.last, rules().after) or phrase_after(row, thing.end, rules().after)
     if n.written < 0 and thing.kind is None and row[n.first].text in HYPHENS:  # "-12 people were hurt" in a list
+        if n.first > 0 and row[n.first - 1].word and row[n.first - 1].text.isupper():  # "COVID -19"
+            return _idle(n, tail, (start, bound), (Sense.NAME, "after a dash and a capital"))
         return _draft(row, replace(n, first=n.first + 1, written=-n.written, raw=-n.raw), second, previous)
     known = second is None and bound is None and _known(row, n, thing)
     if late is not None and (bound is None or bound is Bound.ABOUT or Bound(late[0]) is not Bound.ABOUT):
@@ -142,6 +146,8 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
     if late is not None and phrase_after(row, tail.last, rules().after) is not None:
         end = late[1]
     sense, reason = _SENSES.get(kind, Sense.COUNT), kind.value
+    if thing.designation and at(row, tail.last) in HYPHENS:
+        reason = "in a compound"
     if thing.item == "money":
         sense = Sense.MONEY
     elif known:
@@ -167,7 +173,7 @@ def _uncounted(row: Sequence[Piece], n: Numeral, tail: Numeral) -> tuple[Sense, 
         return Sense.NAME, "part of a name"
     if at(row, tail.last) in HYPHENS and glued(row, tail.last):
         return Sense.COUNT, "in a compound"
-    reason = label(row, n)
+    reason = label(row, n, tail)
     return (Sense.BARE, "no counted thing found") if reason is None else (Sense.NAME, reason)
 
 
@@ -209,7 +215,9 @@ def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
     unit = measure(row, a, a.last) if b.first - a.last > 1 else None
     if unit is not None and at(row, unit.last) in ("to", "-", "–", "and") and a.last < unit.last < b.first:
         other = measure(row, b, b.last)
-        if other is None or other.unit != unit.unit or changed(row, _front(row, a)):
+        if other is None or other.unit != unit.unit:
+            return False
+        if at(row, unit.last) != "and" and changed(row, _front(row, a)):
             return False
         first = unit.last
     gap = row[first : b.first]

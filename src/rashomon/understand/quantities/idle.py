@@ -181,14 +181,14 @@ def played(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
     return tight and a.first >= 1 and at(row, a.first - 1) not in HYPHENS and b.written <= a.written < _HIGHEST_SCORE
 
 
-def label(row: Sequence[Piece], n: Numeral) -> str | None:
+def label(row: Sequence[Piece], n: Numeral, tail: Numeral) -> str | None:
     """Why a number behind which nothing is counted is a label: "the Norva 100", "12 Mill Road", "top three"."""
-    before, after = row[n.first - 1] if n.first else None, at(row, n.last)
+    before, after = row[n.first - 1] if n.first else None, at(row, tail.last)
     if at(row, n.first - 1) in ("top", "bottom", "last", "final"):
         return "a rank"
     if not n.digits or n.scale != 1.0 or n.written != int(n.written):
         return None
-    if any(at(row, j) in rules().streets for j in range(n.last, min(len(row), n.last + 4)) if _capitals(row, n.last, j)):
+    if any(at(row, j) in rules().streets for j in range(tail.last, min(len(row), tail.last + 4)) if _capitals(row, tail.last, j)):
         return "an address"
     if after in ("zip", "postcode"):
         return "an address"

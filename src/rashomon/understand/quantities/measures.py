@@ -31,6 +31,10 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
     hit = phrase_after(row, i, rules().share)
     if hit is not None or n.share:
         return _share(row, n, i if hit is None else hit[1])
+    if at(row, i) == "of" and at(row, i + 1) in ("a", "an") and 0 < n.raw < 1 and n.scale == 1.0:
+        i += 2  # "1/16 of a pint"
+    if at(row, i) == "us" and (singular(at(row, i + 1)) in rules().unit_starts):
+        i += 1
     hyphen = at(row, i) in HYPHENS and glued(row, i) and glued(row, i + 1)
     i += hyphen
     return _named_unit(row, n, i, joined=hyphen or glued(row, i))
@@ -102,7 +106,7 @@ def _is_unit(row: Sequence[Piece], i: int, size: int, *, joined: bool) -> bool:
         return at(row, i + 1) in _AFTER_PENCE or (joined and at(row, i + 1) != ".")
     if size == 1 and len(word) == 1 and word.isalpha():
         return joined or at(row, i + 1) in ("", ".", ",", "(")
-    return joined or word not in ("second", "foot", "pound")
+    return joined or size > 1 or word not in ("second", "foot", "pound")
 
 
 def _unit(row: Sequence[Piece], form: tuple[str, ...], first: int, last: int, *, joined: bool) -> Counted:

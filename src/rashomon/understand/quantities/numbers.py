@@ -177,7 +177,7 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
     scale, last = _magnitude(row, last)
     if scale == 1.0 and glued(row, last):
         letter = rules().letters.get(row[last].text)
-        if letter is not None and (_lower(row, i - 1) in rules().signs or row[last].text == "M"):
+        if letter is not None and (_sign_before(row, i) or row[last].text == "M"):
             scale, last = letter, last + 1
         elif row[last].text == "m" and _million(row, i, last):
             scale, last = 1e6, last + 1
@@ -185,6 +185,13 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
     double = double and scale == 1.0 and manner(text) is not Manner.POINT
     return Numeral(i, last, float(f"{raw * scale:.15g}"), raw, scale, digits=True, two_ways=double)
+
+
+def _sign_before(row: Sequence[Piece], i: int) -> bool:
+    """Whether a sign of money may stand before piece ``i``; one in letters ("USD") touches it."""
+    if i < 1 or row[i - 1].lower not in rules().sign_ends:
+        return False
+    return not row[i - 1].word or (glued(row, i) and row[i - 1].text[0].isupper())
 
 
 def _with_fraction(row: Sequence[Piece], raw: float, last: int) -> tuple[float, int]:
@@ -218,7 +225,7 @@ def _spaced(row: Sequence[Piece], i: int) -> int:
 
 def _million(row: Sequence[Piece], i: int, m: int) -> bool:
     """Whether the "m" at a number stands for a million: "£5m", "1.2m tonnes", but not "40m deep"."""
-    if _lower(row, i - 1) in rules().signs:
+    if _sign_before(row, i):
         return True
     following = singular(_lower(row, m + 1))
     return following != _lower(row, m + 1) and ((following,) in rules().families or (following,) in rules().units)

@@ -13,6 +13,8 @@ _REACH = 9  # pieces of a phrase looked at
 _SHORT = 3  # words of a phrase without a plural that still names something: "11 member states agreement"
 _SKIPPED = frozenset(("more", "additional", "further", "extra", "other", "such", "of", "the", "its", "their", "his", "her"))
 
+_ENDS = frozenset(("last", "next", "behind", "ahead", "beyond", "below", "above", "despite", "except", "beside", "early", "late"))
+
 
 class Phrase(NamedTuple):
     """Pieces ``[first, last)`` and their words in lower case, the last one in the singular."""
@@ -30,7 +32,7 @@ def counted_phrase(row: Sequence[Piece], i: int, *, one: bool, chain: bool = Tru
     while at(row, i) in _SKIPPED and i - start < 4:
         i += 1
     if at(row, i) in HYPHENS and glued(row, i) and glued(row, i + 1):
-        i += 1
+        return _phrase(row, i + 1, i + 2) if i + 1 < len(row) and row[i + 1].word else None  # "a six-cylinder engine"
     run = _run(row, i)
     if run == i:
         return None
@@ -45,7 +47,7 @@ def counted_phrase(row: Sequence[Piece], i: int, *, one: bool, chain: bool = Tru
     if not plurals:
         return _phrase(row, i, run) if sum(p.word for p in row[i:run]) <= _SHORT else None
     last = plurals[0] + 1
-    while chain and last in plurals:
+    while chain and last in plurals and (singular(row[last].lower),) in rules().families:
         last += 1
     return _phrase(row, i, last)
 
@@ -56,7 +58,7 @@ def _run(row: Sequence[Piece], i: int) -> int:
         word = row[run]
         if word.text in HYPHENS and run > i and glued(row, run) and glued(row, run + 1):
             run += 1
-        elif not word.word or (word.lower in rules().stop and not _hyphened(row, run)):
+        elif not word.word or ((word.lower in rules().stop or word.lower in _ENDS) and not _hyphened(row, run)):
             break
         else:
             run += 1

@@ -52,13 +52,10 @@ def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Re
         sense, reason = Sense.PRONOUN, "no noun"
     if sense is Sense.NAME and d.n.digits and d.n.last < len(row) and row[d.n.last].text == "G" and glued(row, d.n.last):
         unit = "G"
-    hedge = d.hedge
+    hedge, trend = d.hedge, _trend(row, d)
     before = found[k - 1] if k else None
-    if hedge is None and before is not None and _converted(row, before, d):
-        hedge = before.hedge
-    trend = _trend(row, d)
-    if trend is None and before is not None and hedge is not None and _converted(row, before, d):
-        trend = _trend(row, before)
+    if before is not None and _converted(row, before, d):
+        hedge, trend = hedge or before.hedge, trend or _trend(row, before)
     ends = d.ends
     return Reading(
         span=_span(row, d.start, d.end),
@@ -96,7 +93,7 @@ def _shared(row: Sequence[Piece], a: Draft, b: Draft) -> bool:
     """Whether ``a`` has no word of its own and takes that of ``b``: "four-, five- and six-cylinder", "2 million of the 5
     million dollars"."""
     i = a.tail.last
-    if at(row, i) in HYPHENS and glued(row, i) and not glued(row, i + 1):
+    if at(row, i) in HYPHENS and glued(row, i) and i + 1 < len(row) and not (row[i + 1].word and glued(row, i + 1)):
         return b.start - i <= 3
     if at(row, i) == "of" and at(row, i + 1) in ("the", "its", "their"):
         return b.start == i + 2 and (b.thing is not None and b.thing.unit is not None)
