@@ -191,29 +191,30 @@ def _joint(a: Reading, b: Reading) -> Reading:
 
 
 def _item(text: str, reading: Reading, value: Value) -> Item:
-    """The sign of a bound: that of the words; of "just under" and "an average of" as the set has it; none with a rise
-    or fall unless it says "more than" or "about"."""
+    """The sign of a bound: that of the words, of "just under" and "almost" as the set has it; a rise or fall where the
+    words say neither "more than" nor "about"."""
     change = "=" if reading.hedge is None else CHANGE[reading.hedge]
     words = reading.span.of(text).lower()
     if words.startswith(_FEWER):
         change = "<"
-    if words.startswith("an average of"):
+    if words.startswith(tuple(_table()["no_bound"]["words"])):
         change = "="
     if reading.trend is not None and (change == "=" or reading.hedge in (Bound.NEARLY, Bound.LESS_THAN)):
         change = "up" if reading.trend is Trend.UP else "down"
     if reading.bound is Bound.VAGUE and reading.upper is None:
         value = (reading.written, reading.written * 10)
-    return Item(value, unit_name(reading), change, frozenset())
+    surface = "" if reading.unit_span is None else reading.unit_span.of(text).lower()
+    return Item(value, _table()["surfaces"].get(surface) or unit_name(reading), change, frozenset())
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _table() -> dict[str, Any]:
     return tomllib.loads(UNITS.read_text(encoding="utf-8"))
 
 
 def unit_name(reading: Reading) -> str:
     """The set's normalised unit of a reading: by the table for units, the plain words for what is counted."""
-    names = _table()["units"]
+    names: dict[str, str] = _table()["units"]
     if reading.unit == "fraction":
         unit = f"% {plain(reading.noun)}" if reading.noun else "% -"
     elif reading.unit is None:
