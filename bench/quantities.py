@@ -36,9 +36,10 @@ from rashomon.understand.quantities import Reading, Sense, Trend, read_numbers
 
 MARKED = frozenset(
     (Sense.COUNT, Sense.MEASURE, Sense.MONEY, Sense.SHARE, Sense.KNOWN, Sense.ONE_OF, Sense.AGE, Sense.ELAPSED)
-    + (Sense.SCORE, Sense.BARE, Sense.TWO_WAYS)
+    + (Sense.BARE, Sense.TWO_WAYS)
 )
-"""The senses NewsQuant marks; it leaves out dates, hours, ordinals, names, references and pronouns."""
+"""The senses NewsQuant marks; it leaves out dates, hours, ordinals, names, references, pronouns and
+mostly scores."""
 
 CHANGE = {
     Bound.EXACT: "=",
@@ -218,7 +219,7 @@ def unit_name(reading: Reading) -> str:
     if reading.unit == "fraction":
         unit = f"% {plain(reading.noun)}" if reading.noun else "% -"
     elif reading.unit is None:
-        unit = plain(reading.noun) or "-"
+        unit = _table()["nouns"].get(reading.noun) or plain(reading.noun) or "-"
     else:
         unit = names.get(reading.unit, reading.unit.lower())
     if reading.per is None:

@@ -29,7 +29,7 @@ from rashomon.understand.quantities.rules import rules
 
 _SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
 _LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
-_TIES = (("to",), ("or",), ("to", "as", "many", "as"), *((w, s) for w in ("to", "-", "–") for s in ("$", "€", "£")))
+_TIES = (("to",), ("or",), ("to", "as", "many", "as"), ("to", "up", "to"))
 _WIDEST_GAP = 8  # pieces between the ends of a range
 _ELAPSED = frozenset(("some time ago", "hours ago", "the last so many", "last so many hours"))
 _SENSES = {QuantityKind.SHARE: Sense.SHARE, QuantityKind.MEASURE: Sense.MEASURE, QuantityKind.ORDINAL: Sense.NAME}
@@ -220,7 +220,7 @@ def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
         if at(row, unit.last) != "and" and changed(row, _front(row, a)):
             return False
         first = unit.last
-    gap = row[first : b.first]
+    gap = row[first : _front(row, b)]
     words = tuple(p.lower for p in gap)
     if len(gap) == 1 and words[0] in HYPHENS:
         return True

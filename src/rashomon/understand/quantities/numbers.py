@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from rashomon.understand.quantities.rules import rules, singular
 
 _PIECE = re.compile(r"\d+(?:[.,٫٬،，．]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 _MINUS = frozenset("-−–")
+_HIGHEST_POWER = 60
 _FRACTION_BARS = frozenset("⁄/")
 HYPHENS = frozenset("-‐‑–—−")
 
@@ -131,16 +133,13 @@ def _fraction(row: Sequence[Piece], i: int) -> Numeral | None:
     """ "a third of", "two-thirds", "half of the", "one in five", "three out of five": as percentages."""
     table, words = rules().fractions, rules().number_words
     here, following = _lower(row, i), _lower(row, i + 1)
-    if here == "half" and following in ("of", "the", "its", "their", "his", "her"):
-        return Numeral(i, i + 1, 50.0, 50.0, share=True)
-    if here in ("a", "one") and following in table and _lower(row, i + 2) == "of":
-        if _lower(row, i + 3) == "a" and _lower(row, i + 4) in rules().magnitudes:
-            amount = table[following] * rules().magnitudes[row[i + 4].lower]
-            return Numeral(i, i + 5, amount, table[following], rules().magnitudes[row[i + 4].lower])
-        if row[i + 1].lower == "quarter" and (i + 3 < len(row) and row[i + 3].digits):
-            return None
-        part = round(100 * table[following], 4)
-        return Numeral(i, i + 2, part, part, share=True)
+    if here == "half":
+        if following == "an" and _lower(row, i + 2) == "hour":
+            return Numeral(i, i + 2, 0.5, 0.5)
+        known = following in ("of", "the", "its", "their", "his", "her")
+        return Numeral(i, i + 1, 50.0, 50.0, share=True) if known else None
+    if here in ("a", "one") and (following in table or following in HYPHENS):
+        return _part(row, i, i + 1 + (following in HYPHENS))
     if here not in words:
         return None
     top = _words_value([here])
@@ -154,6 +153,20 @@ def _fraction(row: Sequence[Piece], i: int) -> Numeral | None:
         part = round(100 * top / base, 4)
         return Numeral(i, j + 1, part, part, share=True)
     return None
+
+
+def _part(row: Sequence[Piece], i: int, j: int) -> Numeral | None:
+    """ "A third of", "one-fifth of", "a quarter of a million"; ``j``: the piece of the fraction's word."""
+    part = rules().fractions.get(_lower(row, j))
+    if part is None or (_lower(row, j + 1) != "of" and j == i + 1):
+        return None
+    scale = rules().magnitudes.get(_lower(row, j + 3))
+    if scale is not None and _lower(row, j + 2) == "a":
+        return Numeral(i, j + 4, part * scale, part, scale)
+    if row[j].lower == "quarter" and j + 2 < len(row) and row[j + 2].digits:
+        return None
+    share = round(100 * part, 4)
+    return Numeral(i, j + 1, share, share, share=True)
 
 
 def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
@@ -173,7 +186,7 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
             raw, double = other, False
     if raw is None:
         return None
-    raw, last = _with_fraction(row, raw, last)
+    raw, last = _with_power(row, *_with_fraction(row, raw, last))
     scale, last = _magnitude(row, last)
     if scale == 1.0 and glued(row, last):
         letter = rules().letters.get(row[last].text)
@@ -185,6 +198,24 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
     double = double and scale == 1.0 and manner(text) is not Manner.POINT
     return Numeral(i, last, float(f"{raw * scale:.15g}"), raw, scale, digits=True, two_ways=double)
+
+
+def _with_power(row: Sequence[Piece], raw: float, last: int) -> tuple[float, int]:
+    """The number times the power of ten after it ("1.9×10^30", "4 × 10−3", "5×10⁶"); and where it ends."""
+    if _lower(row, last) not in ("×", "x", "*") or _lower(row, last + 1) != "10":
+        return raw, last
+    i = last + 2
+    if i < len(row) and glued(row, i):
+        high = unicodedata.normalize("NFKC", row[i].text)
+        if high.isdecimal() and not row[i].digits:
+            return raw * 10.0 ** min(int(high[:3]), _HIGHEST_POWER), i + 1
+    i += _lower(row, i) == "^"
+    minus = _lower(row, i) in _MINUS and glued(row, i)
+    i += minus
+    if i < len(row) and i > last + 2 and row[i].text.isdecimal() and glued(row, i) and len(row[i].text) < 3:
+        power = min(int(row[i].text), _HIGHEST_POWER)
+        return float(f"{raw * 10.0 ** (-power if minus else power):.12g}"), i + 1
+    return raw, last
 
 
 def _sign_before(row: Sequence[Piece], i: int) -> bool:

@@ -13,6 +13,7 @@ _REACH = 9  # pieces of a phrase looked at
 _SHORT = 3  # words of a phrase without a plural that still names something: "11 member states agreement"
 _SKIPPED = frozenset(("more", "additional", "further", "extra", "other", "such", "of", "the", "its", "their", "his", "her"))
 
+_AFTER_ONE = frozenset(("some", "forward", "there", "here"))
 _ENDS = frozenset(("last", "next", "behind", "ahead", "beyond", "below", "above", "despite", "except", "beside", "early", "late"))
 
 
@@ -42,8 +43,8 @@ def counted_phrase(row: Sequence[Piece], i: int, *, one: bool, chain: bool = Tru
             run = further
     plurals = [j for j in range(i, run) if row[j].word and _plural(row, j)]
     if one:
-        last = plurals[0] if plurals and plurals[0] > i else run
-        return _phrase(row, i, last)
+        verbs = [j for j in range(i + 1, run) if row[j].lower.endswith(("ed", "ing")) or row[j].lower in _AFTER_ONE]
+        return _phrase(row, i, min([j for j in plurals if j > i] + verbs + [run]))
     if not plurals:
         return _phrase(row, i, run) if sum(p.word for p in row[i:run]) <= _SHORT else None
     last = plurals[0] + 1
@@ -52,12 +53,19 @@ def counted_phrase(row: Sequence[Piece], i: int, *, one: bool, chain: bool = Tru
     return _phrase(row, i, last)
 
 
+def named_thing(row: Sequence[Piece], first: int, last: int) -> Phrase | None:
+    """The words of a counted thing that stands elsewhere: "from 28 people to 47"; None where it is no word."""
+    return _phrase(row, first, last) if first < last and row[last - 1].word else None
+
+
 def _run(row: Sequence[Piece], i: int) -> int:
     run = i
     while run < len(row) and run - i < _REACH:
         word = row[run]
         if word.text in HYPHENS and run > i and glued(row, run) and glued(row, run + 1):
             run += 1
+        elif run == i and word.word and word.lower.endswith(("ing", "ed")) and run + 1 < len(row) and _plural(row, run + 1):
+            run += 1  # "twenty working days"
         elif not word.word or ((word.lower in rules().stop or word.lower in _ENDS) and not _hyphened(row, run)):
             break
         else:
@@ -77,7 +85,7 @@ def _plural(row: Sequence[Piece], i: int) -> bool:
 def _phrase(row: Sequence[Piece], first: int, last: int) -> Phrase | None:
     if last <= first:
         return None
-    while last - first > 1 and row[first].text.islower() and row[first].lower.endswith("ed"):
+    while last - first > 1 and row[first].lower.endswith("ly") and not _hyphened(row, first):
         first += 1
     words = _joined(row, first, last)
     head = row[last - 1].lower

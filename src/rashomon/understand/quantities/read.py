@@ -9,7 +9,7 @@ from rashomon.understand.quantities.bounds import phrase_after
 from rashomon.understand.quantities.draft import Draft, drafts
 from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.numbers import HYPHENS, Piece, glued
-from rashomon.understand.quantities.phrase import Phrase, counted_phrase
+from rashomon.understand.quantities.phrase import Phrase, counted_phrase, named_thing
 from rashomon.understand.quantities.readings import Reading, Sense, Trend
 from rashomon.understand.quantities.rules import rules, singular
 
@@ -17,6 +17,7 @@ _NAMING = frozenset((Sense.COUNT, Sense.KNOWN, Sense.ONE_OF, Sense.BARE, Sense.P
 _PARTICLE_VERBS = frozenset(("gave", "give", "gives", "given", "made", "make", "makes", "set", "put", "took", "take", "step"))
 _ASIDE = frozenset(("by", "just", "only", "another", "further", "some", "about", "around", "sharply", "slightly"))
 _TREND_REACH = 5  # pieces between the word of change and the number
+_PARALLEL = frozenset(("by", "at", "to", "than", "from"))
 _PER = frozenset(("per", "a", "an", "each", "every", "/"))
 _OLD = frozenset(("month", "months", "week", "weeks", "day", "days"))
 
@@ -44,9 +45,13 @@ def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Re
     noun = _noun(row, d) if d.sense in _NAMING and (unit is None or unit == "fraction") else None
     if place is not None and per is not None:
         place = (place[0], per_end)
+    if noun is None and unit is None and d.thing is not None and d.sense is Sense.COUNT:
+        noun = named_thing(row, d.thing.first, d.thing.last)
     words, noun_span = ("", None) if noun is None else (noun.words, _span(row, noun.first, noun.last))
     if unit is None and following is not None and _shared(row, d, found[k + 1]):
         unit, per, words, noun_span = following.unit, following.per, following.noun, following.noun_span
+    if unit is None and not words and d.sense is Sense.BARE:
+        unit, per, words, noun_span = _parallel(row, found, k)
     sense, reason = d.sense, d.reason
     if sense is Sense.BARE and d.n.written == 1.0 and not d.n.digits and not words:
         sense, reason = Sense.PRONOUN, "no noun"
@@ -78,6 +83,17 @@ def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Re
         earlier=d.earlier,
         quantity=d.quantity,
     )
+
+
+def _parallel(row: Sequence[Piece], found: Sequence[Draft], k: int) -> tuple[str | None, None, str, Span | None]:
+    """The unit of the number before that stands after the same preposition: "rose by 2 percent, and theirs by 1"."""
+    word = at(row, found[k].start - 1)
+    for other in reversed(found[max(0, k - 3) : k]):
+        if word in _PARALLEL and at(row, other.start - 1) == word:
+            unit, _ = _unit(row, other)
+            noun = None if unit is not None or other.thing is None else _noun(row, other)
+            return unit, None, "" if noun is None else noun.words, None
+    return None, None, "", None
 
 
 def _converted(row: Sequence[Piece], a: Draft, b: Draft) -> bool:
