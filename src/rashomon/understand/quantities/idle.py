@@ -42,6 +42,7 @@ _ONE_BEFORE = frozenset(
     ("another", "by", "day", "thing", "way", "side", "time", "such", "more", "or", "last")
 )
 _HIGHEST_SCORE = 200
+_BE = frozenset(("is", "was", "be", "been", "turn", "turns", "turned", "just"))
 _OLDEST = 120
 _LONGEST_TYPE = 5  # characters of a type's number; longer ones are serial numbers
 _CLOCK = frozenset(("am", "pm", "a", "p", "gmt", "utc", "hours", "o'clock", "o’clock", "noon"))
@@ -153,6 +154,9 @@ def _age(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
             return Sense.AGE, "years old"
     if not n.digits or n.written >= _OLDEST:
         return None
+    if at(row, n.first - 1) in _BE and not _goes_on(row, n.last):
+        if {at(row, j) for j in range(n.first - 4, n.first - 1)} & {"he", "she", "who", "i"}:
+            return Sense.AGE, "he is"
     # "Ada Moor, 34, said"
     if at(row, n.first - 1) == "," and at(row, n.last) in (",", ")"):
         named = n.first >= 2 and row[n.first - 2].text[:1].isupper()
@@ -160,6 +164,11 @@ def _age(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
     if at(row, n.first - 1) == "(" and at(row, n.last) == ")":
         return Sense.AGE, "in brackets"
     return None
+
+
+def _goes_on(row: Sequence[Piece], i: int) -> bool:
+    """Whether a noun may follow at piece ``i``."""
+    return i < len(row) and (row[i].word or row[i].text in HYPHENS or row[i].text in "%/°") and at(row, i) not in rules().stop
 
 
 def _score(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:

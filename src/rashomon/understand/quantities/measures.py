@@ -13,6 +13,7 @@ from rashomon.understand.quantities.rules import rules, singular
 
 _LONGEST_UNIT = 4  # words
 _AFTER_PENCE = frozenset((",", ";", "at", "to", "per"))
+_JOINED_ONLY = frozenset(("Mt", "Ma", "Pa", "Mb", "Gb"))  # apart from the number they are names
 _HOME = frozenset(("us", "american", "british", "chinese", "japanese", "russian", "ukrainian", "indian", "turkish"))
 
 
@@ -43,7 +44,7 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
 def _named_unit(row: Sequence[Piece], n: Numeral, i: int, *, joined: bool) -> Counted | None:
     """The money or unit whose name starts at piece ``i``; ``joined``: it touches its number."""
     written = rules().cased.get(row[i].text) if i < len(row) else None
-    if written is not None and (joined or (len(row[i].text) != 2 and not _stands_for_more(row, i))):
+    if written is not None and (joined or (row[i].text not in _JOINED_ONLY and not _stands_for_more(row, i))):
         return Counted(written[1], i, i + 1, i + 1, QuantityKind.MEASURE, written[0], designation=joined)
     if at(row, i) in rules().unit_starts or singular(at(row, i)) in rules().unit_starts:
         for size in range(min(_LONGEST_UNIT, len(row) - i), 0, -1):

@@ -90,6 +90,8 @@ def _parallel(row: Sequence[Piece], found: Sequence[Draft], k: int) -> tuple[str
     word = at(row, found[k].start - 1)
     for other in reversed(found[max(0, k - 3) : k]):
         if word in _PARALLEL and at(row, other.start - 1) == word:
+            if other.sense is Sense.MONEY:
+                break
             unit, _ = _unit(row, other)
             noun = None if unit is not None or other.thing is None else _noun(row, other)
             return unit, None, "" if noun is None else noun.words, None
@@ -162,7 +164,7 @@ def _per(row: Sequence[Piece], d: Draft, end: int) -> tuple[str | None, int]:
         for key in (words, form):
             if key in rules().units and at(row, i + size) not in ("earlier", "ago", "later", "before", "old", "after"):
                 return rules().units[key][0], i + size
-    if word in ("per", "/") and row[i].word:
+    if row[i].word and (word in ("per", "/") or row[i].lower in rules().per_nouns):
         return singular(row[i].lower), i + 1
     return None, end
 

@@ -50,6 +50,7 @@ class Rules:
     letters: Mapping[str, float]
     money: Mapping[tuple[str, ...], str]
     rates: Phrases
+    per_nouns: frozenset[str]  # "a share", "an apartment": what a price or rate is told for
     increment_before: frozenset[str]
     increment_after: frozenset[str]
     subset: Phrases
@@ -117,6 +118,9 @@ def _fates(table: Mapping[str, Mapping[str, list[str]]]) -> Fate:
     )
 
 
+_NOT_MEN = frozenset(("specimen", "abdomen", "regimen", "acumen", "citizen"))
+
+
 @cache
 def rules() -> Rules:
     """The tables, read from the package once per process."""
@@ -140,6 +144,7 @@ def rules() -> Rules:
         letters=q["letters"],
         money={_words(k): v for k, v in q["money"].items()},
         rates=_phrases({w: [w] for w in q["rates"]["words"]}, by_last=False),
+        per_nouns=frozenset(q["rates"]["nouns"]),
         increment_before=frozenset(q["increment"]["before"]),
         increment_after=frozenset(q["increment"]["after"]),
         subset=_phrases({"subset": q["subset"]["before"]}, by_last=True),
@@ -173,10 +178,12 @@ def singular(word: str) -> str:
     known = rules().plurals.get(word)
     if known is not None:
         return known
+    if word.endswith("men") and len(word) > 5 and word not in _NOT_MEN:
+        return word[:-2] + "an"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes", "zes", "oes")):
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes", "tzes", "oes")):
         return word[:-2]
     return word[:-1]
