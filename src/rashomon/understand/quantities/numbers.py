@@ -15,6 +15,7 @@ from rashomon.understand.quantities.rules import rules, singular
 
 _PIECE = re.compile(r"\d+(?:[.,٫٬،，．]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 _MINUS = frozenset("-−–")
+_WHOLES = frozenset(("a", "an", "the", "its", "their", "his", "her", "all", "those", "these"))
 _HIGHEST_POWER = 60
 _FRACTION_BARS = frozenset("⁄/")
 HYPHENS = frozenset("-‐‑–—−")
@@ -196,6 +197,9 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
             scale, last = 1e6, last + 1
     if scale == 1.0 and _lower(row, last) == "dozen":
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
+    if 0 < raw < 1 and last - i > 1 and scale == 1.0 and _lower(row, last) == "of":
+        if _lower(row, last + 1) in _WHOLES - {"a", "an"}:  # "1/4 of the men"
+            return Numeral(i, last, round(100 * raw, 4), round(100 * raw, 4), digits=True, share=True)
     double = double and scale == 1.0 and manner(text) is not Manner.POINT
     return Numeral(i, last, float(f"{raw * scale:.15g}"), raw, scale, digits=True, two_ways=double)
 
@@ -230,16 +234,22 @@ def _with_fraction(row: Sequence[Piece], raw: float, last: int) -> tuple[float, 
     part = vulgar(row[last].text) if last < len(row) else None
     if part is not None and (glued(row, last) or raw == int(raw)):
         return raw + part, last + 1
-    top, at = raw, last
-    whole = 0.0
-    if at + 2 < len(row) and row[at].digits and row[at].text.isdecimal() and row[at + 1].text == "⁄":
+    whole, top, at = 0.0, raw, last
+    if at + 2 < len(row) and row[at].text.isdecimal() and row[at + 1].text in _FRACTION_BARS and raw == int(raw):
         whole, top, at = raw, float(value(row[at].text) or 0.0), at + 1
     if at + 1 < len(row) and row[at].text in _FRACTION_BARS and glued(row, at) and glued(row, at + 1):
         base = value(row[at + 1].text)
-        sure = row[at].text == "⁄" or (_lower(row, at + 2) == "of" and _lower(row, at + 3) in ("a", "an", "the"))
-        if base and sure and 0 < top < base:
+        if base and 0 < top < base and (row[at].text == "⁄" or _fraction_of(row, at + 2)):
             return whole + top / base, at + 2
     return raw, last
+
+
+def _fraction_of(row: Sequence[Piece], i: int) -> bool:
+    """Whether what follows "1/4" makes it a fraction and no date: "of a pint", "inch", "-mile"."""
+    if _lower(row, i) == "of":
+        return _lower(row, i + 1) in _WHOLES
+    i += _lower(row, i) in HYPHENS and glued(row, i)
+    return i < len(row) and row[i].word and ((row[i].lower,) in rules().units or (singular(row[i].lower),) in rules().units)
 
 
 def _spaced(row: Sequence[Piece], i: int) -> int:
