@@ -207,7 +207,7 @@ def _of_time(row: Sequence[Piece], n: Numeral, time: Expression) -> Draft:
 def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
     """Whether two numbers side by side are the ends of one range; the first may have its unit already ("5% to 20%")."""
     low, high = _ends(a, b)
-    if a.vague or b.vague or a.share or b.share or b.first - a.last > _WIDEST_GAP:
+    if a.vague or b.vague or a.share or b.share or b.first - a.last > _WIDEST_GAP or model(row, a) is not None:
         return False
     if not low < high:
         return played(row, a, b)

@@ -70,6 +70,8 @@ def model(row: Sequence[Piece], n: Numeral) -> str | None:
 def named(row: Sequence[Piece], n: Numeral) -> bool:
     """Whether the number is part of a name: "T-72", "5G", "Section 4", "No. 7"."""
     before, first = at(row, n.first - 1), n.first
+    if before in HYPHENS and first > 2 and row[first - 2].digits and at(row, first - 3) in rules().makers:
+        return True  # "Boeing 737-800"
     if before in HYPHENS and glued(row, first) and glued(row, first - 1) and row[first - 2].word:
         return at(row, first - 2) not in ("sub", "to", "now")
     if glued(row, first) and (row[first - 1].word or before in "#_/.:№"):
@@ -218,7 +220,7 @@ def _year(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
         return None
     if n.written >= 2100 and at(row, n.first - 1) not in ("by", "in", "until", "since", "year", "around"):
         return None
-    if at(row, n.first - 1) in rules().signs:
+    if at(row, n.first - 1) in rules().signs or (n.first and named(row, n)):
         return None
     if at(row, n.first - 1) in _YEAR_BEFORE or (n.first == 0 and at(row, n.last) == ","):
         if not _counts(row, n) or at(row, n.first - 1) not in ("of", "to", "for", "and", "by", "from", "the"):

@@ -29,6 +29,7 @@ _TAKING |= frozenset(("took", "take", "taken", "taking", "lost", "loss"))
 _HELD = frozenset(
     ("reported", "feared", "believed", "presumed", "confirmed", "listed", "thought", "declared", "pronounced")
 )
+_EXCEEDING = frozenset(("exceed", "exceeds", "exceeded", "exceeding", "surpassed", "surpasses", "topped", "tops"))
 _MOST = frozenset(("most", "mostly", "many", "all", "including", "among", "some"))
 _OPEN = frozenset(("more", "additional", "further", "extra", "other", "new", "of", "the"))
 _OPEN |= frozenset(("its", "their", "his", "her", "our", "those", "these", "such"))
@@ -218,7 +219,7 @@ def subject_before(row: Sequence[Piece], i: int) -> Counted | None:
 
     A long modifier may lie between ("the number of people killed in the fire at a mill in Orvo has risen to 23").
     """
-    if at(row, i - 1) not in rules().link and at(row, i - 1) != ":":
+    if at(row, i - 1) not in rules().link and at(row, i - 1) != ":" and at(row, i) not in _EXCEEDING:
         return None
     for j in range(i - 1, max(-1, i - _TOLL_REACH), -1):
         word = row[j].lower

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from rashomon.records import QuantityKind
 from rashomon.understand.quantities.bounds import phrase_after
-from rashomon.understand.quantities.counted import of_them, part_before
+from rashomon.understand.quantities.counted import of_so_many, of_them, part_before
 from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.items import Counted
 from rashomon.understand.quantities.numbers import Numeral, Piece
 from rashomon.understand.quantities.rules import rules
+
+_WHOLES = frozenset(("the", "its", "their", "his", "her", "those", "these", "them", "whom", "our"))
 
 
 def _added(thing: Counted, previous: Counted | None) -> QuantityKind:
@@ -46,10 +48,7 @@ def kind_of(
             return QuantityKind.INCREMENT
     if part_before(row, start) or of_them(row, tail.last) is not None:
         return QuantityKind.SUBSET
-    if (
-        n.vague is None
-        and at(row, tail.last) == "of"
-        and at(row, tail.last + 1) in ("the", "its", "their", "his", "her", "those", "these", "them", "whom", "our")
-    ):
+    whole = at(row, tail.last) == "of" and at(row, tail.last + 1) in _WHOLES
+    if n.vague is None and (whole or of_so_many(row, tail)):
         return QuantityKind.SUBSET
     return QuantityKind.STOCK

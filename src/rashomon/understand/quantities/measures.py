@@ -129,4 +129,8 @@ def _share(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
         head = head_noun(row, last + 1, one=False)
         if head is not None:
             item, first, end = head.item, head.first, head.last
+    elif n.share and last == n.last:
+        head = head_noun(row, last, one=False)  # "half the soldiers", "one in five children"
+        if head is not None:
+            item, first, end = head.item, head.first, head.last
     return Counted(item, first, max(end, first + 1), end, QuantityKind.SHARE, "%")

@@ -328,7 +328,7 @@ def _run(row: Sequence[Piece], first: int, words: list[str], i: int) -> Numeral 
     raw = _words_value(words)
     if raw is None:  # "nineteen ninety-nine", or a list without commas: the whole run is passed over
         return Numeral(first, i, -1.0, -1.0)
-    if [_lower(row, i + k) for k in range(3)] == ["and", "a", "half"] and _lower(row, i + 3) in rules().magnitudes:
+    if [_lower(row, i + k) for k in range(3)] == ["and", "a", "half"]:
         scale, last = _magnitude(row, i + 3)
         return Numeral(first, last, (raw + 0.5) * scale, raw + 0.5, scale)
     if _lower(row, i) == "dozen":
