@@ -14,7 +14,9 @@ from rashomon.records import Bound, Span
 from rashomon.understand.quantities import Reading, Sense, read_numbers
 
 _MODS = frozenset(("IsRange", "IsApproximate", "IsCount"))
-_LEFT_OUT = frozenset((Sense.NAME, Sense.REFERENCE, Sense.ORDINAL, Sense.PRONOUN, Sense.BARE, Sense.CLOCK, Sense.ONE_OF, Sense.DATE))
+_LEFT_OUT = frozenset(
+    (Sense.NAME, Sense.REFERENCE, Sense.ORDINAL, Sense.PRONOUN, Sense.BARE, Sense.CLOCK, Sense.ONE_OF, Sense.DATE)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""quantulum3 beside our reader of quantities: ``python -m bench.quantities_peer`` < texts, in an interpreter that has it.
+"""quantulum3 beside our reader of quantities: ``python -m bench.quantities_peer`` < texts.
 
-The interpreter is named by RASHOMON_PEER; nothing of this project is imported there and quantulum3 is no dependency.
+The interpreter that has it is named by RASHOMON_PEER; nothing of this project is imported
+there and quantulum3 is no dependency.
 """
 
 from __future__ import annotations

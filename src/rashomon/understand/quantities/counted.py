@@ -120,7 +120,11 @@ def _thing(
     behind = _behind_copula(row, tail, start)
     if behind is not None:
         return behind
-    if (earlier or _elliptic(row, start) or _more_of_them(row, tail, start, previous)) and previous is not None and subject is None:
+    if (
+        (earlier or _elliptic(row, start) or _more_of_them(row, tail, start, previous))
+        and previous is not None
+        and subject is None
+    ):
         subject = previous
     return None if subject is None else replace(subject, end=tail.last, kind=None)
 
@@ -176,7 +180,13 @@ def _shared(row: Sequence[Piece], n: Numeral, tail: Numeral) -> Counted | None:
 
 def _of_a_name(row: Sequence[Piece], n: Numeral, head: Counted) -> bool:
     """ "the Norva 50 futures": a capital before the number and no known noun after it."""
-    if not n.digits or n.first < 2 or not row[n.first - 1].word or row[n.first - 1].text.islower() or head.item in rules().known:
+    if (
+        not n.digits
+        or n.first < 2
+        or not row[n.first - 1].word
+        or row[n.first - 1].text.islower()
+        or head.item in rules().known
+    ):
         return False
     return row[n.first - 2].word or row[n.first - 2].text == "&"
 
@@ -200,7 +210,7 @@ def _befallen(row: Sequence[Piece], tail: Numeral, head: Counted | None, fate: s
 
 def _more_of_them(row: Sequence[Piece], tail: Numeral, start: int, previous: Counted | None) -> bool:
     """ "Norvia has 11,000 soldiers and will send another 3,000", "and 3,000 more came"."""
-    if previous is None or previous.kind is not None:
+    if previous is None or previous.kind is not None or previous.item in rules().fates:
         return False
     ends = at(row, tail.last) in ("", ".", ",", ";", "!") or at(row, tail.last) in rules().stop
     if at(row, start - 1) == "another" or (at(row, start - 1) == "further" and at(row, start - 2) == "a"):

@@ -21,8 +21,8 @@ from rashomon.understand.quantities.counted import counted
 from rashomon.understand.quantities.earlier import changed, is_earlier
 from rashomon.understand.quantities.idle import at, idle, label, model, named, played
 from rashomon.understand.quantities.items import Counted
-from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.kinds import kind_of
+from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals, pieces
 from rashomon.understand.quantities.readings import Sense
 from rashomon.understand.quantities.rules import rules
@@ -30,6 +30,8 @@ from rashomon.understand.quantities.rules import rules
 _SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
 _LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
 _TIES = (("to",), ("or",), ("to", "as", "many", "as"), ("to", "up", "to"))
+_MOST = 2000  # numbers read of one sentence; a line with more is no sentence
+_AFTER = 80  # characters after the last number in which words may still make it a time: "3 of the following May"
 _WIDEST_GAP = 8  # pieces between the ends of a range
 _ELAPSED = frozenset(("some time ago", "hours ago", "the last so many", "last so many hours"))
 _SENSES = {QuantityKind.SHARE: Sense.SHARE, QuantityKind.MEASURE: Sense.MEASURE, QuantityKind.ORDINAL: Sense.NAME}
@@ -64,10 +66,10 @@ class Draft:
 def drafts(text: str, span: Span) -> tuple[list[Piece], list[Draft]]:
     """The pieces of the sentence with the bound words right before it, and its numbers in order."""
     row = pieces(text, opening(text, span), span.end)
-    found = numerals(row, text)
+    found = numerals(row, text, most=_MOST)
     if not found:
         return row, []
-    times = scan(text, span.start, span.end)
+    times = scan(text, span.start, min(span.end, row[found[-1].last - 1].end + _AFTER))
     starts = [e.start for e in times]
     made: list[Draft] = []
     rest: list[Numeral] = []

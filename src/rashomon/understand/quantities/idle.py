@@ -38,9 +38,7 @@ _YEAR_BEFORE = frozenset(
 _ONE_AFTER = frozenset(
     ("no", "any", "every", "each", "this", "that", "the", "which", "another", "some", "other", "such")
 )
-_ONE_BEFORE = frozenset(
-    ("another", "by", "day", "thing", "way", "side", "time", "such", "more", "or", "last")
-)
+_ONE_BEFORE = frozenset(("another", "by", "day", "thing", "way", "side", "time", "such", "more", "or", "last"))
 _HIGHEST_SCORE = 200
 _BE = frozenset(("is", "was", "be", "been", "turn", "turns", "turned", "just"))
 _OLDEST = 120
@@ -112,9 +110,9 @@ def _shape(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
         return Sense.DATE, "decade"
     if after in HYPHENS and glued(row, n.last) and at(row, n.last + 1) in _ORDINALS:
         return Sense.ORDINAL, "ordinal word"
-    if n.digits and glued(row, n.last) and after in "/:_@\\" and n.last + 1 < len(row) and glued(row, n.last + 1):
-        if not (after == "/" and (at(row, n.last + 1),) in rules().units):
-            return (Sense.CLOCK, "colon") if after == ":" else (Sense.REFERENCE, "joined by a sign")
+    joins = n.digits and glued(row, n.last) and after in "/:_@\\" and n.last + 1 < len(row) and glued(row, n.last + 1)
+    if joins and not (after == "/" and (at(row, n.last + 1),) in rules().units):
+        return (Sense.CLOCK, "colon") if after == ":" else (Sense.REFERENCE, "joined by a sign")
     if n.digits and before in "/:_@\\" and before and glued(row, n.first):
         return (Sense.CLOCK, "colon") if before == ":" else (Sense.REFERENCE, "joined by a sign")
     if n.digits and before == "+" and glued(row, n.first) and at(row, n.last) not in ("%", "percent", "per", "pc"):
@@ -122,7 +120,14 @@ def _shape(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
     # three or more runs of digits joined by hyphens, or a leading zero group: a telephone or reference number
     joined = 0
     i = n.last
-    while i + 1 < len(row) and row[i].text in HYPHENS and row[i + 1].digits and glued(row, i) and glued(row, i + 1):
+    while (
+        joined < 2
+        and i + 1 < len(row)
+        and row[i].text in HYPHENS
+        and row[i + 1].digits
+        and glued(row, i)
+        and glued(row, i + 1)
+    ):
         joined, i = joined + 1, i + 2
     if joined >= 2 or (bool(before) and before in HYPHENS and n.first > 1 and joined >= 1 and row[n.first - 2].digits):
         return Sense.REFERENCE, "runs of digits"
@@ -156,9 +161,9 @@ def _age(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
             return Sense.AGE, "years old"
     if not n.digits or n.written >= _OLDEST:
         return None
-    if at(row, n.first - 1) in _BE and not _goes_on(row, n.last):
-        if {at(row, j) for j in range(n.first - 4, n.first - 1)} & {"he", "she", "who", "i"}:
-            return Sense.AGE, "he is"
+    near = {at(row, j) for j in range(n.first - 4, n.first - 1)}
+    if at(row, n.first - 1) in _BE and not _goes_on(row, n.last) and near & {"he", "she", "who", "i"}:
+        return Sense.AGE, "he is"
     # "Ada Moor, 34, said"
     if at(row, n.first - 1) == "," and at(row, n.last) in (",", ")"):
         named = n.first >= 2 and row[n.first - 2].text[:1].isupper()
@@ -170,7 +175,11 @@ def _age(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
 
 def _goes_on(row: Sequence[Piece], i: int) -> bool:
     """Whether a noun may follow at piece ``i``."""
-    return i < len(row) and (row[i].word or row[i].text in HYPHENS or row[i].text in "%/°") and at(row, i) not in rules().stop
+    return (
+        i < len(row)
+        and (row[i].word or row[i].text in HYPHENS or row[i].text in "%/°")
+        and at(row, i) not in rules().stop
+    )
 
 
 def _score(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
@@ -199,7 +208,11 @@ def label(row: Sequence[Piece], n: Numeral, tail: Numeral) -> str | None:
         return "a rank"
     if not n.digits or n.scale != 1.0 or n.written != int(n.written):
         return None
-    if any(at(row, j) in rules().streets for j in range(tail.last, min(len(row), tail.last + 4)) if _capitals(row, tail.last, j)):
+    if any(
+        at(row, j) in rules().streets
+        for j in range(tail.last, min(len(row), tail.last + 4))
+        if _capitals(row, tail.last, j)
+    ):
         return "an address"
     if after in ("zip", "postcode"):
         return "an address"

@@ -31,6 +31,7 @@ def _added(thing: Counted, previous: Counted | None) -> QuantityKind:
 def kind_of(
     row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, ends: tuple[Counted, Counted | None]
 ) -> QuantityKind:
+    """The kind of a count, by the words around its number; ``ends``: what it counts and what the one before did."""
     thing, previous = ends
     for end in dict.fromkeys((thing.end, tail.last, thing.last)):
         if phrase_after(row, end, rules().rates) is not None:

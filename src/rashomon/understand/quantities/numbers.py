@@ -70,12 +70,12 @@ def glued(row: Sequence[Piece], i: int) -> bool:
     return 0 < i < len(row) and row[i - 1].end == row[i].start
 
 
-def numerals(row: Sequence[Piece], text: str = "") -> list[Numeral]:
-    """Every number in the pieces, left to right, none overlapping; ``text`` shows in what manner numbers are written."""
+def numerals(row: Sequence[Piece], text: str = "", *, most: int = 2000) -> list[Numeral]:
+    """The first ``most`` numbers in the pieces, left to right, none overlapping; ``text`` shows how it writes them."""
     found: list[Numeral] = []
     i = 0
     starters = rules().starters
-    while i < len(row):
+    while i < len(row) and len(found) < most:
         first = row[i].text[0]
         if not first.isdecimal() and row[i].lower not in starters and (first.isascii() or vulgar(first) is None):
             i += 1
@@ -197,9 +197,9 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
             scale, last = 1e6, last + 1
     if scale == 1.0 and _lower(row, last) == "dozen":
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
-    if 0 < raw < 1 and last - i > 1 and scale == 1.0 and _lower(row, last) == "of":
-        if _lower(row, last + 1) in _WHOLES - {"a", "an"}:  # "1/4 of the men"
-            return Numeral(i, last, round(100 * raw, 4), round(100 * raw, 4), digits=True, share=True)
+    part = 0 < raw < 1 and last - i > 1 and scale == 1.0
+    if part and _lower(row, last) == "of" and _lower(row, last + 1) in _WHOLES - {"a", "an"}:  # "1/4 of the men"
+        return Numeral(i, last, round(100 * raw, 4), round(100 * raw, 4), digits=True, share=True)
     double = double and scale == 1.0 and manner(text) is not Manner.POINT
     return Numeral(i, last, float(f"{raw * scale:.15g}"), raw, scale, digits=True, two_ways=double)
 
@@ -249,7 +249,11 @@ def _fraction_of(row: Sequence[Piece], i: int) -> bool:
     if _lower(row, i) == "of":
         return _lower(row, i + 1) in _WHOLES
     i += _lower(row, i) in HYPHENS and glued(row, i)
-    return i < len(row) and row[i].word and ((row[i].lower,) in rules().units or (singular(row[i].lower),) in rules().units)
+    return (
+        i < len(row)
+        and row[i].word
+        and ((row[i].lower,) in rules().units or (singular(row[i].lower),) in rules().units)
+    )
 
 
 def _spaced(row: Sequence[Piece], i: int) -> int:

@@ -11,10 +11,14 @@ from rashomon.understand.quantities.rules import rules, singular
 
 _REACH = 9  # pieces of a phrase looked at
 _SHORT = 3  # words of a phrase without a plural that still names something: "11 member states agreement"
-_SKIPPED = frozenset(("more", "additional", "further", "extra", "other", "such", "of", "the", "its", "their", "his", "her"))
+_SKIPPED = frozenset(
+    ("more", "additional", "further", "extra", "other", "such", "of", "the", "its", "their", "his", "her")
+)
 
 _AFTER_ONE = frozenset(("some", "forward", "there", "here"))
-_ENDS = frozenset(("last", "next", "behind", "ahead", "beyond", "below", "above", "despite", "except", "beside", "early", "late"))
+_ENDS = frozenset(
+    ("last", "next", "behind", "ahead", "beyond", "below", "above", "despite", "except", "beside", "early", "late")
+)
 
 
 class Phrase(NamedTuple):
@@ -26,8 +30,9 @@ class Phrase(NamedTuple):
 
 
 def counted_phrase(row: Sequence[Piece], i: int, *, one: bool, chain: bool = True) -> Phrase | None:
-    """The phrase starting at piece ``i``: up to its first plural, and (``chain``) the plurals right after it; of one thing, up to
-    the word before the first that ends like a plural or a verb. None where no word stands there.
+    """The phrase starting at piece ``i``: up to its first plural, and (``chain``) the known plurals right after it.
+
+    Of ``one`` thing: up to the first word that ends like a plural or a verb. None where no word stands there.
     """
     start = i
     while at(row, i) in _SKIPPED and i - start < 4:
@@ -64,7 +69,13 @@ def _run(row: Sequence[Piece], i: int) -> int:
         word = row[run]
         if word.text in HYPHENS and run > i and glued(row, run) and glued(row, run + 1):
             run += 1
-        elif run == i and word.word and word.lower.endswith(("ing", "ed")) and run + 1 < len(row) and _plural(row, run + 1):
+        elif (
+            run == i
+            and word.word
+            and word.lower.endswith(("ing", "ed"))
+            and run + 1 < len(row)
+            and _plural(row, run + 1)
+        ):
             run += 1  # "twenty working days"
         elif not word.word or ((word.lower in rules().stop or word.lower in _ENDS) and not _hyphened(row, run)):
             break
@@ -93,4 +104,6 @@ def _phrase(row: Sequence[Piece], first: int, last: int) -> Phrase | None:
 
 
 def _joined(row: Sequence[Piece], first: int, last: int) -> str:
-    return "".join((" " if j > first and row[j - 1].end != row[j].start else "") + row[j].lower for j in range(first, last))
+    return "".join(
+        (" " if j > first and row[j - 1].end != row[j].start else "") + row[j].lower for j in range(first, last)
+    )

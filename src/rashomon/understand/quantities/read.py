@@ -14,7 +14,9 @@ from rashomon.understand.quantities.readings import Reading, Sense, Trend
 from rashomon.understand.quantities.rules import rules, singular
 
 _NAMING = frozenset((Sense.COUNT, Sense.KNOWN, Sense.ONE_OF, Sense.BARE, Sense.PRONOUN, Sense.SHARE))
-_PARTICLE_VERBS = frozenset(("gave", "give", "gives", "given", "made", "make", "makes", "set", "put", "took", "take", "step"))
+_PARTICLE_VERBS = frozenset(
+    ("gave", "give", "gives", "given", "made", "make", "makes", "set", "put", "took", "take", "step")
+)
 _ASIDE = frozenset(("by", "just", "only", "another", "further", "some", "about", "around", "sharply", "slightly"))
 _TREND_REACH = 5  # pieces between the word of change and the number
 _PARALLEL = frozenset(("by", "at", "to", "than", "from"))
@@ -55,7 +57,13 @@ def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Re
     sense, reason = d.sense, d.reason
     if sense is Sense.BARE and d.n.written == 1.0 and not d.n.digits and not words:
         sense, reason = Sense.PRONOUN, "no noun"
-    if sense is Sense.NAME and d.n.digits and d.n.last < len(row) and row[d.n.last].text == "G" and glued(row, d.n.last):
+    if (
+        sense is Sense.NAME
+        and d.n.digits
+        and d.n.last < len(row)
+        and row[d.n.last].text == "G"
+        and glued(row, d.n.last)
+    ):
         unit = "G"
     hedge, trend = d.hedge, _trend(row, d)
     before = found[k - 1] if k else None
@@ -108,8 +116,7 @@ def _converted(row: Sequence[Piece], a: Draft, b: Draft) -> bool:
 
 
 def _shared(row: Sequence[Piece], a: Draft, b: Draft) -> bool:
-    """Whether ``a`` has no word of its own and takes that of ``b``: "four-, five- and six-cylinder", "2 million of the 5
-    million dollars"."""
+    """Whether ``a`` takes the word of ``b``: "four-, five- and six-cylinder", "2 million of the 5 million dollars"."""
     i = a.tail.last
     if at(row, i) in HYPHENS and glued(row, i) and i + 1 < len(row) and not (row[i + 1].word and glued(row, i + 1)):
         return b.start - i <= 3
