@@ -116,7 +116,7 @@ def test_manner_is_unknown_without_a_telling_number() -> None:
     ("written", "expected"),
     [
         ("1,213", 1213.0), ("1,00,000", 100000.0), ("12,34,567.5", 1234567.5), ("٤٧", 47.0), ("１２，５００", 12500.0),
-        ("४७", 47.0), ("1,2,3", None), ("007", None), ("9" * 400, None), ("1" * 18, 1e17), ("", None), ("١٢٫٥", 12.5),
+        ("४७", 47.0), ("1,2,3", None), ("007", None), ("9" * 400, None), ("1" * 18, 111111111111111111.0), ("", None), ("١٢٫٥", 12.5),
     ],
 )  # fmt: skip
 def test_value(written: str, expected: float | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rashomon.records import Bound, Quantity, Span
 from rashomon.understand.quantities.draft import drafts
 from rashomon.understand.quantities.none import Nil, nils
-from rashomon.understand.quantities.numbers import Piece
+from rashomon.understand.quantities.numbers import Piece, may_hold
 
 
 def find_quantities(text: str, span: Span) -> tuple[Quantity, ...]:
@@ -19,6 +19,8 @@ def find_quantities(text: str, span: Span) -> tuple[Quantity, ...]:
     in two ways ("10.000"), and a small one of things already known ("the two states"); `read_numbers` tells all of
     them. Nobody killed is zero dead. In order of place.
     """
+    if not may_hold(text, span.start, span.end):
+        return ()
     row, found = drafts(text, span)
     none = [_nothing(row, nil) for nil in nils(row)]
     kept = [d.quantity for d in found if d.quantity is not None]

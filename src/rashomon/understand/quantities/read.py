@@ -8,7 +8,7 @@ from rashomon.records import Span
 from rashomon.understand.quantities.bounds import phrase_after
 from rashomon.understand.quantities.draft import Draft, drafts
 from rashomon.understand.quantities.idle import at
-from rashomon.understand.quantities.numbers import HYPHENS, Piece, glued
+from rashomon.understand.quantities.numbers import HYPHENS, Piece, glued, may_hold
 from rashomon.understand.quantities.phrase import Phrase, counted_phrase, named_thing
 from rashomon.understand.quantities.readings import Reading, Sense, Trend
 from rashomon.understand.quantities.rules import rules, singular
@@ -30,6 +30,8 @@ def read_numbers(text: str, span: Span) -> tuple[Reading, ...]:
     ``span`` is its place in ``text``; all places returned lie in ``text`` too. What nobody wrote as a number ("no one")
     is not among them.
     """
+    if not may_hold(text, span.start, span.end):
+        return ()
     row, found = drafts(text, span)
     readings: list[Reading] = []
     for k in range(len(found) - 1, -1, -1):

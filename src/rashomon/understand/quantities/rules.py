@@ -39,6 +39,7 @@ class Rules:
     vague: Mapping[tuple[str, ...], tuple[float, float, float]]
     number_words: frozenset[str]
     starters: frozenset[str]  # words a number can begin with
+    signals: frozenset[str]  # a sentence without a digit and without one of these words holds no number
     fractions: Mapping[str, float]
     share: Phrases
     units: Mapping[tuple[str, ...], tuple[str, str]]
@@ -95,6 +96,13 @@ def _phrases(meanings: Mapping[str, Iterable[str]], *, by_last: bool) -> Phrases
     return {word: tuple(sorted(set(rows), key=lambda r: (-len(r[0]), r))) for word, rows in found.items()}
 
 
+def _signals(q: Mapping[str, Any]) -> frozenset[str]:
+    """Every word that a number in words cannot do without, and the first words of "nobody", "not one"."""
+    vague = {word for words in q["vague"] for word in _words(words)} - {"a", "few", "several", "many", "of"}
+    none = {_words(phrase)[0] for name in ("person", "noun") for phrase in q["none"][name]}
+    return frozenset(q["number_words"]["words"]) | {*q["magnitudes"], *q["fractions"], "dozen", "half"} | vague | none
+
+
 def _inverse(table: Mapping[str, str]) -> dict[str, list[str]]:
     """Meaning -> the words for it."""
     return {meaning: [word for word, other in table.items() if other == meaning] for meaning in table.values()}
@@ -133,6 +141,7 @@ def rules() -> Rules:
         vague={_words(k): (v[0], v[1], v[2]) for k, v in q["vague"].items()},
         number_words=frozenset(q["number_words"]["words"]),
         starters=frozenset(_words(k)[0] for k in q["vague"]) | {*q["number_words"]["words"], "a", "an", "half"},
+        signals=_signals(q),
         fractions=q["fractions"],
         share=_phrases({"%": q["share"]["words"]}, by_last=False),
         units={_words(k): (v[0], v[1]) for k, v in q["units"].items()},
