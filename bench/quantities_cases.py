@@ -1,7 +1,7 @@
 """Own stress cases for quantities (cases/quantities/stress.tsv, invented sentences): all that find_quantities gives,
 and what read_numbers takes the numbers for.
 
-A row: flag (strong cases may never fail, which tests/understand/test_quantity_cases.py holds; weak ones are counted
+A row: flag (strong cases may never fail, which tests/bench/test_quantities_cases.py holds; weak ones are counted
 here), group, text, the quantities in order parted by " ; " ("20-30 range stock drone", with the unit, "of" and the
 scope, "earlier" behind; a range and a vague word by their interval, else the face value), and senses "34=age" of some
 numbers, with "~" for a blank. An empty field of quantities: there are none.

@@ -23,7 +23,7 @@ from rashomon.understand.quantities.idle import at, idle, label, model, named, p
 from rashomon.understand.quantities.items import Counted
 from rashomon.understand.quantities.kinds import kind_of
 from rashomon.understand.quantities.measures import measure
-from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals, pieces
+from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, first_piece, glued, numerals, pieces
 from rashomon.understand.quantities.readings import Sense
 from rashomon.understand.quantities.rules import rules
 
@@ -93,8 +93,8 @@ def drafts(text: str, span: Span) -> tuple[list[Piece], list[Draft]]:
 
 def opening(text: str, span: Span) -> int:
     """Where to read from: the span's start, or the bound words right before the number that opens it."""
-    first = pieces(text, span.start, min(span.end, span.start + _LEAD))[:1]
-    if not first or not (first[0].digits or first[0].lower in rules().starters or first[0].lower in rules().signs):
+    first = first_piece(text, span.start, min(span.end, span.start + _LEAD))
+    if first is None or not (first.digits or first.lower in rules().starters or first.lower in rules().signs):
         return span.start
     begin = text.rfind("\n", max(0, span.start - _LEAD), span.start) + 1 or max(0, span.start - _LEAD)
     row = pieces(text, begin, span.start)

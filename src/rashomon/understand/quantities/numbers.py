@@ -67,6 +67,12 @@ def pieces(text: str, start: int, end: int) -> list[Piece]:
     return [Piece(m.start(), m.end(), m.group(), m.group().lower()) for m in _PIECE.finditer(text, start, end)]
 
 
+def first_piece(text: str, start: int, end: int) -> Piece | None:
+    """The first piece of ``text[start:end]``, None where there is none."""
+    m = _PIECE.search(text, start, end)
+    return None if m is None else Piece(m.start(), m.end(), m.group(), m.group().lower())
+
+
 def may_hold(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` can hold a number at all; spares most sentences the reading (measured: 55 %)."""
     if _DIGIT.search(text, start, end) is not None:
