@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rashomon.records import Span
 from rashomon.understand.quantities.bounds import phrase_after
@@ -39,34 +40,43 @@ def read_numbers(text: str, span: Span) -> tuple[Reading, ...]:
     return tuple(reversed(readings))
 
 
+class _Told(NamedTuple):
+    """The unit of a number and what it is told for, with their place, and the phrase it counts with its place."""
+
+    unit: str | None
+    per: str | None = None
+    unit_span: Span | None = None
+    noun: str = ""
+    noun_span: Span | None = None
+
+
+def _told(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Reading | None) -> _Told:
+    """Its own unit or counted phrase, else the one it shares with the number after or before it."""
+    d = found[k]
+    unit, place = _unit(row, d)
+    if d.sense is Sense.NAME and d.n.digits and d.n.last < len(row) and row[d.n.last].text == "G":
+        return _Told("G" if glued(row, d.n.last) else None)
+    per, per_end = _per(row, d, place[1] if place is not None else d.tail.last)
+    unit_span = None if place is None else _span(row, place[0], per_end if per is not None else place[1])
+    noun = _noun(row, d) if d.sense in _NAMING and (unit is None or unit == "fraction") else None
+    if noun is None and unit is None and d.thing is not None and d.sense is Sense.COUNT:
+        noun = named_thing(row, d.thing.first, d.thing.last)
+    if unit is None and following is not None and _shared(row, d, found[k + 1]):
+        return _Told(following.unit, following.per, None, following.noun, following.noun_span)
+    if unit is None and noun is None and d.sense is Sense.BARE:
+        return _parallel(row, found, k)
+    if noun is None:
+        return _Told(unit, per, unit_span)
+    return _Told(unit, per, unit_span, noun.words, _span(row, noun.first, noun.last))
+
+
 def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Reading | None) -> Reading:
     d = found[k]
     written, upper = d.values
-    unit, place = _unit(row, d)
-    if unit == "fraction":
-        written /= 100
-    per, per_end = _per(row, d, place[1] if place is not None else d.tail.last)
-    noun = _noun(row, d) if d.sense in _NAMING and (unit is None or unit == "fraction") else None
-    if place is not None and per is not None:
-        place = (place[0], per_end)
-    if noun is None and unit is None and d.thing is not None and d.sense is Sense.COUNT:
-        noun = named_thing(row, d.thing.first, d.thing.last)
-    words, noun_span = ("", None) if noun is None else (noun.words, _span(row, noun.first, noun.last))
-    if unit is None and following is not None and _shared(row, d, found[k + 1]):
-        unit, per, words, noun_span = following.unit, following.per, following.noun, following.noun_span
-    if unit is None and not words and d.sense is Sense.BARE:
-        unit, per, words, noun_span = _parallel(row, found, k)
+    told = _told(row, found, k, following)
     sense, reason = d.sense, d.reason
-    if sense is Sense.BARE and d.n.written == 1.0 and not d.n.digits and not words:
+    if sense is Sense.BARE and d.n.written == 1.0 and not d.n.digits and not told.noun:
         sense, reason = Sense.PRONOUN, "no noun"
-    if (
-        sense is Sense.NAME
-        and d.n.digits
-        and d.n.last < len(row)
-        and row[d.n.last].text == "G"
-        and glued(row, d.n.last)
-    ):
-        unit = "G"
     hedge, trend = d.hedge, _trend(row, d)
     before = found[k - 1] if k else None
     if before is not None and _converted(row, before, d):
@@ -74,7 +84,7 @@ def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Re
     ends = d.ends
     return Reading(
         span=_span(row, d.start, d.end),
-        written=written,
+        written=written / 100 if told.unit == "fraction" else written,
         upper=upper,
         low=ends.low,
         high=ends.high,
@@ -84,18 +94,18 @@ def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Re
         hedge=hedge,
         sense=sense,
         reason=reason,
-        unit=unit,
-        per=per,
-        unit_span=None if place is None else _span(row, *place),
-        noun=words,
-        noun_span=noun_span,
+        unit=told.unit,
+        per=told.per,
+        unit_span=told.unit_span,
+        noun=told.noun,
+        noun_span=told.noun_span,
         trend=trend,
         earlier=d.earlier,
         quantity=d.quantity,
     )
 
 
-def _parallel(row: Sequence[Piece], found: Sequence[Draft], k: int) -> tuple[str | None, None, str, Span | None]:
+def _parallel(row: Sequence[Piece], found: Sequence[Draft], k: int) -> _Told:
     """The unit of the number before that stands after the same preposition: "rose by 2 percent, and theirs by 1"."""
     word = at(row, found[k].start - 1)
     for other in reversed(found[max(0, k - 3) : k]):
@@ -104,8 +114,8 @@ def _parallel(row: Sequence[Piece], found: Sequence[Draft], k: int) -> tuple[str
                 break
             unit, _ = _unit(row, other)
             noun = None if unit is not None or other.thing is None else _noun(row, other)
-            return unit, None, "" if noun is None else noun.words, None
-    return None, None, "", None
+            return _Told(unit, noun="" if noun is None else noun.words)
+    return _Told(None)
 
 
 def _converted(row: Sequence[Piece], a: Draft, b: Draft) -> bool:
