@@ -215,8 +215,18 @@ def _item(text: str, reading: Reading, value: Value) -> Item:
         change = "up" if reading.trend is Trend.UP else "down"
     if reading.bound is Bound.VAGUE and reading.upper is None:
         value = (reading.written, reading.written * 10)
-    surface = "" if reading.unit_span is None else reading.unit_span.of(text).lower()
-    return Item(value, _table()["surfaces"].get(surface) or unit_name(reading), change, frozenset())
+    return Item(value, _by_surface(text, reading) or unit_name(reading), change, frozenset())
+
+
+def _by_surface(text: str, reading: Reading) -> str | None:
+    """The set's unit where it goes by the words: those of the unit, with "of oil" behind, or the sign before."""
+    if reading.unit_span is None or reading.per is not None:
+        return None
+    words = reading.unit_span.of(text).lower()
+    longer = text[reading.unit_span.start : reading.unit_span.end + len(" of oil")].lower()
+    sign = words.split()[0].rstrip("0123456789.,")
+    names: dict[str, str] = _table()["surfaces"]
+    return names.get(longer) or names.get(words) or names.get(sign)
 
 
 @cache

@@ -55,7 +55,7 @@ def sign_before(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
             continue
         apart = any(row[j].end != row[j + 1].start for j in range(first, i - 1))
         lower = any(p.word and not p.text[0].isupper() for p in row[first:i])
-        if lower or (apart and len(words[0]) < 2) or (words == ("ps",) and not _separated(row, i)):
+        if lower or (apart and len(words[0]) < 2) or (words in (("ps",), ("r",)) and not _separated(row, i)):
             continue
         return meaning, first
     return None

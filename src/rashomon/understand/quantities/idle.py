@@ -115,7 +115,8 @@ def _shape(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
         return (Sense.CLOCK, "colon") if after == ":" else (Sense.REFERENCE, "joined by a sign")
     if n.digits and before in "/:_@\\" and before and glued(row, n.first):
         return (Sense.CLOCK, "colon") if before == ":" else (Sense.REFERENCE, "joined by a sign")
-    if n.digits and before == "+" and glued(row, n.first) and at(row, n.last) not in ("%", "percent", "per", "pc"):
+    more = n.last < len(row) and (row[n.last].digits or row[n.last].text in HYPHENS or row[n.last].text in "(,.")
+    if n.digits and before == "+" and glued(row, n.first) and more:
         return Sense.REFERENCE, "plus sign"
     # three or more runs of digits joined by hyphens, or a leading zero group: a telephone or reference number
     joined = 0

@@ -55,6 +55,8 @@ def _named_unit(row: Sequence[Piece], n: Numeral, i: int, *, joined: bool) -> Co
                     return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, rules().money[form])
                 if form == ("pound",) and n.scale >= 1e6 and at(row, i + size) != "of":
                     return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, "GBP")
+                if form == ("won",) and n.written >= 1000 and at(row, i + 1) not in rules().definite | {"a", "an"}:
+                    return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, "KRW")
                 if form in rules().units and _is_unit(row, i, size, joined=joined):
                     return _unit(row, form, i, i + size, joined=joined)
     return _foreign_money(row, i)

@@ -152,6 +152,8 @@ def _fraction(row: Sequence[Piece], i: int) -> Numeral | None:
     if here == "half":
         if following == "an" and _lower(row, i + 2) == "hour":
             return Numeral(i, i + 2, 0.5, 0.5)
+        if following in HYPHENS and glued(row, i + 1) and glued(row, i + 2):
+            return _half_of(row, i)
         known = following in ("of", "the", "its", "their", "his", "her")
         return Numeral(i, i + 1, 50.0, 50.0, share=True) if known else None
     if here in ("a", "one") and (following in table or following in HYPHENS):
@@ -169,6 +171,15 @@ def _fraction(row: Sequence[Piece], i: int) -> Numeral | None:
         part = round(100 * top / base, 4)
         return Numeral(i, j + 1, part, part, share=True)
     return None
+
+
+def _half_of(row: Sequence[Piece], i: int) -> Numeral | None:
+    """ "Half-dozen", "half-million", "half-mile"; "half-time" is no number."""
+    word = _lower(row, i + 2)
+    scale = 12.0 if word == "dozen" else rules().magnitudes.get(word)
+    if scale is not None:
+        return Numeral(i, i + 3, 0.5 * scale, 0.5, scale, dozen=word == "dozen")
+    return Numeral(i, i + 1, 0.5, 0.5) if (word,) in rules().units else None
 
 
 def _part(row: Sequence[Piece], i: int, j: int) -> Numeral | None:
@@ -206,6 +217,8 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
     scale, last = _magnitude(row, last)
     if scale == 1.0 and glued(row, last):
         letter = rules().letters.get(row[last].text)
+        if row[last].text == "MM" and _sign_before(row, i):
+            letter = 1e6
         if letter is not None and (_sign_before(row, i) or row[last].text == "M"):
             scale, last = letter, last + 1
         elif row[last].text == "m" and _million(row, i, last):
@@ -347,8 +360,11 @@ def _run(row: Sequence[Piece], first: int, words: list[str], i: int) -> Numeral 
     raw = _words_value(words)
     if raw is None:  # "nineteen ninety-nine", or a list without commas: the whole run is passed over
         return Numeral(first, i, -1.0, -1.0)
-    if [_lower(row, i + k) for k in range(3)] == ["and", "a", "half"]:
-        scale, last = _magnitude(row, i + 3)
+    halved = [p.lower for p in row[i : i + 6] if p.text not in HYPHENS][:3] == ["and", "a", "half"]
+    if halved:
+        while row[i].lower != "half":
+            i += 1
+        scale, last = _magnitude(row, i + 1)
         return Numeral(first, last, (raw + 0.5) * scale, raw + 0.5, scale)
     if _lower(row, i) == "dozen":
         return Numeral(first, i + 1, raw * 12, raw, 12.0, dozen=True)

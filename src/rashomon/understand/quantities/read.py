@@ -20,6 +20,8 @@ _PARTICLE_VERBS = frozenset(
 )
 _ASIDE = frozenset(("by", "just", "only", "another", "further", "some", "about", "around", "sharply", "slightly"))
 _TREND_REACH = 5  # pieces between the word of change and the number
+_EPITHETS = frozenset(("top", "record", "first", "final", "remaining", "previous", "next", "last", "other", "best"))
+_EPITHETS |= frozenset(("biggest", "largest", "opening", "closing", "main", "new", "original", "initial", "latest"))
 _PARALLEL = frozenset(("by", "at", "to", "than", "from"))
 _PER = frozenset(("per", "a", "an", "each", "every", "/"))
 _OLD = frozenset(("month", "months", "week", "weeks", "day", "days"))
@@ -67,6 +69,9 @@ def _told(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Readi
         return _parallel(row, found, k)
     if noun is None:
         return _Told(unit, per, unit_span)
+    head = rules().units.get((singular(row[noun.last - 1].lower),))
+    if unit is None and head is not None and noun.last - noun.first > 1 and head[1] in ("duration", "length", "mass"):
+        return _Told(head[0], per, _span(row, noun.last - 1, noun.last))  # "517 rushing yards", "50 previous years"
     return _Told(unit, per, unit_span, noun.words, _span(row, noun.first, noun.last))
 
 
@@ -195,8 +200,9 @@ def _noun(row: Sequence[Piece], d: Draft) -> Phrase | None:
         i = late[1]
     one = d.n.written == 1.0 and not d.ranged and d.sense is not Sense.ONE_OF and d.tail.vague is None
     noun = counted_phrase(row, i, one=one, chain=d.sense is not Sense.ONE_OF)
-    if noun is not None and at(row, d.start - 1) in ("top", "record"):
-        return noun._replace(words=f"{at(row, d.start - 1)} {noun.words}")
+    before = at(row, d.n.first - 1)
+    if noun is not None and before in _EPITHETS:
+        return noun._replace(words=f"{before} {noun.words}")
     return noun
 
 

@@ -146,7 +146,7 @@ def rules() -> Rules:
         share=_phrases({"%": q["share"]["words"]}, by_last=False),
         units={_words(k): (v[0], v[1]) for k, v in q["units"].items()},
         cased={k: (v[0], v[1]) for k, v in q["units_cased"].items()},
-        unit_starts=frozenset(_words(k)[0] for k in (*q["units"], *q["money"], "pound")),
+        unit_starts=frozenset(_words(k)[0] for k in (*q["units"], *q["money"], "pound", "won")),
         signs={sign: code for sign, code in q["money_signs"].items() if len(sign) == 1},
         sign_phrases=_phrases(_inverse(q["money_signs"]), by_last=True),
         sign_ends=frozenset(_words(sign)[-1] for sign in q["money_signs"]),
