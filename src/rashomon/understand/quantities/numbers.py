@@ -221,8 +221,8 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
             letter = 1e6
         if letter is not None and (_sign_before(row, i) or row[last].text == "M"):
             scale, last = letter, last + 1
-        elif row[last].text == "m" and _million(row, i, last):
-            scale, last = 1e6, last + 1
+        elif letter is not None and row[last].text in ("m", "b", "B") and _million(row, i, last):
+            scale, last = letter, last + 1
     if scale == 1.0 and _lower(row, last) == "dozen":
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
     part = 0 < raw < 1 and last - i > 1 and scale == 1.0
@@ -297,11 +297,16 @@ def _spaced(row: Sequence[Piece], i: int) -> int:
 
 
 def _million(row: Sequence[Piece], i: int, m: int) -> bool:
-    """Whether the "m" at a number stands for a million: "£5m", "1.2m tonnes", but not "40m deep"."""
+    """Whether the "m" at a number stands for a million: "£5m", "1.2m tonnes", "3m new users", but not "40m deep"."""
     if _sign_before(row, i):
         return True
-    following = singular(_lower(row, m + 1))
-    return following != _lower(row, m + 1) and ((following,) in rules().families or (following,) in rules().units)
+    for j in (m + 1, m + 2):
+        word = _lower(row, j)
+        one = (singular(word),)
+        if one[0] != word:
+            known = one in rules().families or one in rules().units or one in rules().money
+            return known or one[0] in rules().by_million
+    return False
 
 
 def _magnitude(row: Sequence[Piece], i: int) -> tuple[float, int]:

@@ -49,6 +49,7 @@ class Rules:
     sign_phrases: Phrases  # by last piece
     sign_ends: frozenset[str]
     letters: Mapping[str, float]
+    by_million: frozenset[str]
     money: Mapping[tuple[str, ...], str]
     rates: Phrases
     per_nouns: frozenset[str]  # "a share", "an apartment": what a price or rate is told for
@@ -151,6 +152,7 @@ def rules() -> Rules:
         sign_phrases=_phrases(_inverse(q["money_signs"]), by_last=True),
         sign_ends=frozenset(_words(sign)[-1] for sign in q["money_signs"]),
         letters=q["letters"],
+        by_million=frozenset(q["by_million"]["words"]),
         money={_words(k): v for k, v in q["money"].items()},
         rates=_phrases({w: [w] for w in q["rates"]["words"]}, by_last=False),
         per_nouns=frozenset(q["rates"]["nouns"]),
