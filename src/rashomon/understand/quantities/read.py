@@ -215,13 +215,14 @@ def _trend(row: Sequence[Piece], d: Draft) -> Trend | None:
         return Trend.UP
     if at(row, d.start) == "between":
         return None
+    words = rules().trend
     loose = d.sense in (Sense.MONEY, Sense.SHARE, Sense.MEASURE, Sense.BARE)
     free = 3 if at(row, d.start - 1) == "by" else 0
     for j in range(d.start - 1, max(-1, d.start - 1 - _TREND_REACH), -1):
         word = at(row, j)
-        if word in rules().up and (loose or word not in rules().objects):
+        if word in words["up"] and (loose or word not in words["objects"]):
             return None if at(row, j - 1) in _PARTICLE_VERBS else Trend.UP
-        if word in rules().down and (loose or word not in rules().objects):
+        if word in words["down"] and (loose or word not in words["objects"]):
             return None if at(row, j - 1) in _PARTICLE_VERBS else Trend.DOWN
         if word in _ASIDE or word.endswith("ly"):
             continue

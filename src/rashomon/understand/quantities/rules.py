@@ -63,9 +63,7 @@ class Rules:
     none_words: Mapping[str, frozenset[str]]
     earlier: Mapping[str, frozenset[str]]
     change: frozenset[str]
-    up: frozenset[str]
-    down: frozenset[str]
-    objects: frozenset[str]
+    trend: Mapping[str, frozenset[str]]
     designators: frozenset[str]
     streets: frozenset[str]
     makers: frozenset[str]
@@ -166,9 +164,7 @@ def rules() -> Rules:
         none_words={name: frozenset(q["none"][name]) for name in ("open", "wish", "plain", "added")},
         earlier={name: frozenset(words) for name, words in q["earlier"].items()},
         change=frozenset(q["fall_and_rise"]["words"]),
-        up=frozenset(q["trend"]["up"]),
-        down=frozenset(q["trend"]["down"]),
-        objects=frozenset(q["trend"]["objects"]),
+        trend={name: frozenset(words) for name, words in q["trend"].items()},
         designators=frozenset(q["designators"]["words"]),
         streets=frozenset(q["streets"]["words"]),
         makers=frozenset(q["makers"]["words"]),
