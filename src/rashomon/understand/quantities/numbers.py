@@ -216,13 +216,7 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
     raw, last = _with_power(row, *_with_fraction(row, raw, last))
     scale, last = _magnitude(row, last)
     if scale == 1.0 and glued(row, last):
-        letter = rules().letters.get(row[last].text)
-        if row[last].text == "MM" and _sign_before(row, i):
-            letter = 1e6
-        if letter is not None and (_sign_before(row, i) or row[last].text == "M"):
-            scale, last = letter, last + 1
-        elif letter is not None and row[last].text in ("m", "b", "B") and _million(row, i, last):
-            scale, last = letter, last + 1
+        scale, last = _letter(row, i, last)
     if scale == 1.0 and _lower(row, last) == "dozen":
         return Numeral(i, last + 1, raw * 12, raw, 12.0, digits=True, dozen=True)
     part = 0 < raw < 1 and last - i > 1 and scale == 1.0
@@ -294,6 +288,19 @@ def _spaced(row: Sequence[Piece], i: int) -> int:
             break
         last += 1
     return last
+
+
+def _letter(row: Sequence[Piece], i: int, last: int) -> tuple[float, int]:
+    """The magnitude in one letter that touches a number ("$5b", "4.3M", "3m users"), and where it ends."""
+    if row[last].text == "MM" and _sign_before(row, i):
+        return 1e6, last + 1
+    scale = rules().letters.get(row[last].text)
+    if scale is None:
+        return 1.0, last
+    sure = _sign_before(row, i) or row[last].text == "M"
+    if sure or (row[last].text in ("m", "b", "B") and _million(row, i, last)):
+        return scale, last + 1
+    return 1.0, last
 
 
 def _million(row: Sequence[Piece], i: int, m: int) -> bool:
