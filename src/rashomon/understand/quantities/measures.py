@@ -67,7 +67,10 @@ def _stands_for_more(row: Sequence[Piece], i: int) -> bool:
     following = at(row, i + 1)
     if following in HYPHENS or following == ".":
         return True
-    return i + 1 < len(row) and (row[i + 1].text[:1].isupper() or (row[i + 1].digits and glued(row, i + 1)))
+    capital = (
+        i + 1 < len(row) and row[i + 1].text[:1].isupper() and not (len(following) > 1 and row[i + 1].text.isupper())
+    )
+    return i + 1 < len(row) and (capital or (row[i + 1].digits and glued(row, i + 1)))
 
 
 def _foreign_money(row: Sequence[Piece], i: int) -> Counted | None:
