@@ -41,6 +41,8 @@ _ONE_AFTER = frozenset(
 _ONE_BEFORE = frozenset(("another", "by", "day", "thing", "way", "side", "time", "such", "more", "or", "last"))
 _HIGHEST_SCORE = 200
 _BE = frozenset(("is", "was", "be", "been", "turn", "turns", "turned", "just"))
+_LONGEST_LIST = 100
+_LIVED = frozenset(("year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"))
 _OLDEST = 120
 _LONGEST_TYPE = 5  # characters of a type's number; longer ones are serial numbers
 _CLOCK = frozenset(("am", "pm", "a", "p", "gmt", "utc", "hours", "o'clock", "o’clock", "noon"))
@@ -104,6 +106,11 @@ def idle(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
 
 def _shape(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
     after, before = at(row, n.last), at(row, n.first - 1)
+    if n.digits and before == "[" and after in ("]", ",", ";", "-", "–"):
+        return Sense.REFERENCE, "in square brackets"
+    listed = n.digits and n.first == 0 and after in (")", ".") and glued(row, n.last) and n.written < _LONGEST_LIST
+    if listed and not glued(row, n.last + 1) and _capitals(row, n.last + 1, n.last + 1) and n.last + 1 < len(row):
+        return Sense.NAME, "the number of a list"
     if n.digits and glued(row, n.last) and after in _ORDINAL_ENDINGS:
         return Sense.ORDINAL, "ordinal ending"
     if n.digits and glued(row, n.last) and after == "s":
@@ -154,7 +161,7 @@ def _age(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
     i = n.last
     while at(row, i) in HYPHENS:
         i += 1
-    if at(row, i) in ("year", "years", "month", "months", "week", "day") and i + 1 < len(row):
+    if at(row, i) in _LIVED and i + 1 < len(row):
         j = i + 1
         while at(row, j) in HYPHENS:
             j += 1
