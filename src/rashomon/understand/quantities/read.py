@@ -71,8 +71,8 @@ def _told(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Readi
         return _Told(unit, per, unit_span)
     head = rules().units.get((singular(row[noun.last - 1].lower),))
     if unit is None and head is not None and noun.last - noun.first > 1 and head[1] in ("duration", "length", "mass"):
-        place = _span(row, noun.last - 1, noun.last)  # "517 rushing yards", "50 previous years"
-        return _Told(head[0], per, place, noun.words, _span(row, noun.first, noun.last))
+        measured = _span(row, noun.last - 1, noun.last)  # "517 rushing yards", "50 previous years"
+        return _Told(head[0], per, measured, noun.words, _span(row, noun.first, noun.last))
     return _Told(unit, per, unit_span, noun.words, _span(row, noun.first, noun.last))
 
 
