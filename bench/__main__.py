@@ -18,6 +18,7 @@ from bench import (
     moments,
     newsroom,
     places,
+    quantities,
     reading_speed,
     seeds,
     similarity,
@@ -38,6 +39,7 @@ BENCHES = {
     "moments": moments.run,
     "similarity": similarity.run,
     "incidents": incidents.run,
+    "quantities": quantities.run,
     "speed-reader": reading_speed.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -1,5 +1,7 @@
 """How many: numbers as intervals, with their bound word, what is counted and what kind of count it is."""
 
 from rashomon.understand.quantities.find import find_quantities
+from rashomon.understand.quantities.read import read_numbers
+from rashomon.understand.quantities.readings import Reading, Sense, Trend
 
-__all__ = ["find_quantities"]
+__all__ = ["Reading", "Sense", "Trend", "find_quantities", "read_numbers"]

@@ -45,6 +45,27 @@ def phrase_after(row: Sequence[Piece], i: int, phrases: Phrases) -> tuple[str, i
     return None
 
 
+def sign_before(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
+    """The sign of money right before piece ``i`` ("$", "US$", "Rs", "HK$"): its currency and the piece it starts at."""
+    if i < 1 or row[i - 1].lower not in rules().sign_ends:
+        return None
+    for words, meaning in rules().sign_phrases[row[i - 1].lower]:
+        first = i - len(words)
+        if first < 0 or tuple(p.lower for p in row[first:i]) != words:
+            continue
+        apart = any(row[j].end != row[j + 1].start for j in range(first, i - 1))
+        lower = any(p.word and not p.text[0].isupper() for p in row[first:i])
+        if lower or (apart and len(words[0]) < 2) or (words in (("ps",), ("r",)) and not _separated(row, i)):
+            continue
+        return meaning, first
+    return None
+
+
+def _separated(row: Sequence[Piece], i: int) -> bool:
+    """Whether the number at piece ``i`` touches what is before it and holds a separator: "PS8.1bn", not "PS5"."""
+    return i < len(row) and row[i - 1].end == row[i].start and not row[i].text.isalnum()
+
+
 def bound_before(row: Sequence[Piece], i: int) -> tuple[Bound | None, int]:
     """The bound word before the number starting at piece ``i``, and where the quantity's words then start.
 
@@ -52,6 +73,8 @@ def bound_before(row: Sequence[Piece], i: int) -> tuple[Bound | None, int]:
     """
     found: list[tuple[Bound, int]] = []
     at, skipped = i, 0
+    if i > 1 and row[i - 1].text == "-" and row[i - 2].lower == "sub" and row[i - 1].end == row[i].start:
+        return Bound.LESS_THAN, i - 2
     while at > 0 and skipped <= _BETWEEN:
         hit = phrase_before(row, at, rules().before)
         if hit is not None:
@@ -84,7 +107,7 @@ def rounding(number: float) -> float:
 
 def slack(number: float) -> float:
     """How far "about" reaches on either side."""
-    wide = ABOUT * number
+    wide = ABOUT * abs(number)
     return max(wide, 1.0) if number >= 2 and number == int(number) else wide
 
 
@@ -95,7 +118,7 @@ def interval(number: float, bound: Bound, *, rounded: bool) -> Interval:
     if bound is Bound.MORE_THAN:
         return Interval(number, None, low_open=True)
     if bound is Bound.AT_MOST:
-        return Interval(0.0, number)
+        return Interval(0.0 if number >= 0 else None, number)
     if bound is Bound.LESS_THAN:
         return Interval(0.0, number, high_open=True) if number > 0 else Interval(None, number, high_open=True)
     if bound is Bound.ABOUT:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.records import QuantityKind
-from rashomon.understand.quantities.bounds import phrase_after, phrase_before
+from rashomon.understand.quantities.bounds import phrase_after, phrase_before, sign_before
 from rashomon.understand.quantities.idle import at, model, named
 from rashomon.understand.quantities.items import (
     Counted,
     fate_after,
     fate_before,
     head_noun,
-    measure,
     subject_before,
     taken_lives,
 )
+from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals
 from rashomon.understand.quantities.rules import rules
 
@@ -29,6 +29,14 @@ def of_them(row: Sequence[Piece], i: int) -> int | None:
     """The piece after "of them", "of whom" at piece ``i``, else None."""
     hit = phrase_after(row, i, rules().partitive)
     return None if hit is None else hit[1]
+
+
+def of_so_many(row: Sequence[Piece], n: Numeral) -> bool:
+    """ "28 of 40 drones"; but "Image 5 of 33 Officers stand" numbers pictures."""
+    i = n.last
+    if at(row, i) != "of" or i + 2 >= len(row) or not row[i + 1].digits or not row[i + 2].text.islower():
+        return False
+    return n.first == 0 or not row[n.first - 1].text[:1].isupper() or n.first == 1
 
 
 def part_before(row: Sequence[Piece], start: int) -> bool:
@@ -52,15 +60,16 @@ def counted(
 
     ``previous`` is what the number before it counted; ``earlier``: the number is an earlier value of the same.
     """
-    name = model(row, n)
+    sign = n.digits and sign_before(row, n.first) is not None
+    name = None if sign else model(row, n)
     if name is not None:
         return Counted(name, n.first, tail.last, tail.last, QuantityKind.ORDINAL)
-    if named(row, n):
+    if not sign and named(row, n):
         return None
     measured = measure(row, tail if tail.share else n, tail.last) or _shared(row, n, tail)
     if measured is not None:
         return measured
-    if at(row, tail.last) in HYPHENS and glued(row, tail.last):
+    if at(row, tail.last) in HYPHENS and glued(row, tail.last) and phrase_after(row, tail.last, rules().after) is None:
         return None  # "a three-course meal"
     part = of_them(row, tail.last)
     if part is not None:
@@ -111,7 +120,11 @@ def _thing(
     behind = _behind_copula(row, tail, start)
     if behind is not None:
         return behind
-    if (earlier or _elliptic(row, start)) and previous is not None and subject is None:
+    if (
+        (earlier or _elliptic(row, start) or _more_of_them(row, tail, start, previous))
+        and previous is not None
+        and subject is None
+    ):
         subject = previous
     return None if subject is None else replace(subject, end=tail.last, kind=None)
 
@@ -122,6 +135,8 @@ def _head(row: Sequence[Piece], tail: Numeral, *, one: bool) -> Counted | None:
     i = tail.last if after is None else after[1]
     if at(row, i) == "of" and at(row, i + 1) in _DETERMINERS and i + 2 < len(row) and not row[i + 2].text.isalpha():
         i += 3 if row[i + 2].digits else 0
+    elif of_so_many(row, tail):
+        i += 2
     return head_noun(row, i, one=one)
 
 
@@ -131,11 +146,23 @@ def _with_subject(
     subject, previous = context
     if head.item not in rules().people:
         return head
+    whole = _part_of_fate(row, start)
+    if whole is not None:
+        return _befallen(row, tail, head, whole)
     if subject is not None and subject.item not in rules().people:
         return _befallen(row, tail, head, subject.item)
     if previous is not None and part_before(row, start) and previous.item in rules().fates:
         return _befallen(row, tail, head, previous.item)
     return head
+
+
+def _part_of_fate(row: Sequence[Piece], start: int) -> str | None:
+    """The fate that the words of a part name: "among the dead were 12 children"."""
+    hit = phrase_before(row, start, rules().subset)
+    if hit is None:
+        return None
+    state = rules().fate.state
+    return next((state[at(row, j)] for j in range(hit[1], start) if at(row, j) in state), None)
 
 
 def _shared(row: Sequence[Piece], n: Numeral, tail: Numeral) -> Counted | None:
@@ -153,7 +180,13 @@ def _shared(row: Sequence[Piece], n: Numeral, tail: Numeral) -> Counted | None:
 
 def _of_a_name(row: Sequence[Piece], n: Numeral, head: Counted) -> bool:
     """ "the Norva 50 futures": a capital before the number and no known noun after it."""
-    if not n.digits or n.first < 2 or not row[n.first - 1].text[:1].isupper() or head.item in rules().known:
+    if (
+        not n.digits
+        or n.first < 2
+        or not row[n.first - 1].word
+        or row[n.first - 1].text.islower()
+        or head.item in rules().known
+    ):
         return False
     return row[n.first - 2].word or row[n.first - 2].text == "&"
 
@@ -173,6 +206,16 @@ def _befallen(row: Sequence[Piece], tail: Numeral, head: Counted | None, fate: s
         return Counted(fate, place, place + 1, tail.last)
     scope = () if head.item in ("person", "victim", "body") else (head.item,)
     return Counted(fate, head.first, head.last, head.end, scope=scope)
+
+
+def _more_of_them(row: Sequence[Piece], tail: Numeral, start: int, previous: Counted | None) -> bool:
+    """ "Norvia has 11,000 soldiers and will send another 3,000", "and 3,000 more came"."""
+    if previous is None or previous.kind is not None or previous.item in rules().fates:
+        return False
+    ends = at(row, tail.last) in ("", ".", ",", ";", "!") or at(row, tail.last) in rules().stop
+    if at(row, start - 1) == "another" or (at(row, start - 1) == "further" and at(row, start - 2) == "a"):
+        return ends
+    return at(row, tail.last) == "more" and at(row, tail.last + 1) != "than"
 
 
 def _elliptic(row: Sequence[Piece], start: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a number counts: the noun after it, the fate that befalls the counted, the unit it measures in."""
+"""What a number counts: the noun after it, and the fate that befalls the counted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.records import QuantityKind
 from rashomon.understand.quantities.bounds import phrase_after
 from rashomon.understand.quantities.idle import at
-from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued
+from rashomon.understand.quantities.numbers import HYPHENS, Piece, glued
 from rashomon.understand.quantities.rules import rules, singular
 
 _NEAR = 16  # pieces back to a counted noun that is not "number of" or "toll"
@@ -29,6 +29,7 @@ _TAKING |= frozenset(("took", "take", "taken", "taking", "lost", "loss"))
 _HELD = frozenset(
     ("reported", "feared", "believed", "presumed", "confirmed", "listed", "thought", "declared", "pronounced")
 )
+_EXCEEDING = frozenset(("exceed", "exceeds", "exceeded", "exceeding", "surpassed", "surpasses", "topped", "tops"))
 _MOST = frozenset(("most", "mostly", "many", "all", "including", "among", "some"))
 _OPEN = frozenset(("more", "additional", "further", "extra", "other", "new", "of", "the"))
 _OPEN |= frozenset(("its", "their", "his", "her", "our", "those", "these", "such"))
@@ -62,100 +63,6 @@ def family(row: Sequence[Piece], i: int, *, one: bool) -> tuple[str, int] | None
         if (form,) in table:
             return table[(form,)], i
     return None
-
-
-def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
-    """Money, per cent and units: what stands directly at the number."""
-    sign = _sign(row, n)
-    i = last
-    if n.vague is not None and at(row, i) == "of":
-        i += 1
-    if sign is not None:
-        return Counted("money", n.first - 1, last, last, QuantityKind.MEASURE, sign)
-    if _magnitude(row, n):
-        return Counted("magnitude", n.first - 1, last, last, QuantityKind.MEASURE, "magnitude")
-    hit = phrase_after(row, i, rules().share)
-    if hit is not None or n.share:
-        return _share(row, n, i if hit is None else hit[1])
-    hyphen = at(row, i) in HYPHENS and glued(row, i) and glued(row, i + 1)
-    i += hyphen
-    joined = hyphen or glued(row, i)
-    for size in (3, 2, 1):
-        words = tuple(p.lower for p in row[i : i + size])
-        if len(words) < size:
-            continue
-        base = (*words[:-1], singular(words[-1]))
-        for form in (words, base):
-            if form in rules().money and form != ("cent",):
-                return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, rules().money[form])
-            if form == ("pound",) and n.scale >= 1e6 and at(row, i + size) != "of":
-                return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, "GBP")
-            if form in rules().units and _is_unit(row, i, size, joined=joined):
-                return _unit(row, form, i, i + size, joined=joined)
-    return _foreign_money(row, i)
-
-
-def _foreign_money(row: Sequence[Piece], i: int) -> Counted | None:
-    """ "7,199 Norvian dollars": a currency behind an adjective; whose currency it is stays in the unit."""
-    if i + 1 >= len(row) or not row[i].text[:1].isupper() or not row[i].word:
-        return None
-    currency = rules().money.get((singular(at(row, i + 1)),))
-    if currency is None:
-        return None
-    home = at(row, i) in (
-        "us",
-        "american",
-        "british",
-        "chinese",
-        "japanese",
-        "russian",
-        "ukrainian",
-        "indian",
-        "turkish",
-    )
-    unit = currency if home else f"{row[i].text} {singular(at(row, i + 1))}"
-    return Counted("money", i, i + 2, i + 2, QuantityKind.MEASURE, unit)
-
-
-def _magnitude(row: Sequence[Piece], n: Numeral) -> bool:
-    """ "A magnitude 6.4 earthquake", "of magnitude 6.4"."""
-    before = n.first - 1 - (at(row, n.first - 1) in HYPHENS)
-    return n.digits and at(row, before) == "magnitude" and n.written < 12
-
-
-def _sign(row: Sequence[Piece], n: Numeral) -> str | None:
-    before = at(row, n.first - 1)
-    return rules().signs.get(before) if n.digits else None
-
-
-def _is_unit(row: Sequence[Piece], i: int, size: int, *, joined: bool) -> bool:
-    """A one-letter or ambiguous unit must touch its number; "second" must be plural or hyphened to be time."""
-    word = at(row, i)
-    if size == 1 and len(word) == 1:
-        return joined or at(row, i + 1) in ("", ".", ",", "(")
-    return joined or word not in ("second", "foot", "pound")
-
-
-def _unit(row: Sequence[Piece], form: tuple[str, ...], first: int, last: int, *, joined: bool) -> Counted:
-    unit, dimension = rules().units[form]
-    item, end = dimension, last
-    if at(row, last) == "of" and dimension in ("mass", "volume"):
-        of = last + 1 + (at(row, last + 1) in ("a", "an", "the"))
-        head = head_noun(row, of, one=False)
-        if head is not None:
-            item, end = head.item, head.end
-        elif of < len(row) and row[of].word and at(row, of) not in rules().stop:
-            item, end = at(row, of), of + 1
-    return Counted(item, first, last, end, QuantityKind.MEASURE, unit, designation=joined)
-
-
-def _share(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
-    item, first, end = "share", max(n.first, last - 1), last
-    if at(row, last) == "of":
-        head = head_noun(row, last + 1, one=False)
-        if head is not None:
-            item, first, end = head.item, head.first, head.last
-    return Counted(item, first, max(end, first + 1), end, QuantityKind.SHARE, "%")
 
 
 def head_noun(row: Sequence[Piece], i: int, *, one: bool) -> Counted | None:
@@ -312,7 +219,7 @@ def subject_before(row: Sequence[Piece], i: int) -> Counted | None:
 
     A long modifier may lie between ("the number of people killed in the fire at a mill in Orvo has risen to 23").
     """
-    if at(row, i - 1) not in rules().link and at(row, i - 1) != ":":
+    if at(row, i - 1) not in rules().link and at(row, i - 1) != ":" and at(row, i) not in _EXCEEDING:
         return None
     for j in range(i - 1, max(-1, i - _TOLL_REACH), -1):
         word = row[j].lower

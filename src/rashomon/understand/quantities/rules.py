@@ -39,12 +39,20 @@ class Rules:
     vague: Mapping[tuple[str, ...], tuple[float, float, float]]
     number_words: frozenset[str]
     starters: frozenset[str]  # words a number can begin with
+    signals: frozenset[str]  # a sentence without a digit and without one of these words holds no number
     fractions: Mapping[str, float]
     share: Phrases
     units: Mapping[tuple[str, ...], tuple[str, str]]
-    signs: Mapping[str, str]
+    cased: Mapping[str, tuple[str, str]]
+    unit_starts: frozenset[str]  # words a unit or a currency can begin with
+    signs: Mapping[str, str]  # of one character
+    sign_phrases: Phrases  # by last piece
+    sign_ends: frozenset[str]
+    letters: Mapping[str, float]
+    by_million: frozenset[str]
     money: Mapping[tuple[str, ...], str]
     rates: Phrases
+    per_nouns: frozenset[str]  # "a share", "an apartment": what a price or rate is told for
     increment_before: frozenset[str]
     increment_after: frozenset[str]
     subset: Phrases
@@ -55,7 +63,9 @@ class Rules:
     none_words: Mapping[str, frozenset[str]]
     earlier: Mapping[str, frozenset[str]]
     change: frozenset[str]
+    trend: Mapping[str, frozenset[str]]
     designators: frozenset[str]
+    streets: frozenset[str]
     makers: frozenset[str]
     stop: frozenset[str]
     barrier: frozenset[str]
@@ -85,6 +95,18 @@ def _phrases(meanings: Mapping[str, Iterable[str]], *, by_last: bool) -> Phrases
     return {word: tuple(sorted(set(rows), key=lambda r: (-len(r[0]), r))) for word, rows in found.items()}
 
 
+def _signals(q: Mapping[str, Any]) -> frozenset[str]:
+    """Every word that a number in words cannot do without, and the first words of "nobody", "not one"."""
+    vague = {word for words in q["vague"] for word in _words(words)} - {"a", "few", "several", "many", "of"}
+    none = {_words(phrase)[0] for name in ("person", "noun") for phrase in q["none"][name]}
+    return frozenset(q["number_words"]["words"]) | {*q["magnitudes"], *q["fractions"], "dozen", "half"} | vague | none
+
+
+def _inverse(table: Mapping[str, str]) -> dict[str, list[str]]:
+    """Meaning -> the words for it."""
+    return {meaning: [word for word, other in table.items() if other == meaning] for meaning in table.values()}
+
+
 def _fates(table: Mapping[str, Mapping[str, list[str]]]) -> Fate:
     def column(name: str) -> dict[str, str]:
         return {word: fate for fate, row in table.items() for word in row[name]}
@@ -103,6 +125,9 @@ def _fates(table: Mapping[str, Mapping[str, list[str]]]) -> Fate:
     )
 
 
+_NOT_MEN = frozenset(("specimen", "abdomen", "regimen", "acumen", "citizen"))
+
+
 @cache
 def rules() -> Rules:
     """The tables, read from the package once per process."""
@@ -115,12 +140,20 @@ def rules() -> Rules:
         vague={_words(k): (v[0], v[1], v[2]) for k, v in q["vague"].items()},
         number_words=frozenset(q["number_words"]["words"]),
         starters=frozenset(_words(k)[0] for k in q["vague"]) | {*q["number_words"]["words"], "a", "an", "half"},
+        signals=_signals(q),
         fractions=q["fractions"],
         share=_phrases({"%": q["share"]["words"]}, by_last=False),
         units={_words(k): (v[0], v[1]) for k, v in q["units"].items()},
-        signs=q["money_signs"],
+        cased={k: (v[0], v[1]) for k, v in q["units_cased"].items()},
+        unit_starts=frozenset(_words(k)[0] for k in (*q["units"], *q["money"], "pound", "won")),
+        signs={sign: code for sign, code in q["money_signs"].items() if len(sign) == 1},
+        sign_phrases=_phrases(_inverse(q["money_signs"]), by_last=True),
+        sign_ends=frozenset(_words(sign)[-1] for sign in q["money_signs"]),
+        letters=q["letters"],
+        by_million=frozenset(q["by_million"]["words"]),
         money={_words(k): v for k, v in q["money"].items()},
         rates=_phrases({w: [w] for w in q["rates"]["words"]}, by_last=False),
+        per_nouns=frozenset(q["rates"]["nouns"]),
         increment_before=frozenset(q["increment"]["before"]),
         increment_after=frozenset(q["increment"]["after"]),
         subset=_phrases({"subset": q["subset"]["before"]}, by_last=True),
@@ -131,7 +164,9 @@ def rules() -> Rules:
         none_words={name: frozenset(q["none"][name]) for name in ("open", "wish", "plain", "added")},
         earlier={name: frozenset(words) for name, words in q["earlier"].items()},
         change=frozenset(q["fall_and_rise"]["words"]),
+        trend={name: frozenset(words) for name, words in q["trend"].items()},
         designators=frozenset(q["designators"]["words"]),
+        streets=frozenset(q["streets"]["words"]),
         makers=frozenset(q["makers"]["words"]),
         stop=frozenset(q["stop"]["words"]),
         barrier=frozenset(q["barrier"]["words"]),
@@ -150,10 +185,12 @@ def singular(word: str) -> str:
     known = rules().plurals.get(word)
     if known is not None:
         return known
+    if word.endswith("men") and len(word) > 5 and word not in _NOT_MEN:
+        return word[:-2] + "an"
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes", "zes", "oes")):
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes", "tzes", "oes")):
         return word[:-2]
     return word[:-1]
