@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -60,8 +60,20 @@ def gum(folder: Path, split: str) -> list[Document]:
     return [_gum_document(path) for path in found]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One token of GUM: its place, part of speech, the column of marks, and the word in lower case."""
+
+    start: int
+    end: int
+    tag: str
+    misc: str
+    word: str
+
+
 def _gum_document(path: Path) -> Document:
-    text, rows = "", []
+    text = ""
+    rows: list[_Row] = []
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = block.split("\n")
         sentence = next((line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")), "")
@@ -75,15 +87,29 @@ def _gum_document(path: Path) -> Document:
             if row[0].isdigit():
                 start = text.index(row[1], at) if row[1] in text[at:] else at
                 at = max(at, start)
-                rows.append((start, start + len(row[1]), row[3], row[9]))
+                rows.append(_Row(start, start + len(row[1]), row[3], row[9], row[1].lower()))
                 at = start + (len(row[1]) if text[start:].startswith(row[1]) else 0)
-    return Document(path.stem, "", text, tuple(_gum_mentions(rows)))
+    return Document(path.stem, "", text, tuple(outermost(_gum_mentions(rows))))
 
 
-def _gum_mentions(rows: Sequence[tuple[int, int, str, str]]) -> Iterator[Gold]:
+def outermost(mentions: Iterable[Gold]) -> list[Gold]:
+    """Without names that lie wholly inside the core of a longer name ("Brooklyn" in "the Brooklyn Paper")."""
+    own = sorted(mentions, key=lambda m: (m.core[0], -m.core[1]))
+    kept: list[Gold] = []
+    end = 0
+    for m in own:
+        if m.form is Form.NAME:
+            if m.core[1] < end or (m.core[1] == end and kept and m.core not in {k.core for k in kept[-4:]}):
+                continue
+            end = max(end, m.core[1])
+        kept.append(m)
+    return kept
+
+
+def _gum_mentions(rows: Sequence[_Row]) -> Iterator[Gold]:
     opened: dict[str, list[tuple[int, str]]] = {}
-    for number, (_, _, _, misc) in enumerate(rows):
-        marks = next((m.removeprefix("Entity=") for m in misc.split("|") if m.startswith("Entity=")), "")
+    for number, row in enumerate(rows):
+        marks = next((m.removeprefix("Entity=") for m in row.misc.split("|") if m.startswith("Entity=")), "")
         for mark in _CLOSE.finditer(marks):
             group = mark[1] or mark[4]
             if mark[1]:
@@ -95,15 +121,22 @@ def _gum_mentions(rows: Sequence[tuple[int, int, str, str]]) -> Iterator[Gold]:
                 yield _gum_mention(rows[first : number + 1], group, fields.split("-")[1:])
 
 
-def _gum_mention(rows: Sequence[tuple[int, int, str, str]], group: str, fields: Sequence[str]) -> Gold:
+def _gum_mention(rows: Sequence[_Row], group: str, fields: Sequence[str]) -> Gold:
     kind = fields[0] if fields else ""
     heads = [int(n) - 1 for n in fields[4].split(",")] if len(fields) > 4 and fields[4][:1].isdigit() else [0]
     heads = [h for h in heads if h < len(rows)] or [0]
-    tag = rows[heads[0]][2]
-    named = any(rows[h][2] == "PROPN" for h in heads)
-    form = Form.NAME if named else Form.PRONOUN if tag in {"PRON", "DET"} else Form.NOUN
-    core = (rows[heads[0]][0], rows[heads[-1]][1])
-    return Gold(rows[0][0], rows[-1][1], core, _GUM.get(kind, OTHER), form, group)
+    first, last = rows[heads[0]], rows[heads[-1]]
+    form = Form.PRONOUN if first.tag in {"PRON", "DET"} else Form.NOUN
+    if any(rows[h].tag == "PROPN" for h in heads):
+        several = any(row.word in {"and", ","} for row in rows[heads[0] : heads[-1]])
+        form = Form.NOUN if several or _COMMON & {first.word, last.word} else Form.NAME
+    begin, end = heads[0], heads[-1] + 1
+    while form is Form.NAME and begin and rows[begin - 1].tag == "PROPN" and rows[begin - 1].word not in _COMMON:
+        begin -= 1
+    while form is Form.NAME and end < len(rows) and rows[end].tag == "PROPN":
+        end += 1
+    core = (rows[begin].start, rows[end - 1].end)
+    return Gold(rows[0].start, rows[-1].end, core, _GUM.get(kind, OTHER), form, group)
 
 
 _LEFT = frozenset({",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "n't", "'", "'re", "'ve", "'ll", "'d", "'m"})
@@ -135,7 +168,8 @@ _PRONOUNS = frozenset(
 _COMMON = frozenset(
     """
     president minister chief director officer executive police government court company manager spokesman spokeswoman
-    chairman founder judge lawyer attorney mr mrs ms the a an coach actress actor star
+    chairman founder judge lawyer attorney mr mrs ms the a an coach actress actor star ceo cfo coo secretary sheriff man
+    member interviewee representative senator spokesperson poet voice curator lead prime parent
     """.split()
 )
 
@@ -152,8 +186,12 @@ def _form(tokens: Sequence[str], head: int | None) -> tuple[Form, int, int]:
         first -= 1
     while last < len(tokens) and tokens[last][:1].isupper():
         last += 1
-    while first < at and (tokens[first].lower() in _LINKS or tokens[first].lower() in _COMMON):
+    cut = [n for n in range(first, at) if tokens[n].lower() in _COMMON]
+    first = cut[-1] + 1 if cut else first
+    while first < at and tokens[first].lower() in _LINKS:
         first += 1
+    if tokens[at].lower() in _COMMON:
+        return Form.NOUN, at, at + 1
     words = {t.lower() for t in tokens[first:last]}
     return (Form.NOUN if words <= _COMMON | _LINKS else Form.NAME), first, last
 
@@ -166,6 +204,9 @@ def _last(tokens: Sequence[str]) -> int | None:
     kept = [n for n, t in enumerate(tokens) if t not in {"'s", "’s", "'", "."}]
     return kept[-1] if kept else None
 
+
+_PREFIX = re.compile(r"^(?:cross_)?(?:intra_)?(?=[A-Z]{3}\d)")
+"""Where a chain of MEANTIME runs; the same instance is found under two of them."""
 
 _MEANTIME = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 
@@ -200,10 +241,21 @@ def ecb(folder: Path, split: str) -> list[Document]:
     mentions: dict[str, list[dict[str, object]]] = {}
     for found in _rows(folder / "mentions" / f"{split}_entity.jsonl"):
         mentions.setdefault(str(found["doc_id"]), []).append(found)
+    lower = frozenset(t for own in sentences.values() for tokens in own.values() for t in tokens if t.islower())
     return [
-        _tokens_document(doc, doc.partition("_")[0], list(own.values()), mentions.get(doc, ()), list(own))
+        _named_only(_tokens_document(doc, doc.partition("_")[0], list(own.values()), mentions.get(doc, ()), list(own)), lower)
         for doc, own in sentences.items()
     ]
+
+
+def _named_only(document: Document, lower: frozenset[str]) -> Document:
+    """Titles capitalise every word: a core all of whose words the set also writes in lower case is no name."""
+    mentions = []
+    for m in document.mentions:
+        words = [w.strip("'.").lower() for w in document.text[m.core[0] : m.core[1]].split()]
+        common = m.form is Form.NAME and all(w in lower for w in words)
+        mentions.append(replace(m, form=Form.NOUN) if common else m)
+    return replace(document, mentions=tuple(mentions))
 
 
 def _tokens_document(
@@ -223,8 +275,8 @@ def _tokens_document(
         form, first, last = _form(words, head)
         at = places[sentence]
         core = (at[tokens[first]][0], at[tokens[last - 1]][1])
-        found.append(Gold(at[tokens[0]][0], at[tokens[-1]][1], core, kind, form, str(row["coref_chain"])))
-    return Document(name, topic, text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.group))))
+        found.append(Gold(at[tokens[0]][0], at[tokens[-1]][1], core, kind, form, _PREFIX.sub("", str(row["coref_chain"]))))
+    return Document(name, topic, text, tuple(outermost(found)))
 
 
 def _rows(path: Path) -> Iterator[dict[str, object]]:
