@@ -25,7 +25,7 @@ HEADLINE = 0.6
 _BREAKS = frozenset(":;•–—-.?!*>|")
 """Marks after which any word may have a capital."""
 
-_CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
 _ADJECTIVAL = ("-owned", "-backed", "-led", "-based", "-run", "-born", "-made", "-style", "-affiliated", "-aligned")
 
@@ -218,7 +218,7 @@ def _bare(token: Token, seen: Usage | None) -> bool:
         return False
     if low.endswith(_ADJECTIVAL):
         return True
-    return low in _CARDINAL or low in rules().function_words or (seen is not None and low in seen.lower)
+    return low in CARDINAL or low in rules().function_words or (seen is not None and low in seen.lower)
 
 
 def _made(
@@ -357,7 +357,7 @@ def _headline(sentence: Sentence, first: int, last: int, known: set[str]) -> lis
             at = end
             continue
         end = at
-        while end < last and tokens[end].lower in known and tokens[end].lower not in rules().function_words | _CARDINAL:
+        while end < last and tokens[end].lower in known and tokens[end].lower not in rules().function_words | CARDINAL:
             end += 1
         short = words[0].isupper() and 1 < len(words[0]) < 7 and words[0].lower() not in rules().never
         if end == at and short and not shouted:
