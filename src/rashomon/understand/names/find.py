@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from rashomon.records import Name, NameKind, Span
 from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names import voice as names_voice
+from rashomon.understand.names.bodies import bracketed
 from rashomon.understand.names.kinds import capitals, decide, peoples, score
 from rashomon.understand.names.links import Linker
 from rashomon.understand.names.parts import Mention, Speaking
@@ -94,6 +95,7 @@ def find_names(text: str, sentences: Sequence[Sentence], read: Sequence[Named] =
     by_number = {s.number: s for s in sentences}
     for candidate in found:
         score(candidate, by_number[candidate.sentence])
+    bracketed(found, sentences)
     heed(found, read)
     kinds = decide(found)
     lands = peoples(found, kinds)

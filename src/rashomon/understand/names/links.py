@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.records import Name, NameKind, Span
 from rashomon.understand.gazetteer import PlaceKind, match
+from rashomon.understand.names.bodies import Bodies
 from rashomon.understand.names.parts import Candidate, Mention, rules
+from rashomon.understand.names.persons import Persons, gender_of
 from rashomon.understand.parts import Sentence, Token
 from rashomon.understand.titles import is_role, role_length, titles
 
@@ -19,21 +21,26 @@ _SPELLING = {
     "labour": "labor",
 }
 _OF = re.compile(r"^(ministry|department|office|bureau|directorate|secretariat) (?:of|for) (?:the )?(.+)$")
-_TAIL = ("news agency", "newspaper", "inc", "corp", "ltd", "llc", "plc")
+_TAIL = ("news agency", "newspaper", "inc", "corp", "ltd", "llc", "plc", "co", "n.v", "nv", "limited", "corporation")
+_HALVES = re.compile(r"(?<=[A-Z])([^\W\d_]+)-(?=[a-z])")
 _ARTICLES = ("the ", "a ", "an ")
 
 
 def plain(words: str) -> str:
     """The words in lower case with one space between them, without articles, possessives and full stops."""
-    low = " ".join(words.lower().replace("’", "'").split())
+    low = " ".join(words.lower().replace("’", "'").replace(" 's", "'s").replace(" ,", "").split())
     for article in _ARTICLES:
         low = low.removeprefix(article)
     return low.removesuffix("'s").removesuffix("'").replace(" / ", "/").replace(". ", " ").strip(" .,") or low
 
 
 def person_key(words: str) -> str:
-    """The identity of a person: the name in lower case, initials without full stops ("j r tolle")."""
-    return " ".join(plain(words).replace(".", " ").split())
+    """The identity of a person: the name in lower case, initials without full stops ("j r tolle"), a given name of two
+    halves without its hyphen where the second is written small or the family name comes first ("Kim Jong-un").
+    """
+    low = " ".join(plain(_HALVES.sub(r"\1 ", words)).replace(".", " ").replace(" ' ", "'").split())
+    first, _, rest = low.partition(" ")
+    return f"{first} {rest.replace('-', ' ')}" if rest and first in rules().family_first else low
 
 
 def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
@@ -90,7 +97,8 @@ class Linker:
         self.sentences = {s.number: s for s in sentences}
         self.text = text
         self.lands: Mapping[str, str] = {}
-        self.people: dict[str, list[tuple[int, str]]] = {}  # single name -> (place, full name's key), in order
+        self.persons = Persons()
+        self.bodies = Bodies()
         self.full: dict[str, str] = {}  # key -> fullest form
         self.short: dict[str, str] = {}  # short form -> key of the organisation
         self.owned: dict[str, set[str]] = {}  # name of an office without owner -> keys with owner
@@ -100,12 +108,18 @@ class Linker:
         self.lands = lands
         for candidate in self.found:
             candidate.kind = candidate.kind or kinds.get(candidate.surface, NameKind.OTHER)
+        for candidate in self.found:
+            if candidate.kind is NameKind.PERSON:
+                self._tie(candidate)
         self._persons()
         for candidate in self.found:
-            if candidate.kind is NameKind.OTHER and candidate.surface in self.people:
+            if candidate.kind is NameKind.OTHER and self.persons.known(person_key(candidate.surface)):
                 candidate.kind = NameKind.PERSON
             self._tie(candidate)
         self._offices()
+        for candidate in self.found:
+            if candidate.kind is NameKind.OTHER and self.bodies.stands(candidate):
+                candidate.kind = NameKind.ORGANISATION
         return [self._mention(c) for c in self.found]
 
     def _tie(self, candidate: Candidate) -> None:
@@ -144,32 +158,8 @@ class Linker:
 
     def _persons(self) -> None:
         """Collects full names of persons and the single names that stand for them."""
-        for candidate in self.found:
-            words = candidate.words
-            if candidate.kind is not NameKind.PERSON or len(words) < 2:
-                continue
-            key, place = person_key(" ".join(words)), candidate.tokens[0].span.start
-            low = key.split()
-            if self.people.get(key):
-                key = self.people[key][0][1]  # "van Houten" after "Ilse van Houten"
-            self.full.setdefault(key, " ".join(words))
-            family = (
-                low[0]
-                if low[0] in rules().family_first and (low[0] == "kim" or low[0] not in rules().first_names)
-                else low[-1]
-            )
-            for part in dict.fromkeys((family, low[-1], " ".join(low[1:]))):
-                self.people.setdefault(part, []).append((place, key))
-        for key in list(self.full):
-            self.people.setdefault(key.split()[0], [(0, key)])
-
-    def _person(self, low: str, place: int) -> str:
-        """The full name last given before ``place`` that this name stands for; itself where there is none."""
-        known = self.people.get(low)
-        if known is None:
-            return low
-        before = [key for at, key in known if at <= place]
-        return before[-1] if before else known[0][1]
+        named = [c for c in self.found if c.kind is NameKind.PERSON]
+        self.persons.collect((c, person_key(" ".join(c.words))) for c in named)
 
     def _offices(self) -> None:
         """Collects organisations, short forms given in brackets or by initials, and offices with their owners."""
@@ -186,6 +176,7 @@ class Linker:
                 key = self._office(candidate)
                 for letters in self._letters(candidate):
                     self.short.setdefault(letters, key)
+                self.bodies.collect(candidate, key)
 
     def _letters(self, candidate: Candidate) -> list[str]:
         """Short forms of an organisation's name: the one in brackets after it, then its initials."""
@@ -228,16 +219,13 @@ class Linker:
         )
         span = Span(start=candidate.tokens[0].span.start, end=candidate.tokens[-1].span.end)
         name = Name(kind=kind, key=key, text=span.of(self.text), span=span)
-        honorific = candidate.role.split()[0] if candidate.role else ""
-        last = candidate.role.split()[-1] if candidate.role else ""
-        gender = "f" if {honorific, last} & titles().female else "m" if {honorific, last} & titles().male else ""
         return Mention(
             name=name,
             sentence=candidate.sentence,
-            full=self.full.get(key, " ".join(candidate.words)),
+            full=self.persons.shown(key) or self.full.get(key, " ".join(candidate.words)),
             role=candidate.role,
             owner=candidate.owner,
-            gender=gender,
+            gender=gender_of(candidate.role),
             state=state,
         )
 
@@ -249,10 +237,10 @@ class Linker:
                 return candidate.entry.key
             return self.lands.get(candidate.surface, low)
         if kind is NameKind.PERSON:
-            low = person_key(low)
-            return low if low in self.full else self._person(low, candidate.tokens[0].span.start)
+            low = person_key(" ".join(candidate.words))
+            return self.persons.find(low, candidate.tokens[0].span.start, gender_of(candidate.role))
         if kind is NameKind.ORGANISATION:
             if len(candidate.words) == 1 and low in self.short:
                 return self.short[low]
-            return self._office(candidate)
+            return self.bodies.find(candidate) or self._office(candidate)
         return self.short.get(low, low)

@@ -25,6 +25,10 @@ class NameRules:
     generic: frozenset[str]
     first_names: frozenset[str]
     family_first: frozenset[str]
+    trades: frozenset[str]
+    collectives: frozenset[str]
+    postnominals: frozenset[str]
+    short_names: Mapping[str, str]
     aliases: Mapping[str, str]
     organisations: frozenset[str]
 
@@ -33,9 +37,22 @@ class NameRules:
 def rules() -> NameRules:
     """The rules, read once."""
     raw = tomllib.loads(files("rashomon.understand").joinpath("rules/names.toml").read_text("utf-8"))
-    lists = ("particles", "never", "function_words", "starters", "links", "generic", "first_names", "family_first")
+    lists = (
+        "particles",
+        "never",
+        "function_words",
+        "starters",
+        "links",
+        "generic",
+        "first_names",
+        "family_first",
+        "trades",
+        "collectives",
+        "postnominals",
+    )
     return NameRules(
         **{name: frozenset(raw[name]) for name in lists},
+        short_names={short: name for name, shorts in raw["short_names"].items() for short in shorts},
         aliases=dict(raw["aliases"]),
         organisations=frozenset(name.lower() for name in raw["organisations"]["names"]),
     )
