@@ -49,7 +49,7 @@ class Bodies:
         sort = rules().trades | titles().organisation_heads
         return all(w in sort for w in rest) and not (set(words[:size]) <= rules().generic | titles().role_modifiers)
 
-    def find(self, candidate: Candidate) -> str | None:
+    def find(self, candidate: Candidate, *, definite: bool) -> str | None:
         """The key of the one organisation this name is short for; None where there is none, or more than one."""
         words = tuple(w.lower() for w in candidate.words)
         if candidate.owner:
@@ -57,7 +57,7 @@ class Bodies:
         begun = self.begins.get(words, set())
         if len(begun) == 1:
             return next(iter(begun))
-        if len(words) == 1 and words[0] in self.heads:
+        if definite and len(words) == 1 and words[0] in self.heads:
             places, keys = self.heads[words[0]]
             at = bisect_right(places, candidate.tokens[0].span.start)
             return keys[at - 1] if at else keys[0]

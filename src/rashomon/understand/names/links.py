@@ -206,6 +206,11 @@ class Linker:
             return next(iter(self.owned[bare]))
         return organisation_key(self._bare(candidate), candidate.owner, inside=candidate.prefix > 0)
 
+    def _definite(self, candidate: Candidate) -> bool:
+        """Whether "the" or another word that points back stands before the name."""
+        tokens = self.sentences[candidate.sentence].tokens
+        return candidate.first > 0 and tokens[candidate.first - 1].lower in {"the", "this", "that", "its", "their"}
+
     def _mention(self, candidate: Candidate) -> Mention:
         """The mention with its key, by kind."""
         kind = candidate.kind or NameKind.OTHER
@@ -242,5 +247,5 @@ class Linker:
         if kind is NameKind.ORGANISATION:
             if len(candidate.words) == 1 and low in self.short:
                 return self.short[low]
-            return self.bodies.find(candidate) or self._office(candidate)
+            return self.bodies.find(candidate, definite=self._definite(candidate)) or self._office(candidate)
         return self.short.get(low, low)

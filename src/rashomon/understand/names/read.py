@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rashomon.records import NameKind
 from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names.parts import Candidate, rules
-from rashomon.understand.names.scan import CARDINAL, capital
+from rashomon.understand.names.runs import capital
+from rashomon.understand.names.scan import CARDINAL
 from rashomon.understand.parts import Sentence, Token, TokenKind
 from rashomon.understand.reader import Named
 from rashomon.understand.titles import role_length, titles
@@ -69,6 +70,8 @@ def _ranges(sentences: Sequence[Sentence], read: Sequence[Named]) -> dict[int, l
             first += 1
         if name.kind == "PERSON":
             first += role_length([t.text for t in tokens[first:last]])
+        while last > first + 1 and name.kind == "ORGANISATION" and role_length([tokens[last - 1].text]):
+            last -= 1
         while last > first and not tokens[last - 1].text[-1].isalnum() and tokens[last - 1].text != ".":
             last -= 1
         if first < last and _name_like(tokens[first:last], name.kind):
