@@ -93,15 +93,16 @@ def _gum_document(path: Path) -> Document:
 
 
 def outermost(mentions: Iterable[Gold]) -> list[Gold]:
-    """Without names that lie wholly inside the core of a longer name ("Brooklyn" in "the Brooklyn Paper")."""
+    """Without names that lie wholly inside the core of a longer name ("Brooklyn" in "the Brooklyn Paper"), and the
+    second of two mentions with one core ("Ada Orl", "Halden director Ada Orl")."""
     own = sorted(mentions, key=lambda m: (m.core[0], -m.core[1]))
     kept: list[Gold] = []
     end = 0
     for m in own:
         if m.form is Form.NAME:
-            if m.core[1] < end or (m.core[1] == end and kept and m.core not in {k.core for k in kept[-4:]}):
+            if m.core[1] <= end:
                 continue
-            end = max(end, m.core[1])
+            end = m.core[1]
         kept.append(m)
     return kept
 
@@ -124,7 +125,7 @@ def _gum_mentions(rows: Sequence[_Row]) -> Iterator[Gold]:
 def _gum_mention(rows: Sequence[_Row], group: str, fields: Sequence[str]) -> Gold:
     kind = fields[0] if fields else ""
     heads = [int(n) - 1 for n in fields[4].split(",")] if len(fields) > 4 and fields[4][:1].isdigit() else [0]
-    heads = [h for h in heads if h < len(rows)] or [0]
+    heads = [h for n, h in enumerate(heads) if h < len(rows) and h == heads[0] + n] or [0]
     first, last = rows[heads[0]], rows[heads[-1]]
     form = Form.PRONOUN if first.tag in {"PRON", "DET"} else Form.NOUN
     if any(rows[h].tag == "PROPN" for h in heads):

@@ -211,6 +211,8 @@ def _form(candidate: Candidate) -> list[tuple[NameKind, float]]:
         found.append((ORGANISATION, 5.0))
     if low[-1] in _COMPANY:
         found.append((ORGANISATION, 3.0))
+    elif len(words) > 1 and low[-1] in rules().trades - known.organisation_heads:
+        found.append((ORGANISATION, 5.0))
     if (low[-1] in known.place_heads and len(words) > 1) or (
         low[0] in {"mount", "lake", "port", "cape", "fort", "san", "santa", "saint", "st"} and len(words) == 2
     ):

@@ -187,7 +187,7 @@ class Linker:
         own = candidate.words[candidate.prefix :]
         for words in (own, candidate.words):
             initials = "".join(w[0] for w in words if w[0].isupper()).lower()
-            if len(initials) > 2:
+            if len(initials) > 1 and initials not in rules().aliases and not match([initials.upper()]):
                 found.append(initials)
         return found
 

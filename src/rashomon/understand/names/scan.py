@@ -22,6 +22,8 @@ HEADLINE = 0.6
 
 CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
+_FIRMS = frozenset({"company", "corporation", "corp", "inc", "ltd", "plc", "group", "motors", "industries", "systems"})
+
 _ADJECTIVAL = ("-owned", "-backed", "-led", "-based", "-run", "-born", "-made", "-style", "-affiliated", "-aligned", "-related", "-like", "-inspired", "-linked", "-funded", "-controlled", "-held", "-occupied", "-flagged", "-bound")
 
 
@@ -132,7 +134,8 @@ def _established(words: Sequence[str]) -> int:
     """How many words are the name of a body known by that name ("Human Rights Watch"), or of one named after what it
     does without or against ("Doctors Without Borders"); 0 for none. One known word alone is left to the evidence."""
     for size in range(min(len(words), 6), 1, -1):
-        if " ".join(words[:size]).lower() in rules().organisations:
+        going_on = words[size : size + 1] and words[size].lower() in {"of", "for"}
+        if " ".join(words[:size]).lower() in rules().organisations and not going_on:
             return size
     if len(words) > 2 and words[1].lower() in {"without", "sans", "against"} and words[0][0].isupper():
         return 3
@@ -178,6 +181,9 @@ def _with_country(sentence: Sentence, at: int, last: int, entry: Entry) -> Candi
     if not rest or rest[0].lower() in {"and", "&"} or not _organisation(rest):
         return None
     end = at + size + _organisation(rest)
+    firm = rest[end - at - size - 1].lower() in _FIRMS and rest[0].lower() not in rules().generic
+    if firm and end - at - size > 1 and entry.kind is PlaceKind.PEOPLE:
+        return None  # "the Velmoran Harrow Company" is the Harrow Company
     made = _made(sentence, at, end, kind=NameKind.ORGANISATION)
     if entry.kind in (PlaceKind.PEOPLE, PlaceKind.COUNTRY):
         made.owner, made.prefix = entry.key, size
@@ -208,9 +214,10 @@ def _organisation(words: Sequence[str]) -> int:
 def _portfolio_end(words: Sequence[str], at: int) -> int:
     """Where the name of an office ends after "of": general words ("Health and Welfare"), or else the whole run."""
     end = at
-    while end < len(words) and (words[end].lower() in rules().generic or words[end].lower() in rules().links):
+    links = rules().links | {","}
+    while end < len(words) and (words[end].lower() in rules().generic or words[end].lower() in links):
         end += 1
-    while end > at and words[end - 1].lower() in rules().links:
+    while end > at and words[end - 1].lower() in links:
         end -= 1
     return end if end > at else len(words)
 
