@@ -28,7 +28,6 @@ class NameRules:
     trades: frozenset[str]
     collectives: frozenset[str]
     postnominals: frozenset[str]
-    short_names: Mapping[str, str]
     aliases: Mapping[str, str]
     organisations: frozenset[str]
 
@@ -52,7 +51,6 @@ def rules() -> NameRules:
     )
     return NameRules(
         **{name: frozenset(raw[name]) for name in lists},
-        short_names={short: name for name, shorts in raw["short_names"].items() for short in shorts},
         aliases=dict(raw["aliases"]),
         organisations=frozenset(name.lower() for name in raw["organisations"]["names"]),
     )

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rashomon.records.spelling import near_spelling, one_first_name
 from rashomon.understand.names.parts import Candidate, rules
-from rashomon.understand.names.spelling import near_spelling, one_first_name
 from rashomon.understand.titles import titles
 
 COMPARED = 12
