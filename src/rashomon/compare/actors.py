@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from rashomon.compare.graphs import Union
 from rashomon.records import Name, NameKind
-from rashomon.records.spelling import folded, near_spelling, one_first_name
+from rashomon.records.spelling import SHORT_NAMES, folded, near_spelling, one_first_name
 
 BLOCK = 200
 """Keys of the largest block compared; in a larger one only equal keys are one (methods.md 6.3)."""
@@ -106,7 +106,7 @@ def _groups(known: Mapping[str, _Known]) -> Union:
     full = [k for k in known.values() if k.person and len(k.words) > 1]
     _join_blocks(same, full, lambda k: [skeleton(_family(k.words))], one_person)
     bodies = [k for k in known.values() if not k.person and len(k.words) > 1]
-    _join_blocks(same, bodies, lambda k: [skeleton(w) for w in k.words[-1:]], one_spelling)
+    _join_blocks(same, bodies, lambda k: [skeleton(_core(k.words)[-1])], one_spelling)
     places = [k for k in known.values() if k.kind is NameKind.PLACE and len(k.words) == 1]
     _join_blocks(same, places, lambda k: [skeleton(k.key)], one_spelling)
     _join_short(same, known, _stands_for(bodies, same))
@@ -143,18 +143,20 @@ def _join_blocks(
 def one_person(a: _Known, b: _Known) -> bool:
     """Whether two full names of different reports are one person's: surnames of one spelling, first names that agree,
     middle names that do not differ."""
-    if a.reports & b.reports and not _initialled(a, b):
-        return False
     first, second = _given(a.words), _given(b.words)
     if not near_spelling(_family(a.words), _family(b.words)) or not one_first_name(first[0], second[0]):
         return False
     if _family(a.words) != _family(b.words) and 1 in (len(first[0]), len(second[0])):
         return False
+    if a.reports & b.reports and (_spelt(a) != _spelt(b)):
+        return False  # one report writes both: two people, unless one form only shortens the other
     return all(one_first_name(m, o) for m, o in zip(first[1:], second[1:], strict=False))
 
 
-def _initialled(a: _Known, b: _Known) -> bool:
-    return any(len(w) == 1 for w in (*a.words, *b.words))
+def _spelt(known: _Known) -> tuple[str, str]:
+    """First letter of the first name, or the name that it is short for, and the surname."""
+    first = folded(known.words[0])
+    return SHORT_NAMES.get(first, first)[:1], folded(_family(known.words))
 
 
 def _family(words: Sequence[str]) -> str:
@@ -168,9 +170,19 @@ def _given(words: Sequence[str]) -> Sequence[str]:
 def one_spelling(a: _Known, b: _Known) -> bool:
     """Whether two names of different reports are one, word for word, but for spelling; they share company and stand
     in no report together."""
+    if a.kind is b.kind is NameKind.ORGANISATION and _core(a.words) == _core(b.words):
+        return True
     if a.kind is not b.kind or len(a.words) != len(b.words) or a.reports & b.reports or not a.near & b.near:
         return False
     return all(near_spelling(x, y) for x, y in zip(a.words, b.words, strict=True))
+
+
+def _core(words: Sequence[str]) -> Sequence[str]:
+    """A body's name less the words at its end that only say what sort of body it is; the whole where little is left."""
+    end = len(words)
+    while end > 1 and words[end - 1] in SORTS:
+        end -= 1
+    return words[:end] if not set(words[:end]) <= _COMMON else words
 
 
 def skeleton(word: str) -> str:
@@ -235,6 +247,12 @@ def _may_be_short(short: _Known, long: _Known) -> bool:
 
 
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "la", "&"})
+_COMMON = frozenset(
+    """
+    american british central city european federal first general global international joint local national new northern
+    royal southern state united western world
+    """.split()
+)
 SORTS = frozenset(
     """
     agency airlines airways association bank city club co company computer computers corp corporation county council

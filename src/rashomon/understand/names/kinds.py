@@ -373,7 +373,7 @@ def capitals(text_tokens: Sequence[Token], lands: Mapping[str, str]) -> dict[str
     """Capitals the report names as such: "the Velmoran capital, Karrow", "Karrow, the capital of Velmora"."""
     tied: dict[str, str] = {}
     for at, token in enumerate(text_tokens):
-        if token.lower != "capital":
+        if token.lower != "capital" or not _of_a_land(text_tokens, at):
             continue
         window = text_tokens[max(0, at - 4) : at + 5]
         names = [t for t in window if t.text[0].isupper()]
@@ -384,7 +384,15 @@ def capitals(text_tokens: Sequence[Token], lands: Mapping[str, str]) -> dict[str
             t.lower
             for t in names
             if t.lower not in lands and not match([t.text]) and t.lower not in rules().function_words
+            if not (t.text.isupper() and len(t.text) < 5)
         ]
         if len(owners) == 1 and len(cities) == 1:
             tied[cities[0]] = owners[0]
     return tied
+
+
+def _of_a_land(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "capital" here is a city: "the Velmoran capital", "Velmora's capital", "capital of Velmora"."""
+    before = tokens[at - 1] if at else None
+    owned = before is not None and (before.text[0].isupper() or before.lower in {"'s", "’s"})
+    return owned or (at + 1 < len(tokens) and tokens[at + 1].lower == "of")

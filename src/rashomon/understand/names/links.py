@@ -67,6 +67,13 @@ def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
     return low
 
 
+def _spelt_out(low: str) -> str:
+    """A place's name with "mt" and "st" in full."""
+    first, _, rest = low.partition(" ")
+    return f"{_SHORTENED[first.rstrip('.')]} {rest}" if rest and first.rstrip(".") in _SHORTENED else low
+
+
+_SHORTENED = {"mt": "mount", "st": "saint", "ft": "fort"}
 _IN_ROLE = titles().role_modifiers | titles().honorifics | {"."}
 _AFTER_LAND = frozenset({"'s", "’s", "'", "’", ".", ","})
 
@@ -240,7 +247,7 @@ class Linker:
         if kind is NameKind.PLACE:
             if candidate.entry is not None:
                 return candidate.entry.key
-            return self.lands.get(candidate.surface, low)
+            return self.lands.get(candidate.surface, _spelt_out(low))
         if kind is NameKind.PERSON:
             low = person_key(" ".join(candidate.words))
             return self.persons.find(low, candidate.tokens[0].span.start, gender_of(candidate.role))
