@@ -237,7 +237,7 @@ class Linker:
             full=self.persons.shown(key) or self.full.get(key, " ".join(candidate.words)),
             role=candidate.role,
             owner=candidate.owner,
-            gender=gender_of(candidate.role),
+            gender=gender_of(candidate.role) or (self.persons.gender.get(key, "") if kind is NameKind.PERSON else ""),
             state=state,
         )
 

@@ -24,6 +24,8 @@ class NameRules:
     links: frozenset[str]
     generic: frozenset[str]
     first_names: frozenset[str]
+    women: frozenset[str]
+    either: frozenset[str]
     family_first: frozenset[str]
     trades: frozenset[str]
     collectives: frozenset[str]
@@ -44,6 +46,8 @@ def rules() -> NameRules:
         "links",
         "generic",
         "first_names",
+        "women",
+        "either",
         "family_first",
         "trades",
         "collectives",

@@ -80,7 +80,7 @@ class Persons:
         self._group()
         for place, key, candidate in placed:
             own = self.same[key]
-            gender = gender_of(candidate.role)
+            gender = gender_of(candidate.role) or first_name_gender(key)
             if gender:
                 self.gender.setdefault(own, gender)
             full = self.full[key]
@@ -137,6 +137,15 @@ class Persons:
         """The fullest form of a person's name."""
         full = self.full.get(key)
         return full.shown if full is not None else None
+
+
+def first_name_gender(key: str) -> str:
+    """f or m where the first name of a full name is known as a woman's or a man's; "" else."""
+    first, _, rest = key.partition(" ")
+    known = rules()
+    if not rest or first not in known.first_names or first in known.either or first in known.family_first:
+        return ""
+    return "f" if first in known.women else "m"
 
 
 def gender_of(role: str) -> str:

@@ -92,7 +92,7 @@ def _name_like(tokens: Sequence[Token], kind: str) -> bool:
     if not all(capital(t) or t.kind is TokenKind.NUMBER or t.lower in _INSIDE | rules().particles for t in tokens):
         return False
     words = [t.text for t in tokens if t.text[0].isalnum()]
-    if kind == "PERSON" and any(role_length(words[n:]) for n in range(len(words))):
+    if kind == "PERSON" and any(role_length(words[n:]) or w in _INSIDE for n, w in enumerate(words)):
         return False
     if len(words) > 1:
         return True
