@@ -71,7 +71,8 @@ _PLACE_ENDS = (
     "stadt",
     "pur",
 )
-_PLACE_BEFORE = {
+PLACE_BEFORE = {
+    "of": 0.0,
     "in": 2.5,
     "near": 2.5,
     "at": 1.0,
@@ -254,8 +255,8 @@ def _before(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, fl
     earlier = tokens[first - 2].lower if first > 1 else ""
     low = before.lower
     single = len(candidate.words) == 1
-    if low in _PLACE_BEFORE:
-        weight = _PLACE_BEFORE[low]
+    if PLACE_BEFORE.get(low):
+        weight = PLACE_BEFORE[low]
         found.append((PLACE, weight if single else weight * 0.6))
     elif low == "of" and earlier in _PLACE_NOUNS:
         found.append((PLACE, 5.0))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from rashomon.records import Name, NameKind, Span
 from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names.bodies import Bodies
+from rashomon.understand.names.kinds import PLACE_BEFORE
 from rashomon.understand.names.parts import Candidate, Mention, rules
 from rashomon.understand.names.persons import Persons, gender_of
 from rashomon.understand.parts import Sentence, Token
@@ -73,6 +74,7 @@ def _spelt_out(low: str) -> str:
     return f"{_SHORTENED[first.rstrip('.')]} {rest}" if rest and first.rstrip(".") in _SHORTENED else low
 
 
+_TOWNS = (PlaceKind.CAPITAL, PlaceKind.CITY, PlaceKind.REGION)
 _SHORTENED = {"mt": "mount", "st": "saint", "ft": "fort"}
 _IN_ROLE = titles().role_modifiers | titles().honorifics | {"."}
 _AFTER_LAND = frozenset({"'s", "’s", "'", "’", ".", ","})
@@ -120,14 +122,24 @@ class Linker:
                 self._tie(candidate)
         self._persons()
         for candidate in self.found:
-            if candidate.kind is NameKind.OTHER and self.persons.known(person_key(candidate.surface)):
-                candidate.kind = NameKind.PERSON
+            if self._surname(candidate):
+                candidate.kind, candidate.entry = NameKind.PERSON, None
             self._tie(candidate)
         self._offices()
         for candidate in self.found:
             if candidate.kind is NameKind.OTHER and self.bodies.stands(candidate):
                 candidate.kind = NameKind.ORGANISATION
         return [self._mention(c) for c in self.found]
+
+    def _surname(self, candidate: Candidate) -> bool:
+        """Whether a name of no kind, or a city's where no place is meant, is a person's of the report: "Paris said"."""
+        if candidate.kind is NameKind.OTHER:
+            return self.persons.known(person_key(candidate.surface))
+        entry = candidate.entry
+        if entry is None or entry.kind not in _TOWNS or not self.persons.surname(candidate.surface):
+            return False
+        tokens, first = self.sentences[candidate.sentence].tokens, candidate.first
+        return not first or tokens[first - 1].lower not in PLACE_BEFORE
 
     def _tie(self, candidate: Candidate) -> None:
         """Sets the country an organisation or a person's office belongs to, from "X's" or a people before or in it."""

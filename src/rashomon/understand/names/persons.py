@@ -118,6 +118,10 @@ class Persons:
         """Whether the name stands for a full name of the report."""
         return (low, "") in self.parts
 
+    def surname(self, low: str) -> bool:
+        """Whether the name is the surname of a full name of the report."""
+        return any(self.full[key].family == low for key in self.parts.get((low, ""), ((), ()))[1][:1])
+
     def find(self, low: str, place: int, gender: str = "") -> str:
         """The key of the person this name stands for at ``place``: the full name last so used, of the title's gender
         where one is told; the first after it where none stands before; the name itself where there is none."""

@@ -22,6 +22,7 @@ HEADLINE = 0.6
 
 CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
+_GREETINGS = frozenset({"hey", "hi", "hello", "dear", "thanks", "welcome"})
 _FIRMS = frozenset({"company", "corporation", "corp", "inc", "ltd", "plc", "group", "motors", "industries", "systems"})
 
 _ADJECTIVAL = ("-owned", "-backed", "-led", "-based", "-run", "-born", "-made", "-style", "-affiliated", "-aligned", "-related", "-like", "-inspired", "-linked", "-funded", "-controlled", "-held", "-occupied", "-flagged", "-bound")
@@ -113,6 +114,9 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
                 size += words[size].lower() in titles().place_heads
             found.append(_made(sentence, at, at + size, entry=entry, kind=NameKind.PLACE))
             at = _after_links(tokens, at + size, last)
+            continue
+        if words[0].lower() in _GREETINGS and len(words) > 1:
+            at = _after_links(tokens, at + 1, last)
             continue
         if size := _established(words):
             found.append(_made(sentence, at, at + size, kind=NameKind.ORGANISATION))

@@ -278,7 +278,12 @@ def _body(phrase: _Phrase, at: int) -> Speaking:
     return Speaking(VoiceKind.INSTITUTION, _fuller(phrase, own), phrase.shown)
 
 
-_ANY_BODY = frozenset(("company", "firm", "organisation", "organization", "airline", "group", "institute", "charity"))
+_ANY_BODY = frozenset(
+    """
+    airline automaker carmaker charity company conglomerate firm group institute maker manufacturer organisation
+    organization planemaker publisher retailer
+    """.split()
+)
 """Bodies that any organisation may be: "the company" takes up the last one named."""
 
 
@@ -316,18 +321,25 @@ def _fuller(phrase: _Phrase, own: str) -> str:
 
 
 def _holder(phrase: _Phrase) -> Mention | None:
-    """The last person before the phrase whose role ends as the phrase's does ("the minister"), else the first after it.
+    """The last person before the phrase whose role it takes up ("the minister"), else the first after it.
 
+    Role words may be left out, not changed: "the minister" takes up a foreign minister, "the prime minister" does not.
     With a country ("the Ukrainian president") only its own office-holder fits.
     """
     names, span, owner = phrase.names, phrase.span, phrase.owner
-    role = next((w.lower for w in reversed(phrase.words) if is_role(w.lower)), "")
+    said = frozenset(w.lower for w in phrase.words if is_role(w.text) or w.lower in titles().role_modifiers)
     later = names.after(span.end, _SEARCHED) if owner or len(phrase.words) == 1 else ()
     for mention in (*reversed(names.before(span.start, _SEARCHED)), *later):
         fits = not owner or mention.owner == owner
-        if mention.name.kind is NameKind.PERSON and fits and role in mention.role.split():
+        if mention.name.kind is NameKind.PERSON and fits and _takes_up(said, mention.role.split()):
             return mention
     return None
+
+
+def _takes_up(said: frozenset[str], held: Sequence[str]) -> bool:
+    """Whether the role words said are some of those held, or those held some of the ones said."""
+    last = next((w for w in reversed(held) if is_role(w)), "")
+    return last in said and (said <= set(held) or (set(held) <= said and len(held) > 1) or set(held) == {last} == said)
 
 
 def _plural(noun: str) -> str:
