@@ -107,6 +107,7 @@ class Linker:
         self.text = text
         self.lands: Mapping[str, str] = {}
         self.persons = Persons()
+        self.first: dict[str, int] = {}  # surface -> place of its first mention
         self.bodies = Bodies()
         self.full: dict[str, str] = {}  # key -> fullest form
         self.short: dict[str, str] = {}  # short form -> key of the organisation
@@ -116,6 +117,7 @@ class Linker:
         """All mentions with their keys, in order."""
         self.lands = lands
         for candidate in self.found:
+            self.first.setdefault(candidate.surface, candidate.tokens[0].span.start)
             candidate.kind = candidate.kind or kinds.get(candidate.surface, NameKind.OTHER)
         for candidate in self.found:
             if candidate.kind is NameKind.PERSON:
@@ -135,6 +137,10 @@ class Linker:
         """Whether a name of no kind, or a city's where no place is meant, is a person's of the report: "Paris said"."""
         if candidate.kind is NameKind.OTHER:
             return self.persons.known(person_key(candidate.surface))
+        if candidate.kind is NameKind.ORGANISATION:
+            plain_word = len(candidate.words) == 1 and not candidate.words[0].isupper()
+            known = candidate.surface in rules().organisations or candidate.surface in rules().aliases
+            return plain_word and not known and self.persons.introduced(candidate.surface, self.first[candidate.surface])
         entry = candidate.entry
         if entry is None or entry.kind not in _TOWNS or not self.persons.surname(candidate.surface):
             return False

@@ -122,6 +122,11 @@ class Persons:
         """Whether the name is the surname of a full name of the report."""
         return any(self.full[key].family == low for key in self.parts.get((low, ""), ((), ()))[1][:1])
 
+    def introduced(self, low: str, place: int) -> bool:
+        """Whether the name is a surname, and its full name stands before ``place``: news gives it first, while a firm
+        with a founder's name stands alone from the beginning."""
+        return self.surname(low) and self.parts[low, ""][0][0] < place
+
     def find(self, low: str, place: int, gender: str = "") -> str:
         """The key of the person this name stands for at ``place``: the full name last so used, of the title's gender
         where one is told; the first after it where none stands before; the name itself where there is none."""

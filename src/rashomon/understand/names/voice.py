@@ -228,8 +228,12 @@ def _named(phrase: _Phrase) -> Speaking:
 
 
 def _document(phrase: _Phrase, at: int) -> Speaking:
-    """A document: the body it comes from speaks; without one, the document itself."""
+    """A document: whoever it is said to be of or by speaks; without one, the document itself."""
     organisation, land, words = phrase.organisation, phrase.land, phrase.words
+    author = next((m for m in phrase.mentions if _wrote(phrase, m)), None)
+    if author is not None:
+        kind = VoiceKind.PERSON if author.name.kind is NameKind.PERSON else VoiceKind.INSTITUTION
+        return Speaking(kind, author.name.key, author.full)
     if organisation is not None:
         return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
     for number, word in enumerate(words):
@@ -238,6 +242,15 @@ def _document(phrase: _Phrase, at: int) -> Speaking:
     if land is not None:
         return Speaking(VoiceKind.INSTITUTION, land.name.key, land.full)
     return Speaking(VoiceKind.DOCUMENT, "document:" + lemma(words[at].text), phrase.shown)
+
+
+def _wrote(phrase: _Phrase, mention: Mention) -> bool:
+    """Whether a document is a person's or body's own: "Orl's statement", "a letter by Ada Orl"; not "a photo of Orl"."""
+    text, span = phrase.names.text, phrase.span
+    if mention.name.kind in (NameKind.PLACE, NameKind.EQUIPMENT):
+        return False
+    before = text[span.start : mention.name.span.start].rstrip().lower()
+    return text[mention.name.span.end : span.end][:2] in {"'s", "’s"} or before.endswith((" by", " from"))
 
 
 def _body_words(words: Sequence[Token], at: int) -> str:
