@@ -20,6 +20,9 @@ from rashomon.records.spelling import SHORT_NAMES, folded, near_spelling, one_fi
 BLOCK = 200
 """Keys of the largest block compared; in a larger one only equal keys are one (methods.md 6.3)."""
 
+LONGEST = 12
+"""Words of the longest name that short forms are looked for; a longer one is a list or a sentence."""
+
 Place = tuple[str, str]  # report, key
 
 
@@ -88,7 +91,7 @@ def resolve(heard: Iterable[Called], aliases: Mapping[str, str] | None = None) -
     for one in sorted(heard, key=lambda c: (c.report, c.key)):
         key = table.get(one.key, one.key)
         places.add((one.report, one.key))
-        entry = known.setdefault(key, _Known(key, tuple(key.split())))
+        entry = known.setdefault(key, _Known(key, _words(key)))
         entry.kinds[one.kind] += 1
         entry.forms |= one.forms
         entry.reports.add(one.report)
@@ -98,6 +101,11 @@ def resolve(heard: Iterable[Called], aliases: Mapping[str, str] | None = None) -
     for key in sorted(known, key=lambda k: known[k].rank):
         best.setdefault(groups.find(key), key)
     return {(report, key): best[groups.find(table.get(key, key))] for report, key in sorted(places)}
+
+
+def _words(key: str) -> tuple[str, ...]:
+    """The words of a key; a hyphen parts words as a blank does ("al-orl", "do-ren")."""
+    return tuple(key.replace("-", " ").split()) or (key,)
 
 
 def _groups(known: Mapping[str, _Known]) -> Union:
@@ -138,6 +146,20 @@ def _join_blocks(
         for group in groups:
             for member in group[1:]:
                 same.join(group[0].key, member.key)
+
+
+def same_name(kind: NameKind, one: str, other: str) -> bool:
+    """Whether two keys of different reports may be one entity's by their words alone: for pairs, where no other report
+    is at hand. Two persons need a surname of one spelling and first names that agree; a surname alone is not enough.
+    """
+    if one == other:
+        return True
+    a, b = _Known(one, _words(one)), _Known(other, _words(other))
+    if kind is NameKind.PERSON:
+        return min(len(a.words), len(b.words)) > 1 and one_person(a, b)
+    if kind is NameKind.ORGANISATION and _core(a.words) == _core(b.words):
+        return True
+    return len(a.words) == len(b.words) and all(near_spelling(x, y) for x, y in zip(a.words, b.words, strict=True))
 
 
 def one_person(a: _Known, b: _Known) -> bool:
@@ -202,6 +224,8 @@ def _stands_for(bodies: Iterable[_Known], same: Union) -> Shorts:
     """Short forms of bodies: their first letters, and their names less the words that say what sort of body it is."""
     found: dict[str, set[str]] = {}
     for body in bodies:
+        if len(body.words) > LONGEST:
+            continue
         group = same.find(body.key)
         words = [w for w in body.words if w not in _SMALL]
         for size in range(2 if len(words) > 2 else len(words), len(words) + 1):
@@ -231,7 +255,10 @@ def _join_short(same: Union, known: Mapping[str, _Known], shorts: Shorts) -> Non
         company.setdefault(same.find(key), set()).update(entry.near)
     for key in sorted(known):
         entry = known[key]
-        groups = sorted({same.find(g) for g in shorts.get(key, ())} - {same.find(key)})
+        meant = shorts.get(" ".join(entry.words), set())
+        if len(meant) > BLOCK:
+            continue
+        groups = sorted({same.find(g) for g in meant} - {same.find(key)})
         shared = [g for g in groups if entry.near & company.get(g, set())]
         if len(shared) == 1 and _may_be_short(entry, known[shared[0]] if shared[0] in known else entry):
             same.join(shared[0], key)

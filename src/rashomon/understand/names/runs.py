@@ -56,8 +56,8 @@ def runs_of(sentence: Sentence) -> list[tuple[int, int, bool]]:
 
 
 def near(left: Token, right: Token) -> bool:
-    """Whether only a space, or nothing, stands between two tokens."""
-    return right.span.start - left.span.end <= 1
+    """Whether only a space, or nothing, stands between two tokens; two marks of writing direction may stand there too."""
+    return right.span.start - left.span.end <= 3
 
 
 def _joins(tokens: Sequence[Token], first: int, end: int) -> int:
