@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.actors import BLOCK, Called, called, resolve, same_name, skeleton
+from rashomon.compare.actors import BLOCK, Called, called, resolve, same_name
 from rashomon.records import Name, NameKind, Span
-from rashomon.records.spelling import near_spelling, one_first_name, within
+from rashomon.records.spelling import near_spelling, one_first_name, skeleton, within
 
 PERSON, ORGANISATION, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 
@@ -54,6 +54,7 @@ ONE = [
 TWO = [
     (PERSON, "ada orl", "emil orl"),
     (PERSON, "daniel orl", "daniela orl"),
+    (PERSON, "marina orl", "marisa orl"),
     (PERSON, "j oster", "karl oster"),
     (PERSON, "john p oster", "john q oster"),
     (PERSON, "orl", "ada oster"),

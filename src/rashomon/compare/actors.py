@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from rashomon.compare.graphs import Union
 from rashomon.records import Name, NameKind
-from rashomon.records.spelling import SHORT_NAMES, folded, near_spelling, one_first_name
+from rashomon.records.spelling import SHORT_NAMES, folded, near_spelling, one_first_name, skeleton
 
 BLOCK = 200
 """Keys of the largest block compared; in a larger one only equal keys are one (methods.md 6.3)."""
@@ -206,16 +206,6 @@ def _core(words: Sequence[str]) -> Sequence[str]:
         end -= 1
     return words[:end] if not set(words[:end]) <= _COMMON else words
 
-
-def skeleton(word: str) -> str:
-    """The first letter and the consonants of a word, letters that alphabets confuse taken as one: the block in which
-    spellings of a name meet ("Zelensky" and "Zelenskyy", "Derse" and "Darsi")."""
-    letters = folded(word).replace("ph", "f").replace("kh", "h").replace("ck", "k")
-    kept = letters[:1] + "".join(_CONFUSED.get(c, c) for c in letters[1:] if c not in "aeiouyhw")
-    return "".join(c for n, c in enumerate(kept) if not n or c != kept[n - 1])
-
-
-_CONFUSED = {"c": "k", "q": "k", "z": "s", "v": "f", "g": "j", "d": "t", "b": "p"}
 
 Shorts = Mapping[str, set[str]]  # short form -> keys it may stand for
 

@@ -105,14 +105,27 @@ def folded(word: str) -> str:
     return "".join(c for c in decomposed if c.isalnum())
 
 
+@lru_cache(maxsize=8192)
+def skeleton(word: str) -> str:
+    """The first letter and the consonants of a word, letters that alphabets confuse taken as one: the block in which
+    spellings of a name meet ("Zelensky" and "Zelenskyy", "Derse" and "Darsi")."""
+    letters = folded(word).replace("ph", "f").replace("kh", "h").replace("ck", "k")
+    kept = letters[:1] + "".join(_CONFUSED.get(c, c) for c in letters[1:] if c not in "aeiouyhw")
+    return "".join(c for n, c in enumerate(kept) if not n or c != kept[n - 1])
+
+
+_CONFUSED = {"c": "k", "q": "k", "z": "s", "v": "f", "g": "j", "d": "t", "b": "p"}
+
+
 def near_spelling(a: str, b: str) -> bool:
     """Whether two words are spellings of one: at most one edit for every five letters of the longer (methods.md 6.3),
-    and the same first letter. Words of fewer than five letters must be equal but for accents."""
+    and one `skeleton`, since another consonant is another name ("Marina", "Marisa"). Words of fewer than five letters
+    must be equal but for accents."""
     a, b = folded(a), folded(b)
     if a == b:
         return True
     longer = max(len(a), len(b))
-    if longer < 5 or longer > LONGEST or a[:1] != b[:1]:
+    if longer < 5 or longer > LONGEST or skeleton(a) != skeleton(b):
         return False
     return within(a, b, longer // 5)
 
@@ -131,14 +144,15 @@ def within(a: str, b: str, most: int) -> bool:
     return row[-1] <= most
 
 
-def one_first_name(a: str, b: str) -> bool:
-    """Whether two first names may be one: equal, one spelling, an initial, or a short form ("Larry", "Lawrence")."""
+def one_first_name(a: str, b: str, *, spelt: bool = True) -> bool:
+    """Whether two first names may be one: equal, an initial, a short form ("Larry", "Lawrence"), or, where ``spelt``,
+    one but for spelling: a single report does not spell a person's name in two ways, but may name a brother."""
     a, b = folded(a), folded(b)
     if a == b or (1 in (len(a), len(b)) and a[:1] == b[:1]):
         return True
     if SHORT_NAMES.get(a, a) == SHORT_NAMES.get(b, b):
         return True
-    return min(len(a), len(b)) > 5 and near_spelling(a, b) and not _of_two_genders(a, b)
+    return spelt and min(len(a), len(b)) > 5 and near_spelling(a, b) and not _of_two_genders(a, b)
 
 
 def _of_two_genders(a: str, b: str) -> bool:

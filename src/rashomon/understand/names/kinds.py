@@ -215,7 +215,7 @@ def _form(candidate: Candidate) -> list[tuple[NameKind, float]]:
     elif len(words) > 1 and low[-1] in rules().trades - known.organisation_heads:
         found.append((ORGANISATION, 5.0))
     if (low[-1] in known.place_heads and len(words) > 1) or (
-        low[0] in {"mount", "lake", "port", "cape", "fort", "san", "santa", "saint", "st"} and len(words) == 2
+        low[0] in {"mount", "mt", "lake", "port", "cape", "fort", "san", "santa", "saint", "st"} and len(words) == 2
     ):
         found.append((PLACE, 4.5))
     if any(_MODEL.match(w) and any(c.isdigit() for c in w) and len(w) > 2 for w in words):

@@ -29,7 +29,7 @@ _ARTICLES = ("the ", "a ", "an ")
 
 def plain(words: str) -> str:
     """The words in lower case with one space between them, without articles, possessives and full stops."""
-    low = " ".join(words.lower().replace("’", "'").replace(" 's", "'s").replace(" ,", "").split())
+    low = " ".join(words.lower().replace("’", "'").replace(" 's", "'s").replace(" ' ", "' ").replace(" ,", "").split())
     for article in _ARTICLES:
         low = low.removeprefix(article)
     return low.removesuffix("'s").removesuffix("'").replace(" / ", "/").replace(". ", " ").strip(" .,") or low
@@ -40,6 +40,10 @@ def person_key(words: str) -> str:
     halves without its hyphen where the second is written small or the family name comes first ("Kim Jong-un").
     """
     low = " ".join(plain(_HALVES.sub(r"\1 ", words)).replace(".", " ").replace(" ' ", "'").split())
+    parts = low.split()
+    while len(parts) > 2 and parts[-1] in rules().postnominals:
+        parts.pop()
+    low = " ".join(parts)
     first, _, rest = low.partition(" ")
     return f"{first} {rest.replace('-', ' ')}" if rest and first in rules().family_first else low
 
@@ -50,7 +54,7 @@ def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
     ``owner`` (a country's key) goes first where the name is one every country may have ("defense ministry"), or names
     the country itself (``inside``: "Velmoran Red Crescent").
     """
-    low = plain(words)
+    low = _spelt_out(plain(words))
     if (known := rules().aliases.get(low) or rules().aliases.get(low.replace(".", ""))) is not None:
         return known
     if found := _OF.match(low):

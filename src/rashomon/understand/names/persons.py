@@ -50,7 +50,7 @@ def one_person(a: Full, b: Full) -> bool:
     if a.family != b.family and not near_spelling(a.family, b.family):
         return False
     (first, *middle), (other, *others) = a.given, b.given
-    if not one_first_name(first, other):
+    if not one_first_name(first, other, spelt=False):
         return False
     if a.family != b.family and first != other:
         return False
