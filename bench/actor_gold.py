@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from bench.result import DataMissing
 
@@ -140,7 +141,9 @@ def _gum_mention(rows: Sequence[_Row], group: str, fields: Sequence[str]) -> Gol
     return Gold(rows[0].start, rows[-1].end, core, _GUM.get(kind, OTHER), form, group)
 
 
-_LEFT = frozenset({",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "n't", "'", "'re", "'ve", "'ll", "'d", "'m"})
+_LEFT = frozenset(
+    {",", ".", ";", ":", "?", "!", ")", "]", "%", "'s", "’s", "n't", "'", "'re", "'ve", "'ll", "'d", "'m"}
+)
 _RIGHT = frozenset({"(", "[", "$", "£", "€"})
 
 
@@ -216,7 +219,7 @@ def meantime(folder: Path, split: str) -> list[Document]:
     """MEANTIME's reports of one split, groups across a topic. Raises DataMissing."""
     if not (folder / "docs.jsonl").exists():
         raise DataMissing(f"bench actors: no {folder}/docs.jsonl; name the data folder with --data DIR")
-    mentions: dict[str, list[dict[str, object]]] = {}
+    mentions: dict[str, list[dict[str, Any]]] = {}
     for row in _rows(folder / "entity_mentions.jsonl"):
         mentions.setdefault(str(row["doc"]), []).append(row)
     return [
@@ -239,12 +242,14 @@ def ecb(folder: Path, split: str) -> list[Document]:
         row = line.split("\t")
         if len(row) >= 4:
             sentences.setdefault(row[0], {}).setdefault(int(row[1]), []).append(row[3])
-    mentions: dict[str, list[dict[str, object]]] = {}
+    mentions: dict[str, list[dict[str, Any]]] = {}
     for found in _rows(folder / "mentions" / f"{split}_entity.jsonl"):
         mentions.setdefault(str(found["doc_id"]), []).append(found)
     lower = frozenset(t for own in sentences.values() for tokens in own.values() for t in tokens if t.islower())
     return [
-        _named_only(_tokens_document(doc, doc.partition("_")[0], list(own.values()), mentions.get(doc, ()), list(own)), lower)
+        _named_only(
+            _tokens_document(doc, doc.partition("_")[0], list(own.values()), mentions.get(doc, ()), list(own)), lower
+        )
         for doc, own in sentences.items()
     ]
 
@@ -260,7 +265,7 @@ def _named_only(document: Document, lower: frozenset[str]) -> Document:
 
 
 def _tokens_document(
-    name: str, topic: str, sentences: Sequence[Sequence[str]], rows: Iterable[Mapping[str, object]], ids: Sequence[int]
+    name: str, topic: str, sentences: Sequence[Sequence[str]], rows: Iterable[Mapping[str, Any]], ids: Sequence[int]
 ) -> Document:
     text, places = laid_out(sentences)
     numbers = {own: number for number, own in enumerate(ids)}
@@ -269,18 +274,20 @@ def _tokens_document(
         kind = (_MEANTIME | _ECB).get(str(row["mention_type"]))
         if kind is None or row["sent_id"] not in numbers:
             continue
-        sentence = numbers[row["sent_id"]]  # type: ignore[index]
-        tokens: list[int] = sorted(row["tokens_number"])  # type: ignore[call-overload]
+        sentence = numbers[row["sent_id"]]
+        tokens: list[int] = sorted(row["tokens_number"])
         words = [sentences[sentence][n] for n in tokens]
-        head = tokens.index(row["mention_head_id"]) if row.get("mention_head_id") in tokens else None  # type: ignore[arg-type]
+        head = tokens.index(row["mention_head_id"]) if row.get("mention_head_id") in tokens else None
         form, first, last = _form(words, head)
         at = places[sentence]
         core = (at[tokens[first]][0], at[tokens[last - 1]][1])
-        found.append(Gold(at[tokens[0]][0], at[tokens[-1]][1], core, kind, form, _PREFIX.sub("", str(row["coref_chain"]))))
+        found.append(
+            Gold(at[tokens[0]][0], at[tokens[-1]][1], core, kind, form, _PREFIX.sub("", str(row["coref_chain"])))
+        )
     return Document(name, topic, text, tuple(outermost(found)))
 
 
-def _rows(path: Path) -> Iterator[dict[str, object]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bench.result import f1, ratio
 
@@ -30,11 +31,11 @@ class Agreement:
 class Groups:
     """Two groupings of the gold's items: sizes of the groups and of their overlaps."""
 
-    def __init__(self, gold: Mapping[Hashable, Hashable], shown: Mapping[Hashable, Hashable]) -> None:
+    def __init__(self, gold: Mapping[Any, Hashable], shown: Mapping[Any, Hashable]) -> None:
         pairs = [(group, ("shown", shown[item]) if item in shown else ("alone", item)) for item, group in gold.items()]
-        self.cells = Counter(pairs)
-        self.gold = Counter(group for group, _ in pairs)
-        self.shown = Counter(group for _, group in pairs)
+        self.cells: Counter[tuple[Hashable, Hashable]] = Counter(pairs)
+        self.gold: Counter[Hashable] = Counter(group for group, _ in pairs)
+        self.shown: Counter[Hashable] = Counter(group for _, group in pairs)
         self.items = len(pairs)
 
     def muc(self) -> Agreement:
@@ -76,14 +77,15 @@ class Groups:
 
     def _islands(self) -> list[tuple[list[Hashable], list[Hashable]]]:
         """The groups that overlap one another, directly or through others: matched apart from all the rest."""
-        across: dict[Hashable, list[Hashable]] = {}
+        across: dict[tuple[str, Hashable], list[tuple[str, Hashable]]] = {}
         for gold, shown in self.cells:
             across.setdefault(("g", gold), []).append(("s", shown))
             across.setdefault(("s", shown), []).append(("g", gold))
-        seen: set[Hashable] = set()
+        seen: set[tuple[str, Hashable]] = set()
         found = []
         for start in across:
-            island, stack = [], [start]
+            island: list[tuple[str, Hashable]] = []
+            stack = [start]
             while stack:
                 node = stack.pop()
                 if node not in seen:

@@ -92,8 +92,6 @@ def read_aliases(path: Path) -> dict[str, str]:
     return table
 
 
-
-
 def _whole(words: str) -> int:
     try:
         return int(words)

@@ -25,10 +25,16 @@ KEYS = [
     ("Valeria Paris spoke. Paris left. She fled to Paris.", "valeria paris, valeria paris, france"),
     ("Steve Marl, MD, spoke. Marl left.", "steve marl, steve marl"),
     ("Hey Carl Oster, wait.", "carl oster"),
-    ("The Harrow Workers Union (HWU) struck. The HWU won.", "harrow workers union, harrow workers union, harrow workers union"),
+    (
+        "The Harrow Workers Union (HWU) struck. The HWU won.",
+        "harrow workers union, harrow workers union, harrow workers union",
+    ),
     ("The Halden Steel Company fell. Halden rose.", "halden steel company, halden steel company"),
     ("The Ralt Group fell. The Ralt Bank rose. Ralt said no.", "ralt group, ralt bank, ralt"),
-    ("France's Joint Chiefs of Staff met. The Joint Chiefs left.", "france, france joint chiefs of staff, france joint chiefs of staff"),
+    (
+        "France's Joint Chiefs of Staff met. The Joint Chiefs left.",
+        "france, france joint chiefs of staff, france joint chiefs of staff",
+    ),
     ("The Church of the Lake spoke. The Church left.", "church of the lake, church of the lake"),
     ("The Office for the Coordination of Humanitarian Affairs came.", "coordination of humanitarian affairs office"),
     ("The Bureau of Alcohol, Tobacco and Firearms came.", "alcohol tobacco and firearms bureau"),
@@ -57,8 +63,18 @@ def voice_of(text: str, words: str) -> tuple[VoiceKind, str]:
     ("text", "words", "kind", "key"),
     [
         ("Defence Minister Aron Velk left. The minister wept.", "The minister", VoiceKind.PERSON, "aron velk"),
-        ("Aron Velk, the defence minister, left. The defence minister wept.", "The defence minister", VoiceKind.PERSON, "aron velk"),
-        ("Education Minister Ada Orl left. The prime minister wept.", "The prime minister", VoiceKind.UNNAMED, "unnamed:ministers"),
+        (
+            "Aron Velk, the defence minister, left. The defence minister wept.",
+            "The defence minister",
+            VoiceKind.PERSON,
+            "aron velk",
+        ),
+        (
+            "Education Minister Ada Orl left. The prime minister wept.",
+            "The prime minister",
+            VoiceKind.UNNAMED,
+            "unnamed:ministers",
+        ),
         ("Minister David Orl met Susan Velm. Then she wept.", "she", VoiceKind.PERSON, "susan velm"),
         ("Susan Velm met David Orl. Then he wept.", "he", VoiceKind.PERSON, "david orl"),
         ("Minister Ada Orl left. Orl's statement followed.", "Orl's statement", VoiceKind.PERSON, "ada orl"),
@@ -88,10 +104,16 @@ def read_with(text: str, *named: tuple[str, str]) -> list[tuple[str, NameKind]]:
         ("The Royal Danish Air Force came.", (("Royal Danish Air Force", "ORGANISATION"),), ["Royal Danish Air Force"]),
         ("Some Senator came.", (("Senator", "PERSON"),), []),
         ("Chargers won.", (("Chargers", "ORGANISATION"),), ["Chargers"]),
-        ("Denmark's Joint Chiefs of Staff came.", (("Denmark's Joint Chiefs of Staff", "ORGANISATION"),), ["Denmark", "Joint Chiefs of Staff"]),
+        (
+            "Denmark's Joint Chiefs of Staff came.",
+            (("Denmark's Joint Chiefs of Staff", "ORGANISATION"),),
+            ["Denmark", "Joint Chiefs of Staff"],
+        ),
     ],
 )
-def test_the_readers_bounds_hold_where_they_mend(text: str, named: tuple[tuple[str, str], ...], found: list[str]) -> None:
+def test_the_readers_bounds_hold_where_they_mend(
+    text: str, named: tuple[tuple[str, str], ...], found: list[str]
+) -> None:
     assert [words for words, _ in read_with(text, *named)] == found
 
 

@@ -250,7 +250,7 @@ def _join_short(same: Union, known: Mapping[str, _Known], shorts: Shorts) -> Non
             continue
         groups = sorted({same.find(g) for g in meant} - {same.find(key)})
         shared = [g for g in groups if entry.near & company.get(g, set())]
-        if len(shared) == 1 and _may_be_short(entry, known[shared[0]] if shared[0] in known else entry):
+        if len(shared) == 1 and _may_be_short(entry, known.get(shared[0], entry)):
             same.join(shared[0], key)
 
 

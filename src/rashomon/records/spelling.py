@@ -131,7 +131,7 @@ def near_spelling(a: str, b: str) -> bool:
 
 
 def within(a: str, b: str, most: int) -> bool:
-    """Whether ``a`` becomes ``b`` by at most ``most`` insertions, deletions or changes of a letter (Levenshtein 1966)."""
+    """Whether ``a`` becomes ``b`` by at most ``most`` insertions, deletions or changes of a letter (Levenshtein)."""
     if abs(len(a) - len(b)) > most:
         return False
     row = list(range(len(b) + 1))
@@ -158,4 +158,6 @@ def one_first_name(a: str, b: str, *, spelt: bool = True) -> bool:
 def _of_two_genders(a: str, b: str) -> bool:
     """Whether two first names differ in a last vowel alone ("Daniel", "Daniela"; "Antonio", "Antonia")."""
     short, long = sorted((a, b), key=len)
-    return (long[:-1] == short and long[-1] in "ae") or (long[:-1] == short[:-1] and {long[-1], short[-1]} <= set("aeo"))
+    return (long[:-1] == short and long[-1] in "ae") or (
+        long[:-1] == short[:-1] and {long[-1], short[-1]} <= set("aeo")
+    )

@@ -3,6 +3,7 @@ Chiefs of Staff, "the Church" for the last church named, and short forms given i
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -79,7 +80,7 @@ def bracketed(found: Sequence[Candidate], sentences: Sequence[Sentence]) -> dict
     """
     by_number = {s.number: s for s in sentences}
     shorts: dict[str, str] = {}
-    for long, short in zip(found, found[1:], strict=False):
+    for long, short in itertools.pairwise(found):
         if long.sentence != short.sentence or short.first != long.last + 1 or len(short.words) != 1:
             continue
         tokens = by_number[long.sentence].tokens

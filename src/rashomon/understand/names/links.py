@@ -144,7 +144,9 @@ class Linker:
         if candidate.kind is NameKind.ORGANISATION:
             plain_word = len(candidate.words) == 1 and not candidate.words[0].isupper()
             known = candidate.surface in rules().organisations or candidate.surface in rules().aliases
-            return plain_word and not known and self.persons.introduced(candidate.surface, self.first[candidate.surface])
+            return (
+                plain_word and not known and self.persons.introduced(candidate.surface, self.first[candidate.surface])
+            )
         entry = candidate.entry
         if entry is None or entry.kind not in _TOWNS or not self.persons.surname(candidate.surface):
             return False

@@ -56,7 +56,7 @@ def one_person(a: Full, b: Full) -> bool:
         return False
     if a.family == a.words[0] and (middle or others):
         return middle == others  # "Kim Jong Un" and "Kim Jong Il" differ in the given name's second half
-    return all(m == o or m[0] == o[0] and 1 in (len(m), len(o)) for m, o in zip(middle, others, strict=False))
+    return all(m == o or (m[0] == o[0] and 1 in (len(m), len(o))) for m, o in zip(middle, others, strict=False))
 
 
 class Persons:

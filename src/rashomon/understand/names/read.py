@@ -80,7 +80,9 @@ def _ranges(sentences: Sequence[Sentence], read: Sequence[Named]) -> dict[int, l
 
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_INSIDE = frozenset({"of", "and", "for", "&", "'s", "’s", ".", "-", "'", "’", "the", "on", "de", "la", "del", "al", "bin", ",", "/"})
+_INSIDE = frozenset(
+    {"of", "and", "for", "&", "'s", "’s", ".", "-", "'", "’", "the", "on", "de", "la", "del", "al", "bin", ",", "/"}
+)
 
 
 def _name_like(tokens: Sequence[Token], kind: str) -> bool:
@@ -178,6 +180,6 @@ def heed(found: Sequence[Candidate], read: Sequence[Named]) -> None:
             for kind in candidate.scores:
                 candidate.scores[kind] -= UNREAD
             continue
-        kind = kinds.get(end)
-        if kind is not None:
-            candidate.scores[kind] = candidate.scores.get(kind, 0.0) + READ
+        told = kinds.get(end)
+        if told is not None:
+            candidate.scores[told] = candidate.scores.get(told, 0.0) + READ

@@ -56,7 +56,7 @@ def runs_of(sentence: Sentence) -> list[tuple[int, int, bool]]:
 
 
 def near(left: Token, right: Token) -> bool:
-    """Whether only a space, or nothing, stands between two tokens; two marks of writing direction may stand there too."""
+    """Whether a space or nothing stands between two tokens; two marks of writing direction may stand there too."""
     return right.span.start - left.span.end <= 3
 
 

@@ -25,7 +25,28 @@ CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", 
 _GREETINGS = frozenset({"hey", "hi", "hello", "dear", "thanks", "welcome"})
 _FIRMS = frozenset({"company", "corporation", "corp", "inc", "ltd", "plc", "group", "motors", "industries", "systems"})
 
-_ADJECTIVAL = ("-owned", "-backed", "-led", "-based", "-run", "-born", "-made", "-style", "-affiliated", "-aligned", "-related", "-like", "-inspired", "-linked", "-funded", "-controlled", "-held", "-occupied", "-flagged", "-bound")
+_ADJECTIVAL = (
+    "-owned",
+    "-backed",
+    "-led",
+    "-based",
+    "-run",
+    "-born",
+    "-made",
+    "-style",
+    "-affiliated",
+    "-aligned",
+    "-related",
+    "-like",
+    "-inspired",
+    "-linked",
+    "-funded",
+    "-controlled",
+    "-held",
+    "-occupied",
+    "-flagged",
+    "-bound",
+)
 
 
 @dataclass(frozen=True, slots=True)

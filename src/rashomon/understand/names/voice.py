@@ -245,7 +245,7 @@ def _document(phrase: _Phrase, at: int) -> Speaking:
 
 
 def _wrote(phrase: _Phrase, mention: Mention) -> bool:
-    """Whether a document is a person's or body's own: "Orl's statement", "a letter by Ada Orl"; not "a photo of Orl"."""
+    """Whether a document is a person's or body's own: "Orl's statement", "a letter by Orl"; not "a photo of Orl"."""
     text, span = phrase.names.text, phrase.span
     if mention.name.kind in (NameKind.PLACE, NameKind.EQUIPMENT):
         return False
