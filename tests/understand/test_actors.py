@@ -79,6 +79,12 @@ def voice_of(text: str, words: str) -> tuple[VoiceKind, str]:
         ("Susan Velm met David Orl. Then he wept.", "he", VoiceKind.PERSON, "david orl"),
         ("Minister Ada Orl left. Orl's statement followed.", "Orl's statement", VoiceKind.PERSON, "ada orl"),
         ("Minister Ada Orl left. A photo of Orl followed.", "A photo of Orl", VoiceKind.DOCUMENT, "document:photo"),
+        (
+            "Minister Ada Orl left. A statement from Orl's fire service came.",
+            "A statement from Orl's fire service",
+            VoiceKind.INSTITUTION,
+            "fire service",
+        ),
         ("A letter by Ada Orl came.", "A letter by Ada Orl", VoiceKind.PERSON, "ada orl"),
         ("The Halden Church fell. The church denied it.", "The church", VoiceKind.INSTITUTION, "halden church"),
     ],

@@ -165,26 +165,10 @@ _ORGANISATION_NOUNS = frozenset(
         "headquarters",
     }
 )
+_CIVIL = frozenset("service police government ministry army parliament municipality council staff authority".split())
+"""Bodies of a land or town: "the fire service of Karrow"."""
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone", "operation"})
-_SAYING = frozenset(
-    {
-        "say",
-        "tell",
-        "add",
-        "note",
-        "write",
-        "report",
-        "announce",
-        "state",
-        "warn",
-        "claim",
-        "argue",
-        "explain",
-        "deny",
-        "insist",
-        "tweet",
-    }
-)
+_SAYING = frozenset("say tell add note write report announce state warn claim argue explain deny insist tweet".split())
 
 
 def score(candidate: Candidate, sentence: Sentence) -> None:
@@ -258,7 +242,7 @@ def _before(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, fl
     if PLACE_BEFORE.get(low):
         weight = PLACE_BEFORE[low]
         found.append((PLACE, weight if single else weight * 0.6))
-    elif low == "of" and earlier in _PLACE_NOUNS:
+    elif (low == "of" and earlier in _PLACE_NOUNS) or (low == "of" and lemma(earlier) in _CIVIL):
         found.append((PLACE, 5.0))
     elif low == "of" and earlier in {
         "north",
@@ -298,7 +282,8 @@ def _after(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, flo
     low = after[0].lower
     if low in {"'s", "’s"} or (low in {"'", "’"} and candidate.words[-1].endswith("s")):
         noun = lemma(after[1].text) if len(after) > 1 else ""
-        return [(PLACE, 2.5)] if noun in _STATE_NOUNS else []
+        office = len(after) > 1 and after[1].lower in rules().generic
+        return [(PLACE, 4.0)] if noun in _STATE_NOUNS or office else []
     if low == ",":
         return _apposition(after[1:], single)
     if after[0].kind is not TokenKind.WORD:
@@ -307,6 +292,8 @@ def _after(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, flo
     found: list[tuple[NameKind, float]] = []
     if noun in titles().equipment_heads and not candidate.words[-1].isupper():
         found.append((EQUIPMENT, 4.0))
+    elif noun in _STORMS:
+        found.append((NameKind.OTHER, 7.0))
     elif noun in _PLACE_NOUNS:
         found.append((PLACE, 3.5))
     elif noun in _ORGANISATION_NOUNS:

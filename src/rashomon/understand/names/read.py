@@ -130,8 +130,9 @@ def _longer(sentence: Sentence, near: Sequence[Candidate], first: int, last: int
     and what it owns stay two."""
     if near[0].first < first or near[-1].last > last or (near[0].first, near[0].last) == (first, last):
         return False
-    owned = any(t.lower in {"'s", "’s"} for t in sentence.tokens[first:last])
-    return not (near[0].role or (near[0].entry is not None and (owned or near[0].entry.kind is PlaceKind.PEOPLE)))
+    if any(sentence.tokens[c.last].lower in {"'s", "’s"} for c in near if c.last < last):
+        return False
+    return not (near[0].role or (near[0].entry is not None and near[0].entry.kind is PlaceKind.PEOPLE))
 
 
 def _shorter(sentence: Sentence, whole: Candidate, read: Range, spans: Sequence[Range]) -> bool:

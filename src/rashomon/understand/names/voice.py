@@ -230,7 +230,7 @@ def _named(phrase: _Phrase) -> Speaking:
 def _document(phrase: _Phrase, at: int) -> Speaking:
     """A document: whoever it is said to be of or by speaks; without one, the document itself."""
     organisation, land, words = phrase.organisation, phrase.land, phrase.words
-    author = next((m for m in phrase.mentions if _wrote(phrase, m)), None)
+    author = next((m for m in phrase.mentions if _wrote(phrase, m, words[at])), None)
     if author is not None:
         kind = VoiceKind.PERSON if author.name.kind is NameKind.PERSON else VoiceKind.INSTITUTION
         return Speaking(kind, author.name.key, author.full)
@@ -244,13 +244,21 @@ def _document(phrase: _Phrase, at: int) -> Speaking:
     return Speaking(VoiceKind.DOCUMENT, "document:" + lemma(words[at].text), phrase.shown)
 
 
-def _wrote(phrase: _Phrase, mention: Mention) -> bool:
-    """Whether a document is a person's or body's own: "Orl's statement", "a letter by Orl"; not "a photo of Orl"."""
-    text, span = phrase.names.text, phrase.span
-    if mention.name.kind in (NameKind.PLACE, NameKind.EQUIPMENT):
+def _wrote(phrase: _Phrase, mention: Mention, document: Token) -> bool:
+    """Whether a document is a person's or body's own: "Orl's statement", "a letter by Orl"; not "a photo of Orl", nor
+    "a statement from Orl's ministry"."""
+    text, span, name = phrase.names.text, phrase.span, mention.name
+    if name.kind in (NameKind.PLACE, NameKind.EQUIPMENT):
         return False
-    before = text[span.start : mention.name.span.start].rstrip().lower()
-    return text[mention.name.span.end : span.end][:2] in {"'s", "’s"} or before.endswith((" by", " from"))
+    if text[name.span.end : span.end][:2] in {"'s", "’s"}:
+        between = [w for w in phrase.words if name.span.end < w.span.start < document.span.start]
+        return name.span.end < document.span.start and not any(_speaks(w) for w in between)
+    return text[span.start : name.span.start].rstrip().lower().endswith((" by", " from"))
+
+
+def _speaks(word: Token) -> bool:
+    """Whether the word means a body or a person."""
+    return lemma(word.text) in titles().bodies or is_role(word.text)
 
 
 def _body_words(words: Sequence[Token], at: int) -> str:
