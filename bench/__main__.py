@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from bench import (
+    actors,
     attribution,
     chains,
     commitment,
@@ -27,6 +28,7 @@ from bench import (
 from bench.result import DataMissing, Result
 
 BENCHES = {
+    "actors": actors.run,
     "seeds": seeds.run,
     "newsroom": newsroom.run,
     "speed": speed.run,

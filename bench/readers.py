@@ -113,6 +113,29 @@ class _Rules:
         return understand(report_of(text), reader=By.RULES).statements
 
 
+class _Product(_Rules):
+    """The product's names: the rules', with the trained reader's as evidence (`rashomon.understand.names`)."""
+
+    name = "product"
+
+    def entities(self, text: str) -> Sequence[tuple[int, int, str]]:
+        named = names_in(text)
+        peoples = {m.span for m in named.mentions if named.people(m)}
+        return [
+            (m.span.start, m.span.end, "NATIONALITY" if m.span in peoples else self._KINDS[m.kind])
+            for m in named.mentions
+            if m.kind in self._KINDS
+        ]
+
+
+def names_in(text: str) -> names.Names:
+    """The product's names of a text given as one plain report; raises Unreadable for a text it refuses."""
+    report = report_of(text)
+    found = sentences.split(report)
+    seen = reader.read(report.text[: found[-1].span.end if found else 0], encoder.shipped())
+    return names.find_names(report.text, found, seen.names)
+
+
 def report_of(text: str) -> Report:
     """A text as a plain report seen on `SEEN`. Raises Unreadable for what the product refuses as furniture."""
     return extract(text.encode("utf-8"), locator="bench", media_type="text/plain", seen=SEEN)
@@ -127,10 +150,10 @@ class VectorsOnly(Protocol):
 
 
 def load(name: str) -> Reader:
-    """The reader called ``trained`` (the product's) or ``rules`` (without weights), or one with the weights of a
-    folder of that name."""
-    if name == "rules":
-        return _Rules()
+    """The reader called ``trained`` (the product's), ``rules`` (without weights) or ``product`` (names of both
+    together), or one with the weights of a folder of that name."""
+    if name in ("rules", "product"):
+        return _Rules() if name == "rules" else _Product()
     return _Trained(None if name == "trained" else Path(name))
 
 

@@ -27,12 +27,14 @@ class Settings:
 
     ``ledger`` lies in the working folder by default, not in a folder of the user: a ledger belongs to one affair,
     beside its reports, is copied and archived with them, and two affairs never mix because somebody forgot a flag.
-    ``limit`` is how many questions a briefing shows at most (0: all). ``reader`` finds who said what.
+    ``limit`` is how many questions a briefing shows at most (0: all). ``reader`` finds who said what. ``aliases`` is
+    a table of names that are one (`read_aliases`); none is needed.
     """
 
     ledger: Path = Path(LEDGER)
     limit: int = LIMIT
     reader: str = READER
+    aliases: Path | None = None
 
 
 def load(
@@ -61,7 +63,33 @@ def load(
     reader = reader or environ.get("RASHOMON_READER") or written.get("reader", READER)
     if reader not in READERS:
         raise UsageError(f"there is no reader {reader!r}: it may be {' or '.join(READERS)}")
-    return Settings(ledger=ledger, limit=limit, reader=reader)
+    named = environ.get("RASHOMON_ALIASES")
+    aliases = Path(named) if named else folder / written["aliases"] if "aliases" in written else None
+    return Settings(ledger=ledger, limit=limit, reader=reader, aliases=aliases)
+
+
+def read_aliases(path: Path) -> dict[str, str]:
+    """A table of names that are one: a name, a tab, the name it is recorded by, one pair a line; ``#`` begins a remark.
+
+    Keys and values in lower case, as names are compared. Raises UsageError, one line, where the file cannot be read, a
+    line is no pair, or a name is given two others.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read ({str(error).splitlines()[0]}): mend or unset it") from None
+    table: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        said, tab, meant = (" ".join(part.lower().split()) if part != "\t" else part for part in line.partition("\t"))
+        if not tab or not said or not meant or "\t" in line.partition("\t")[2]:
+            raise UsageError(f"{path}, line {number}: write a name, a tab and the name it is recorded by")
+        if table.setdefault(said, meant) != meant:
+            raise UsageError(f"{path}, line {number}: {said!r} is already {table[said]!r}")
+    if chained := sorted(said for said, meant in table.items() if meant in table and table[meant] != meant):
+        raise UsageError(f"{path}: {chained[0]!r} leads to {table[chained[0]]!r}, which leads on: write the last one")
+    return table
 
 
 def _whole(words: str) -> int:
@@ -81,7 +109,7 @@ def _file(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         why = str(error).splitlines()[0]
         raise UsageError(f"{path} cannot be read ({why}): mend or remove it") from None
-    kinds = {"ledger": str, "limit": int, "reader": str}
+    kinds = {"ledger": str, "limit": int, "reader": str, "aliases": str}
     for key, value in written.items():
         if key not in kinds:
             raise UsageError(f"{path} has an unknown key {key!r}: it may have {' and '.join(sorted(kinds))}")

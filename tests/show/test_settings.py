@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import UsageError
-from rashomon.settings import Settings, load
+from rashomon.settings import Settings, load, read_aliases
 
 
 def test_default_is_the_working_folder(tmp_path):
@@ -43,3 +43,34 @@ def test_a_wrong_file_is_one_line(tmp_path, written, words):
 def test_a_wrong_environment_is_one_line(tmp_path):
     with pytest.raises(UsageError, match="RASHOMON_LIMIT is 'many'"):
         load(folder=tmp_path, environ={"RASHOMON_LIMIT": "many"})
+
+
+def test_the_table_of_aliases_is_named_by_environment_or_file(tmp_path):
+    (tmp_path / "rashomon.toml").write_text('aliases = "names.tsv"\n')
+    assert load(folder=tmp_path, environ={}).aliases == tmp_path / "names.tsv"
+    assert load(folder=tmp_path, environ={"RASHOMON_ALIASES": "mine.tsv"}).aliases == Path("mine.tsv")
+
+
+def test_a_table_of_aliases(tmp_path):
+    table = tmp_path / "names.tsv"
+    table.write_text("# people\nThe Strongman\tAda  Orl\n\nDerse\tDarsi\n")
+    assert read_aliases(table) == {"the strongman": "ada orl", "derse": "darsi"}
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("ada orl\n", "line 1: write a name, a tab"),
+        ("a\tb\tc\n", "line 1: write a name, a tab"),
+        ("\tb\n", "line 1: write a name, a tab"),
+        ("a\tb\nA\tc\n", "line 2: 'a' is already 'b'"),
+        ("a\tb\nb\tc\n", "leads to 'b', which leads on"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_wrong_table_of_aliases_is_one_line(tmp_path, written, words):
+    if written is not None:
+        (tmp_path / "names.tsv").write_text(written)
+    with pytest.raises(UsageError, match=words) as caught:
+        read_aliases(tmp_path / "names.tsv")
+    assert "\n" not in str(caught.value)

@@ -15,12 +15,12 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*)"
     r"|(?P<possessive>['’]s(?!\w))"
     r"|(?P<word>[^\W\d_]\w*(?:[-&'’](?!s(?!\w))\w+)*)"
-    r"|(?P<mark>\.{2,}|-{2,}|''|``|\S)"
+    r"|(?P<mark>\.{2,}|-{2,}|''|``|[^\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff])"
 )
 
 
 def tokenize(text: str, span: Span) -> tuple[Token, ...]:
-    """The tokens of ``text`` inside ``span``, in order; white space is left out.
+    """The tokens of ``text`` inside ``span``, in order; white space and marks of writing direction are left out.
 
     A possessive "'s" is a token of its own, "don't", "240mm", "self-made" and "U.S." are one token each.
     """

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from rashomon.records import Name, NameKind, Span
 from rashomon.understand.gazetteer import PlaceKind, match
 from rashomon.understand.names import voice as names_voice
+from rashomon.understand.names.bodies import bracketed
 from rashomon.understand.names.kinds import capitals, decide, peoples, score
 from rashomon.understand.names.links import Linker
 from rashomon.understand.names.parts import Mention, Speaking
-from rashomon.understand.names.read import heed
+from rashomon.understand.names.read import heed, joined
 from rashomon.understand.names.scan import candidates, usage
 from rashomon.understand.parts import Sentence
 from rashomon.understand.reader import Named
@@ -90,10 +91,11 @@ def find_names(text: str, sentences: Sequence[Sentence], read: Sequence[Named] =
     ``read`` are the names the trained reader found: evidence of what a name names, beside its form and its neighbours.
     """
     seen = usage(sentences)
-    found = candidates(sentences, seen)
+    found = joined(candidates(sentences, seen), sentences, read)
     by_number = {s.number: s for s in sentences}
     for candidate in found:
         score(candidate, by_number[candidate.sentence])
+    bracketed(found, sentences)
     heed(found, read)
     kinds = decide(found)
     lands = peoples(found, kinds)

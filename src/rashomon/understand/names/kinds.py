@@ -71,7 +71,8 @@ _PLACE_ENDS = (
     "stadt",
     "pur",
 )
-_PLACE_BEFORE = {
+PLACE_BEFORE = {
+    "of": 0.0,
     "in": 2.5,
     "near": 2.5,
     "at": 1.0,
@@ -164,26 +165,10 @@ _ORGANISATION_NOUNS = frozenset(
         "headquarters",
     }
 )
+_CIVIL = frozenset("service police government ministry army parliament municipality council staff authority".split())
+"""Bodies of a land or town: "the fire service of Karrow"."""
 _STORMS = frozenset({"storm", "hurricane", "typhoon", "cyclone", "operation"})
-_SAYING = frozenset(
-    {
-        "say",
-        "tell",
-        "add",
-        "note",
-        "write",
-        "report",
-        "announce",
-        "state",
-        "warn",
-        "claim",
-        "argue",
-        "explain",
-        "deny",
-        "insist",
-        "tweet",
-    }
-)
+_SAYING = frozenset("say tell add note write report announce state warn claim argue explain deny insist tweet".split())
 
 
 def score(candidate: Candidate, sentence: Sentence) -> None:
@@ -211,8 +196,10 @@ def _form(candidate: Candidate) -> list[tuple[NameKind, float]]:
         found.append((ORGANISATION, 5.0))
     if low[-1] in _COMPANY:
         found.append((ORGANISATION, 3.0))
+    elif len(words) > 1 and low[-1] in rules().trades - known.organisation_heads:
+        found.append((ORGANISATION, 5.0))
     if (low[-1] in known.place_heads and len(words) > 1) or (
-        low[0] in {"mount", "lake", "port", "cape", "fort", "san", "santa", "saint", "st"} and len(words) == 2
+        low[0] in {"mount", "mt", "lake", "port", "cape", "fort", "san", "santa", "saint", "st"} and len(words) == 2
     ):
         found.append((PLACE, 4.5))
     if any(_MODEL.match(w) and any(c.isdigit() for c in w) and len(w) > 2 for w in words):
@@ -252,10 +239,10 @@ def _before(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, fl
     earlier = tokens[first - 2].lower if first > 1 else ""
     low = before.lower
     single = len(candidate.words) == 1
-    if low in _PLACE_BEFORE:
-        weight = _PLACE_BEFORE[low]
+    if PLACE_BEFORE.get(low):
+        weight = PLACE_BEFORE[low]
         found.append((PLACE, weight if single else weight * 0.6))
-    elif low == "of" and earlier in _PLACE_NOUNS:
+    elif (low == "of" and earlier in _PLACE_NOUNS) or (low == "of" and lemma(earlier) in _CIVIL):
         found.append((PLACE, 5.0))
     elif low == "of" and earlier in {
         "north",
@@ -295,7 +282,8 @@ def _after(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, flo
     low = after[0].lower
     if low in {"'s", "’s"} or (low in {"'", "’"} and candidate.words[-1].endswith("s")):
         noun = lemma(after[1].text) if len(after) > 1 else ""
-        return [(PLACE, 2.5)] if noun in _STATE_NOUNS else []
+        office = len(after) > 1 and after[1].lower in rules().generic
+        return [(PLACE, 4.0)] if noun in _STATE_NOUNS or office else []
     if low == ",":
         return _apposition(after[1:], single)
     if after[0].kind is not TokenKind.WORD:
@@ -304,6 +292,8 @@ def _after(candidate: Candidate, sentence: Sentence) -> list[tuple[NameKind, flo
     found: list[tuple[NameKind, float]] = []
     if noun in titles().equipment_heads and not candidate.words[-1].isupper():
         found.append((EQUIPMENT, 4.0))
+    elif noun in _STORMS:
+        found.append((NameKind.OTHER, 7.0))
     elif noun in _PLACE_NOUNS:
         found.append((PLACE, 3.5))
     elif noun in _ORGANISATION_NOUNS:
@@ -371,7 +361,7 @@ def capitals(text_tokens: Sequence[Token], lands: Mapping[str, str]) -> dict[str
     """Capitals the report names as such: "the Velmoran capital, Karrow", "Karrow, the capital of Velmora"."""
     tied: dict[str, str] = {}
     for at, token in enumerate(text_tokens):
-        if token.lower != "capital":
+        if token.lower != "capital" or not _of_a_land(text_tokens, at):
             continue
         window = text_tokens[max(0, at - 4) : at + 5]
         names = [t for t in window if t.text[0].isupper()]
@@ -382,7 +372,15 @@ def capitals(text_tokens: Sequence[Token], lands: Mapping[str, str]) -> dict[str
             t.lower
             for t in names
             if t.lower not in lands and not match([t.text]) and t.lower not in rules().function_words
+            if not (t.text.isupper() and len(t.text) < 5)
         ]
         if len(owners) == 1 and len(cities) == 1:
             tied[cities[0]] = owners[0]
     return tied
+
+
+def _of_a_land(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "capital" here is a city: "the Velmoran capital", "Velmora's capital", "capital of Velmora"."""
+    before = tokens[at - 1] if at else None
+    owned = before is not None and (before.text[0].isupper() or before.lower in {"'s", "’s"})
+    return owned or (at + 1 < len(tokens) and tokens[at + 1].lower == "of")

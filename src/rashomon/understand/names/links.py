@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.records import Name, NameKind, Span
 from rashomon.understand.gazetteer import PlaceKind, match
+from rashomon.understand.names.bodies import Bodies
+from rashomon.understand.names.kinds import PLACE_BEFORE
 from rashomon.understand.names.parts import Candidate, Mention, rules
+from rashomon.understand.names.persons import Persons, gender_of
 from rashomon.understand.parts import Sentence, Token
 from rashomon.understand.titles import is_role, role_length, titles
 
@@ -19,21 +22,30 @@ _SPELLING = {
     "labour": "labor",
 }
 _OF = re.compile(r"^(ministry|department|office|bureau|directorate|secretariat) (?:of|for) (?:the )?(.+)$")
-_TAIL = ("news agency", "newspaper", "inc", "corp", "ltd", "llc", "plc")
+_TAIL = ("news agency", "newspaper", "inc", "corp", "ltd", "llc", "plc", "co", "n.v", "nv", "limited", "corporation")
+_HALVES = re.compile(r"(?<=[A-Z])([^\W\d_]+)-(?=[a-z])")
 _ARTICLES = ("the ", "a ", "an ")
 
 
 def plain(words: str) -> str:
     """The words in lower case with one space between them, without articles, possessives and full stops."""
-    low = " ".join(words.lower().replace("’", "'").split())
+    low = " ".join(words.lower().replace("’", "'").replace(" 's", "'s").replace(" ' ", "' ").replace(" ,", "").split())
     for article in _ARTICLES:
         low = low.removeprefix(article)
     return low.removesuffix("'s").removesuffix("'").replace(" / ", "/").replace(". ", " ").strip(" .,") or low
 
 
 def person_key(words: str) -> str:
-    """The identity of a person: the name in lower case, initials without full stops ("j r tolle")."""
-    return " ".join(plain(words).replace(".", " ").split())
+    """The identity of a person: the name in lower case, initials without full stops ("j r tolle"), a given name of two
+    halves without its hyphen where the second is written small or the family name comes first ("Kim Jong-un").
+    """
+    low = " ".join(plain(_HALVES.sub(r"\1 ", words)).replace(".", " ").replace(" ' ", "'").split())
+    parts = low.split()
+    while len(parts) > 2 and parts[-1] in rules().postnominals:
+        parts.pop()
+    low = " ".join(parts)
+    first, _, rest = low.partition(" ")
+    return f"{first} {rest.replace('-', ' ')}" if rest and first in rules().family_first else low
 
 
 def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
@@ -42,7 +54,7 @@ def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
     ``owner`` (a country's key) goes first where the name is one every country may have ("defense ministry"), or names
     the country itself (``inside``: "Velmoran Red Crescent").
     """
-    low = plain(words)
+    low = _spelt_out(plain(words))
     if (known := rules().aliases.get(low) or rules().aliases.get(low.replace(".", ""))) is not None:
         return known
     if found := _OF.match(low):
@@ -60,6 +72,14 @@ def organisation_key(words: str, owner: str, *, inside: bool = False) -> str:
     return low
 
 
+def _spelt_out(low: str) -> str:
+    """A place's name with "mt" and "st" in full."""
+    first, _, rest = low.partition(" ")
+    return f"{_SHORTENED[first.rstrip('.')]} {rest}" if rest and first.rstrip(".") in _SHORTENED else low
+
+
+_TOWNS = (PlaceKind.CAPITAL, PlaceKind.CITY, PlaceKind.REGION)
+_SHORTENED = {"mt": "mount", "st": "saint", "ft": "fort"}
 _IN_ROLE = titles().role_modifiers | titles().honorifics | {"."}
 _AFTER_LAND = frozenset({"'s", "’s", "'", "’", ".", ","})
 
@@ -90,7 +110,9 @@ class Linker:
         self.sentences = {s.number: s for s in sentences}
         self.text = text
         self.lands: Mapping[str, str] = {}
-        self.people: dict[str, list[tuple[int, str]]] = {}  # single name -> (place, full name's key), in order
+        self.persons = Persons()
+        self.first: dict[str, int] = {}  # surface -> place of its first mention
+        self.bodies = Bodies()
         self.full: dict[str, str] = {}  # key -> fullest form
         self.short: dict[str, str] = {}  # short form -> key of the organisation
         self.owned: dict[str, set[str]] = {}  # name of an office without owner -> keys with owner
@@ -99,14 +121,37 @@ class Linker:
         """All mentions with their keys, in order."""
         self.lands = lands
         for candidate in self.found:
+            self.first.setdefault(candidate.surface, candidate.tokens[0].span.start)
             candidate.kind = candidate.kind or kinds.get(candidate.surface, NameKind.OTHER)
+        for candidate in self.found:
+            if candidate.kind is NameKind.PERSON:
+                self._tie(candidate)
         self._persons()
         for candidate in self.found:
-            if candidate.kind is NameKind.OTHER and candidate.surface in self.people:
-                candidate.kind = NameKind.PERSON
+            if self._surname(candidate):
+                candidate.kind, candidate.entry = NameKind.PERSON, None
             self._tie(candidate)
         self._offices()
+        for candidate in self.found:
+            if candidate.kind is NameKind.OTHER and self.bodies.stands(candidate):
+                candidate.kind = NameKind.ORGANISATION
         return [self._mention(c) for c in self.found]
+
+    def _surname(self, candidate: Candidate) -> bool:
+        """Whether a name of no kind, or a city's where no place is meant, is a person's of the report: "Paris said"."""
+        if candidate.kind is NameKind.OTHER:
+            return self.persons.known(person_key(candidate.surface))
+        if candidate.kind is NameKind.ORGANISATION:
+            plain_word = len(candidate.words) == 1 and not candidate.words[0].isupper()
+            known = candidate.surface in rules().organisations or candidate.surface in rules().aliases
+            return (
+                plain_word and not known and self.persons.introduced(candidate.surface, self.first[candidate.surface])
+            )
+        entry = candidate.entry
+        if entry is None or entry.kind not in _TOWNS or not self.persons.surname(candidate.surface):
+            return False
+        tokens, first = self.sentences[candidate.sentence].tokens, candidate.first
+        return not first or tokens[first - 1].lower not in PLACE_BEFORE
 
     def _tie(self, candidate: Candidate) -> None:
         """Sets the country an organisation or a person's office belongs to, from "X's" or a people before or in it."""
@@ -144,32 +189,8 @@ class Linker:
 
     def _persons(self) -> None:
         """Collects full names of persons and the single names that stand for them."""
-        for candidate in self.found:
-            words = candidate.words
-            if candidate.kind is not NameKind.PERSON or len(words) < 2:
-                continue
-            key, place = person_key(" ".join(words)), candidate.tokens[0].span.start
-            low = key.split()
-            if self.people.get(key):
-                key = self.people[key][0][1]  # "van Houten" after "Ilse van Houten"
-            self.full.setdefault(key, " ".join(words))
-            family = (
-                low[0]
-                if low[0] in rules().family_first and (low[0] == "kim" or low[0] not in rules().first_names)
-                else low[-1]
-            )
-            for part in dict.fromkeys((family, low[-1], " ".join(low[1:]))):
-                self.people.setdefault(part, []).append((place, key))
-        for key in list(self.full):
-            self.people.setdefault(key.split()[0], [(0, key)])
-
-    def _person(self, low: str, place: int) -> str:
-        """The full name last given before ``place`` that this name stands for; itself where there is none."""
-        known = self.people.get(low)
-        if known is None:
-            return low
-        before = [key for at, key in known if at <= place]
-        return before[-1] if before else known[0][1]
+        named = [c for c in self.found if c.kind is NameKind.PERSON]
+        self.persons.collect((c, person_key(" ".join(c.words))) for c in named)
 
     def _offices(self) -> None:
         """Collects organisations, short forms given in brackets or by initials, and offices with their owners."""
@@ -186,6 +207,7 @@ class Linker:
                 key = self._office(candidate)
                 for letters in self._letters(candidate):
                     self.short.setdefault(letters, key)
+                self.bodies.collect(candidate, key)
 
     def _letters(self, candidate: Candidate) -> list[str]:
         """Short forms of an organisation's name: the one in brackets after it, then its initials."""
@@ -196,7 +218,7 @@ class Linker:
         own = candidate.words[candidate.prefix :]
         for words in (own, candidate.words):
             initials = "".join(w[0] for w in words if w[0].isupper()).lower()
-            if len(initials) > 2:
+            if len(initials) > 1 and initials not in rules().aliases and not match([initials.upper()]):
                 found.append(initials)
         return found
 
@@ -215,6 +237,11 @@ class Linker:
             return next(iter(self.owned[bare]))
         return organisation_key(self._bare(candidate), candidate.owner, inside=candidate.prefix > 0)
 
+    def _definite(self, candidate: Candidate) -> bool:
+        """Whether "the" or another word that points back stands before the name."""
+        tokens = self.sentences[candidate.sentence].tokens
+        return candidate.first > 0 and tokens[candidate.first - 1].lower in {"the", "this", "that", "its", "their"}
+
     def _mention(self, candidate: Candidate) -> Mention:
         """The mention with its key, by kind."""
         kind = candidate.kind or NameKind.OTHER
@@ -228,16 +255,13 @@ class Linker:
         )
         span = Span(start=candidate.tokens[0].span.start, end=candidate.tokens[-1].span.end)
         name = Name(kind=kind, key=key, text=span.of(self.text), span=span)
-        honorific = candidate.role.split()[0] if candidate.role else ""
-        last = candidate.role.split()[-1] if candidate.role else ""
-        gender = "f" if {honorific, last} & titles().female else "m" if {honorific, last} & titles().male else ""
         return Mention(
             name=name,
             sentence=candidate.sentence,
-            full=self.full.get(key, " ".join(candidate.words)),
+            full=self.persons.shown(key) or self.full.get(key, " ".join(candidate.words)),
             role=candidate.role,
             owner=candidate.owner,
-            gender=gender,
+            gender=gender_of(candidate.role) or (self.persons.gender.get(key, "") if kind is NameKind.PERSON else ""),
             state=state,
         )
 
@@ -247,12 +271,12 @@ class Linker:
         if kind is NameKind.PLACE:
             if candidate.entry is not None:
                 return candidate.entry.key
-            return self.lands.get(candidate.surface, low)
+            return self.lands.get(candidate.surface, _spelt_out(low))
         if kind is NameKind.PERSON:
-            low = person_key(low)
-            return low if low in self.full else self._person(low, candidate.tokens[0].span.start)
+            low = person_key(" ".join(candidate.words))
+            return self.persons.find(low, candidate.tokens[0].span.start, gender_of(candidate.role))
         if kind is NameKind.ORGANISATION:
             if len(candidate.words) == 1 and low in self.short:
                 return self.short[low]
-            return self._office(candidate)
+            return self.bodies.find(candidate, definite=self._definite(candidate)) or self._office(candidate)
         return self.short.get(low, low)

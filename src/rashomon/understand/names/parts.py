@@ -24,7 +24,12 @@ class NameRules:
     links: frozenset[str]
     generic: frozenset[str]
     first_names: frozenset[str]
+    women: frozenset[str]
+    either: frozenset[str]
     family_first: frozenset[str]
+    trades: frozenset[str]
+    collectives: frozenset[str]
+    postnominals: frozenset[str]
     aliases: Mapping[str, str]
     organisations: frozenset[str]
 
@@ -33,7 +38,21 @@ class NameRules:
 def rules() -> NameRules:
     """The rules, read once."""
     raw = tomllib.loads(files("rashomon.understand").joinpath("rules/names.toml").read_text("utf-8"))
-    lists = ("particles", "never", "function_words", "starters", "links", "generic", "first_names", "family_first")
+    lists = (
+        "particles",
+        "never",
+        "function_words",
+        "starters",
+        "links",
+        "generic",
+        "first_names",
+        "women",
+        "either",
+        "family_first",
+        "trades",
+        "collectives",
+        "postnominals",
+    )
     return NameRules(
         **{name: frozenset(raw[name]) for name in lists},
         aliases=dict(raw["aliases"]),

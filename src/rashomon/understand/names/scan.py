@@ -13,23 +13,40 @@ from dataclasses import dataclass
 from rashomon.records import BlockKind, NameKind
 from rashomon.understand.gazetteer import Entry, PlaceKind, match
 from rashomon.understand.names.parts import Candidate, rules
+from rashomon.understand.names.runs import BREAKS, capital, runs_of
 from rashomon.understand.parts import Sentence, Token, TokenKind
 from rashomon.understand.titles import role_length, titles
-
-LONGEST = 14
-"""Tokens of the longest run kept together; longer ones are lists or text in capitals."""
 
 HEADLINE = 0.6
 """Share of capitalised words above which a title or heading is in title case: below it capitals still mean names."""
 
-_BREAKS = frozenset(":;•–—-.?!*>|")
-"""Marks after which any word may have a capital."""
+CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
-_CARDINAL = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+_GREETINGS = frozenset({"hey", "hi", "hello", "dear", "thanks", "welcome"})
+_FIRMS = frozenset({"company", "corporation", "corp", "inc", "ltd", "plc", "group", "motors", "industries", "systems"})
 
-_ADJECTIVAL = ("-owned", "-backed", "-led", "-based", "-run", "-born", "-made", "-style", "-affiliated", "-aligned")
-
-_ARABIC = ("al-", "el-", "ul-", "as-", "ash-", "ad-", "an-", "ar-", "ez-", "az-")
+_ADJECTIVAL = (
+    "-owned",
+    "-backed",
+    "-led",
+    "-based",
+    "-run",
+    "-born",
+    "-made",
+    "-style",
+    "-affiliated",
+    "-aligned",
+    "-related",
+    "-like",
+    "-inspired",
+    "-linked",
+    "-funded",
+    "-controlled",
+    "-held",
+    "-occupied",
+    "-flagged",
+    "-bound",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,7 @@ def usage(sentences: Sequence[Sentence]) -> Usage:
                 elif not start:
                     middle.add(token.lower)
                 start = False
-            elif token.text in _BREAKS or token.kind is TokenKind.QUOTE:
+            elif token.text in BREAKS or token.kind is TokenKind.QUOTE:
                 start = True
     return Usage(frozenset(lower), frozenset(middle))
 
@@ -72,28 +89,16 @@ def is_headline(sentence: Sentence) -> bool:
     return len(words) >= least and sum(w[0].isupper() for w in words) >= HEADLINE * len(words)
 
 
-def capital(token: Token) -> bool:
-    """Whether the token is written as a name is: a capital first, inside ("eBay"), or after an Arabic article."""
-    text = token.text
-    if token.kind is not TokenKind.WORD:
-        return False
-    if text[0].isupper():
-        return True
-    return (text.startswith(_ARABIC) and text.partition("-")[2][:1].isupper()) or (
-        len(text) > 3 and text[1].isupper() and text.isalpha()
-    )
-
-
 def candidates(sentences: Sequence[Sentence], seen: Usage) -> list[Candidate]:
     """All candidates of a report, in order; headlines are read last, with what the other sentences showed."""
     found: list[Candidate] = []
     headlines_cut: list[tuple[Sentence, int, int]] = []
     for sentence in sentences:
         if is_headline(sentence):
-            headlines_cut.extend((sentence, first, last) for first, last, _ in _runs(sentence))
+            headlines_cut.extend((sentence, first, last) for first, last, _ in runs_of(sentence))
             continue
         label = _label(sentence)
-        for first, last, initial in _runs(sentence):
+        for first, last, initial in runs_of(sentence):
             if first < label:
                 headlines_cut.append((sentence, first, min(last, label)))
             else:
@@ -103,74 +108,6 @@ def candidates(sentences: Sequence[Sentence], seen: Usage) -> list[Candidate]:
         found.extend(_headline(sentence, first, last, known - seen.lower))
     found.sort(key=lambda c: (c.tokens[0].span.start, -c.tokens[-1].span.end))
     return found
-
-
-def _runs(sentence: Sentence) -> list[tuple[int, int, bool]]:
-    """Half-open token ranges of runs, and whether each begins where any word would be capitalised."""
-    tokens = sentence.tokens
-    runs: list[tuple[int, int, bool]] = []
-    at, initial = 0, True
-    while at < len(tokens):
-        if not capital(tokens[at]):
-            if tokens[at].kind in (TokenKind.WORD, TokenKind.NUMBER):
-                initial = False
-            elif tokens[at].kind is TokenKind.QUOTE or tokens[at].text in _BREAKS:
-                initial = True
-            at += 1
-            continue
-        end = at + 1
-        while end - at < LONGEST and end < len(tokens):
-            step = _joins(tokens, at, end)
-            if not step:
-                break
-            end += step
-        runs.append((at, end, initial))
-        initial = False
-        at = end
-    return runs
-
-
-def _near(left: Token, right: Token) -> bool:
-    """Whether only a space, or nothing, stands between two tokens."""
-    return right.span.start - left.span.end <= 1
-
-
-def _joins(tokens: Sequence[Token], first: int, end: int) -> int:
-    """How many tokens from ``end`` on go on with the run that began at ``first``; 0 where it ends."""
-    token, left = tokens[end], tokens[end - 1]
-    if not _near(left, token):
-        return 0
-    known = titles()
-    if capital(token):
-        return 1
-    following = tokens[end + 1] if end + 1 < len(tokens) else None
-    if following is None or not _near(token, following):
-        return 0
-    if token.text == "." and token.span.start == left.span.end:
-        shortened = left.lower in known.honorifics or len(left.text) == 1 or left.lower in {"st", "jr", "mt", "ft"}
-        return 2 if shortened and capital(following) and following.span.start > token.span.end else 0
-    low = token.lower
-    if low in rules().particles and low not in {"y", "e", "la", "le"}:
-        if capital(following):
-            return 2
-        if end + 2 < len(tokens) and following.lower in rules().particles and capital(tokens[end + 2]):
-            return 3
-    if low in {"of", "for", "on"}:
-        head = left.lower in known.organisation_heads or left.lower in known.place_heads
-        role = low == "of" and role_length([left.text, token.text, following.text]) == 3
-        if role or head or (low == "of" and left.lower in {"republic", "democratic", "kingdom", "bank"}):
-            if capital(following):
-                return 2
-            if following.lower == "the" and end + 2 < len(tokens) and capital(tokens[end + 2]):
-                return 3
-    if low == "/" and left.text.isupper() and following.text.isupper() and token.span.end == following.span.start:
-        return 2
-    if low in {"and", "&"} and capital(following):
-        inside = {t.lower for t in tokens[first:end]} & {"of", "for"}
-        official = following.lower in rules().generic and left.lower in rules().generic
-        pair = match([left.text, "and", following.text])
-        return 2 if low == "&" or (inside and official) or official or pair else 0
-    return 0
 
 
 def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[Candidate]:
@@ -199,6 +136,13 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
             found.append(_made(sentence, at, at + size, entry=entry, kind=NameKind.PLACE))
             at = _after_links(tokens, at + size, last)
             continue
+        if words[0].lower() in _GREETINGS and len(words) > 1:
+            at = _after_links(tokens, at + 1, last)
+            continue
+        if size := _established(words):
+            found.append(_made(sentence, at, at + size, kind=NameKind.ORGANISATION))
+            at, role = _after_links(tokens, at + size, last), ""
+            continue
         held = role_length(words)
         if held and not _organisation(words):
             role = " ".join(w for w in words[:held] if w != ".").lower()
@@ -211,14 +155,26 @@ def _cut(sentence: Sentence, first: int, last: int, seen: Usage | None) -> list[
     return found
 
 
+def _established(words: Sequence[str]) -> int:
+    """How many words are the name of a body known by that name ("Human Rights Watch"), or of one named after what it
+    does without or against ("Doctors Without Borders"); 0 for none. One known word alone is left to the evidence."""
+    for size in range(min(len(words), 6), 1, -1):
+        going_on = words[size : size + 1] and words[size].lower() in {"of", "for"}
+        if " ".join(words[:size]).lower() in rules().organisations and not going_on:
+            return size
+    if len(words) > 2 and words[1].lower() in {"without", "sans", "against"} and words[0][0].isupper():
+        return 3
+    return 0
+
+
 def _bare(token: Token, seen: Usage | None) -> bool:
     """Whether a single capitalised word is no name after all: a point of the compass, a function or shouted word."""
     low = token.lower
     if token.text.isupper() and low in rules().aliases:
         return False
-    if low.endswith(_ADJECTIVAL):
+    if low.endswith(_ADJECTIVAL) or low in rules().postnominals:
         return True
-    return low in _CARDINAL or low in rules().function_words or (seen is not None and low in seen.lower)
+    return low in CARDINAL or low in rules().function_words or (seen is not None and low in seen.lower)
 
 
 def _made(
@@ -250,6 +206,9 @@ def _with_country(sentence: Sentence, at: int, last: int, entry: Entry) -> Candi
     if not rest or rest[0].lower() in {"and", "&"} or not _organisation(rest):
         return None
     end = at + size + _organisation(rest)
+    firm = rest[end - at - size - 1].lower() in _FIRMS and rest[0].lower() not in rules().generic
+    if firm and end - at - size > 1 and entry.kind is PlaceKind.PEOPLE:
+        return None  # "the Velmoran Harrow Company" is the Harrow Company
     made = _made(sentence, at, end, kind=NameKind.ORGANISATION)
     if entry.kind in (PlaceKind.PEOPLE, PlaceKind.COUNTRY):
         made.owner, made.prefix = entry.key, size
@@ -280,9 +239,10 @@ def _organisation(words: Sequence[str]) -> int:
 def _portfolio_end(words: Sequence[str], at: int) -> int:
     """Where the name of an office ends after "of": general words ("Health and Welfare"), or else the whole run."""
     end = at
-    while end < len(words) and (words[end].lower() in rules().generic or words[end].lower() in rules().links):
+    links = rules().links | {","}
+    while end < len(words) and (words[end].lower() in rules().generic or words[end].lower() in links):
         end += 1
-    while end > at and words[end - 1].lower() in rules().links:
+    while end > at and words[end - 1].lower() in links:
         end -= 1
     return end if end > at else len(words)
 
@@ -294,7 +254,7 @@ def _chunk_end(tokens: Sequence[Token], at: int, last: int) -> int:
         return at + held
     for number in range(1, len(words)):
         low = words[number].lower()
-        if low in rules().never and len(low) > 2:
+        if (low in rules().never and len(low) > 2) or low in rules().postnominals:
             return at + number
         entry = match(words, number)
         linked = words[number - 1].lower() in {"of", "for", "and", "the", "de", "del", "la"}
@@ -357,7 +317,7 @@ def _headline(sentence: Sentence, first: int, last: int, known: set[str]) -> lis
             at = end
             continue
         end = at
-        while end < last and tokens[end].lower in known and tokens[end].lower not in rules().function_words | _CARDINAL:
+        while end < last and tokens[end].lower in known and tokens[end].lower not in rules().function_words | CARDINAL:
             end += 1
         short = words[0].isupper() and 1 < len(words[0]) < 7 and words[0].lower() not in rules().never
         if end == at and short and not shouted:

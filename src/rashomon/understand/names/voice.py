@@ -228,8 +228,12 @@ def _named(phrase: _Phrase) -> Speaking:
 
 
 def _document(phrase: _Phrase, at: int) -> Speaking:
-    """A document: the body it comes from speaks; without one, the document itself."""
+    """A document: whoever it is said to be of or by speaks; without one, the document itself."""
     organisation, land, words = phrase.organisation, phrase.land, phrase.words
+    author = next((m for m in phrase.mentions if _wrote(phrase, m, words[at])), None)
+    if author is not None:
+        kind = VoiceKind.PERSON if author.name.kind is NameKind.PERSON else VoiceKind.INSTITUTION
+        return Speaking(kind, author.name.key, author.full)
     if organisation is not None:
         return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
     for number, word in enumerate(words):
@@ -238,6 +242,23 @@ def _document(phrase: _Phrase, at: int) -> Speaking:
     if land is not None:
         return Speaking(VoiceKind.INSTITUTION, land.name.key, land.full)
     return Speaking(VoiceKind.DOCUMENT, "document:" + lemma(words[at].text), phrase.shown)
+
+
+def _wrote(phrase: _Phrase, mention: Mention, document: Token) -> bool:
+    """Whether a document is a person's or body's own: "Orl's statement", "a letter by Orl"; not "a photo of Orl", nor
+    "a statement from Orl's ministry"."""
+    text, span, name = phrase.names.text, phrase.span, mention.name
+    if name.kind in (NameKind.PLACE, NameKind.EQUIPMENT):
+        return False
+    if text[name.span.end : span.end][:2] in {"'s", "’s"}:
+        between = [w for w in phrase.words if name.span.end < w.span.start < document.span.start]
+        return name.span.end < document.span.start and not any(_speaks(w) for w in between)
+    return text[span.start : name.span.start].rstrip().lower().endswith((" by", " from"))
+
+
+def _speaks(word: Token) -> bool:
+    """Whether the word means a body or a person."""
+    return lemma(word.text) in titles().bodies or is_role(word.text)
 
 
 def _body_words(words: Sequence[Token], at: int) -> str:
@@ -278,7 +299,12 @@ def _body(phrase: _Phrase, at: int) -> Speaking:
     return Speaking(VoiceKind.INSTITUTION, _fuller(phrase, own), phrase.shown)
 
 
-_ANY_BODY = frozenset(("company", "firm", "organisation", "organization", "airline", "group", "institute", "charity"))
+_ANY_BODY = frozenset(
+    """
+    airline automaker carmaker charity company conglomerate firm group institute maker manufacturer organisation
+    organization planemaker publisher retailer
+    """.split()
+)
 """Bodies that any organisation may be: "the company" takes up the last one named."""
 
 
@@ -316,18 +342,25 @@ def _fuller(phrase: _Phrase, own: str) -> str:
 
 
 def _holder(phrase: _Phrase) -> Mention | None:
-    """The last person before the phrase whose role ends as the phrase's does ("the minister"), else the first after it.
+    """The last person before the phrase whose role it takes up ("the minister"), else the first after it.
 
+    Role words may be left out, not changed: "the minister" takes up a foreign minister, "the prime minister" does not.
     With a country ("the Ukrainian president") only its own office-holder fits.
     """
     names, span, owner = phrase.names, phrase.span, phrase.owner
-    role = next((w.lower for w in reversed(phrase.words) if is_role(w.lower)), "")
+    said = frozenset(w.lower for w in phrase.words if is_role(w.text) or w.lower in titles().role_modifiers)
     later = names.after(span.end, _SEARCHED) if owner or len(phrase.words) == 1 else ()
     for mention in (*reversed(names.before(span.start, _SEARCHED)), *later):
         fits = not owner or mention.owner == owner
-        if mention.name.kind is NameKind.PERSON and fits and role in mention.role.split():
+        if mention.name.kind is NameKind.PERSON and fits and _takes_up(said, mention.role.split()):
             return mention
     return None
+
+
+def _takes_up(said: frozenset[str], held: Sequence[str]) -> bool:
+    """Whether the role words said are some of those held, or those held some of the ones said."""
+    last = next((w for w in reversed(held) if is_role(w)), "")
+    return last in said and (said <= set(held) or (set(held) <= said and len(held) > 1) or set(held) == {last} == said)
 
 
 def _plural(noun: str) -> str:
