@@ -1,0 +1,224 @@
+"""What befell whom in one sentence: words of a fate, and the persons they are said of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.understand.casualties.people import Kind, Mention, word
+from rashomon.understand.casualties.rules import Sign, rules
+
+_BACK = 30  # tokens back from a fate to its person
+_NEAR = 4  # tokens between a deed and its object
+_IRREAL = 6  # tokens before a deed in which "tried to" may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fate told in a sentence: tokens ``first`` up to ``last``, and the persons it is said of (none: only that it
+    befell somebody, ``low`` to ``high`` of them)."""
+
+    fate: str
+    form: str
+    first: int
+    last: int
+    persons: tuple[int, ...] = ()
+    low: int = 0
+    high: int | None = None
+    weak: bool = False
+    doer: int | None = None
+
+
+def told(words: Sequence[str], people: Sequence[Mention]) -> list[Told]:
+    """The fates told in a sentence, in order."""
+    starts = {m.first: k for k, m in enumerate(people)}
+    ends = {m.last: k for k, m in enumerate(people)}
+    inside = [-1] * len(words)
+    for k, m in enumerate(people):
+        for j in range(m.first, m.last):
+            inside[j] = k
+    scene = _Scene(words, people, starts, ends, inside)
+    found: list[Told] = []
+    i = 0
+    while i < len(words):
+        sign = _match(words, i)
+        if sign is None:
+            teller = _teller(words, i)
+            if teller is not None:
+                found.append(teller)
+                i = teller.last
+            else:
+                i += 1
+            continue
+        made = scene.read(sign, i, found)
+        if made is not None:
+            found.append(made)
+        i += len(sign.words)
+    return found
+
+
+def _match(words: Sequence[str], i: int) -> Sign | None:
+    """The longest sign at ``i``; of equal ones the caller's form decides."""
+    for sign in rules().signs.get(words[i], ()):
+        if tuple(words[i : i + len(sign.words)]) == sign.words:
+            return sign
+    return None
+
+
+def _teller(words: Sequence[str], i: int) -> Told | None:
+    for phrase, fate, low, high in rules().tellers.get(words[i], ()):
+        if tuple(words[i : i + len(phrase)]) == phrase:
+            return Told(fate, "teller", i, i + len(phrase), low=low, high=high or None)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    words: Sequence[str]
+    people: Sequence[Mention]
+    starts: dict[int, int]
+    ends: dict[int, int]
+    inside: Sequence[int]
+
+    def read(self, sign: Sign, i: int, before: Sequence[Told]) -> Told | None:
+        """The fate at ``i`` with its persons, or None where it befell nobody or only in thought."""
+        last = i + len(sign.words)
+        if self.irreal(i, sign):
+            return None
+        fate, form = sign.fate, sign.form
+        if form == "noun":
+            persons = self.of(i, last)
+            return Told(fate, form, i, last, persons) if persons else None
+        if form == "doing":
+            persons = self.object(last)
+            return Told(fate, form, i, last, persons) if persons else None
+        if form == "done" and not self.passive(i):
+            persons = self.object(last)
+            if persons:
+                return Told(fate, "did", i, last, persons)
+        persons = self.subject(i, before, form)
+        if form == "state" and not persons:
+            persons = self.after_state(last)
+        return Told(fate, form, i, last, persons) if persons else None
+
+    def irreal(self, i: int, sign: Sign) -> bool:
+        """Whether the deed is only tried, feared or thought of."""
+        table = rules().words
+        for j in range(i - 1, max(-1, i - 1 - _IRREAL), -1):
+            text = self.words[j]
+            if text in (",", ";", ":", "and", "but") or text in table["relatives"]:
+                return False
+            if text in table["irreal"]:
+                return text != "could" or word(self.words, j + 1) != "not" or sign.fate != "dead"
+            if text == "to" and j == i - 1 and sign.form in ("doing", "alone", "self"):
+                return word(self.words, j - 1) not in ("appeared", "believed", "before", "thought", "first")
+            if self.inside[j] >= 0 and sign.form != "done":
+                return False
+        return False
+
+    def passive(self, i: int) -> bool:
+        table = rules().words
+        j = i - 1
+        while j >= 0 and i - j <= 5:
+            if self.words[j] in table["passive"]:
+                return True
+            if self.words[j] not in table["adverbs"]:
+                return False
+            j -= 1
+        return False
+
+    def subject(self, i: int, before: Sequence[Told], form: str) -> tuple[int, ...]:
+        """The persons of whom the words at ``i`` are said: leftwards in the clause, else those of the fate before."""
+        table = rules().words
+        j = i - 1
+        lapsed: int | None = None
+        while j >= 0 and i - j <= _BACK:
+            text = self.words[j]
+            k = self.inside[j]
+            if k >= 0:
+                m = self.people[k]
+                j = m.first - 1
+                if m.owner or (m.kind is Kind.NAME and i - m.last > 6):
+                    continue
+                if self.words[m.first - 1 if m.first else 0] in table["prepositions"] and m.first and not m.part:
+                    lapsed = k if lapsed is None else lapsed
+                    continue
+                return self.joined_left(k)
+            if text in table["breaks"] or text in (";", ":", "—", "–", "--"):
+                break
+            if text in table["speech"] and i - j > 1:
+                break
+            if text in ("and", "but", "or") and j < i - 1 and form != "alone":
+                break
+            j -= 1
+        if before and (lapsed is None or form == "alone"):
+            last = next((t for t in reversed(before) if t.persons), None)
+            if last is not None and i - last.last <= _BACK:
+                return last.persons
+        return (lapsed,) if lapsed is not None else ()
+
+    def joined_left(self, k: int) -> tuple[int, ...]:
+        """The mention and those joined to it before: "a man, a boy and a girl"."""
+        group = [k]
+        while group[0] > 0:
+            left, right = self.people[group[0] - 1], self.people[group[0]]
+            gap = self.words[left.last : right.first]
+            if left.kind is Kind.PRONOUN or left.owner or not gap or len(gap) > 2 or not all(w in (",", "and", "&", "both") for w in gap):
+                break
+            if list(gap) == [","] and len(group) == 1:
+                break
+            group.insert(0, group[0] - 1)
+        return tuple(group)
+
+    def object(self, i: int) -> tuple[int, ...]:
+        """The persons right after a deed, with those joined to them."""
+        found: list[int] = []
+        for j in range(i, min(i + _NEAR, len(self.words))):
+            k = self.inside[j]
+            if k >= 0:
+                if self.people[k].first == j and not self.people[k].owner:
+                    found.append(k)
+                break
+            if self.words[j] not in rules().words["adverbs"] and self.words[j] not in ("the", "at", "least", "up", "more", "than", "about", "as", "nearly", "almost", "over", "some", "around"):
+                break
+        while found and found[-1] + 1 < len(self.people):
+            left, right = self.people[found[-1]], self.people[found[-1] + 1]
+            gap = self.words[left.last : right.first]
+            if not gap or len(gap) > 2 or not all(w in (",", "and", "&") for w in gap):
+                break
+            after = word(self.words, right.last)
+            if after in rules().words["passive"] or (_match(self.words, right.last) is not None if right.last < len(self.words) else False):
+                break
+            found.append(found[-1] + 1)
+        return tuple(found)
+
+    def of(self, i: int, last: int) -> tuple[int, ...]:
+        """The persons a noun of a fate is of: "the death of two boys", "Ruiz's death", "a teen's killing"."""
+        if word(self.words, last) == "of":
+            return self.object(last + 1)
+        for j in range(i - 1, max(-1, i - 4), -1):
+            if self.words[j] in ("'s", "’s", "'", "’"):
+                k = self.ends.get(j)
+                return () if k is None else (k,)
+            if self.inside[j] >= 0 or self.words[j] in rules().words["prepositions"]:
+                break
+        return ()
+
+    def after_state(self, last: int) -> tuple[int, ...]:
+        """ "dead: two men", "injured two others" after "left": only numbers right after."""
+        if word(self.words, last) in (":",):
+            return self.object(last + 1)
+        return ()
+
+
+def weak(words: Sequence[str]) -> Iterator[Told]:
+    """Words that only say such a thing befell somebody."""
+    table = rules().words
+    for i, text in enumerate(words):
+        for phrase, fate in rules().weak.get(text, ()):
+            if tuple(words[i : i + len(phrase)]) != phrase:
+                continue
+            if word(words, i + len(phrase)) in table["units"] or word(words, i - 1) in table["attempts"]:
+                break
+            yield Told(fate, "weak", i, i + len(phrase), low=1, weak=True)
+            break

@@ -1,0 +1,346 @@
+"""Persons as a sentence tells of them: "a 19-year-old man", "two others", "the victim", "Ana Ruiz, 40", "he"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rashomon.understand.casualties.rules import OLDEST, Noun, rules
+from rashomon.understand.parts import Token, TokenKind
+
+_REACH = 8  # tokens back from a noun in which its article or number may stand
+_MOST = 100_000_000  # people; larger numbers count nothing here
+_AGE = re.compile(r"(\d{1,3})-(?:year|years|yr)-(?:old|olds)|(\d{1,2})-(?:month|week|day)s?-olds?")
+_WORD_AGE = re.compile(r"([a-z]+(?:-[a-z]+)?)-(?:year|years|yr)-olds?")
+_HE = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_THEY = frozenset(("they", "them", "themselves"))
+_NOBODY = frozenset(("nobody", "none", "neither"))
+_TITLES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_NEVER_NAMES = frozenset(
+    "police officers officials authorities investigators detectives deputies monday tuesday wednesday thursday friday saturday sunday"
+    " january february march april may june july august september october november december the a an in on at when after"
+    " according he she they it his her their but and if while as for from two three four five six seven eight nine ten one"
+    " no updated published photo update breaking news both another all several this that there these those street avenue road"
+    " hospital county department court medical center university school park district neighbors witnesses family emergency".split()
+)
+
+
+class Kind(StrEnum):
+    """How a mention points to its persons."""
+
+    NEW = "new"  # "a man", "two people": may be new to the reader
+    KNOWN = "known"  # "the man", "his wife"
+    PRONOUN = "pronoun"
+    NAME = "name"
+    BARE = "bare"  # a number alone, or a noun without an article
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Persons named at tokens ``first`` up to ``last`` of a sentence: how many, of which sex and ages.
+
+    ``high`` None is open. ``part``: "one of the victims", "two of them". ``apart``: "another", "two others".
+    ``owner``: somebody else's is spoken of ("the man's mother": the man). ``nobody``: none at all.
+    """
+
+    first: int
+    last: int
+    kind: Kind
+    low: int = 1
+    high: int | None = 1
+    sex: str = ""
+    young: int = 0
+    old: int = OLDEST
+    role: str = ""
+    noun: str = ""
+    name: tuple[str, ...] = ()
+    part: bool = False
+    apart: bool = False
+    owner: bool = False
+    nobody: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Whether exactly one person is meant."""
+        return self.low == 1 and self.high == 1 and not self.nobody
+
+
+def mentions(tokens: Sequence[Token]) -> list[Mention]:
+    """The persons told of in a sentence, in order, not overlapping."""
+    words = [t.lower for t in tokens]
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        firm = next((m.last for m in reversed(found) if m.noun or m.kind not in (Kind.NAME, Kind.BARE)), 0)
+        made = _at(tokens, words, i, firm)
+        if made is not None:
+            made = _tail(tokens, words, made)
+            while found and made.first < found[-1].last:  # "two" of "two young men", "Orlen" of "an Orlen man"
+                found.pop()
+            found.append(made)
+            i = made.last
+        else:
+            i += 1
+    return found
+
+
+def word(words: Sequence[str], i: int) -> str:
+    """The word at ``i``, "" outside the sentence."""
+    return words[i] if 0 <= i < len(words) else ""
+
+
+def number(words: Sequence[str], i: int) -> int | None:
+    """The number of people the token at ``i`` may write, or None."""
+    text = word(words, i)
+    if text in rules().small:
+        return rules().small[text]
+    plain = text.replace(",", "")
+    if plain.isdigit() and plain.isascii() and len(plain) <= 9 and (len(plain) == len(text) or len(plain) > 3):
+        return int(plain)
+    return None
+
+
+def age(text: str) -> tuple[int, int] | None:
+    """The ages of "19-year-old", "9-month-old", "seventeen-year-old"."""
+    if not text.endswith(("old", "olds")):
+        return None
+    hit = _AGE.fullmatch(text)
+    if hit is not None:
+        return (int(hit[1]), int(hit[1])) if hit[1] else (0, max(0, int(hit[2]) // 12))
+    hit = _WORD_AGE.fullmatch(text)
+    if hit is not None:
+        tens, _, ones = hit[1].partition("-")
+        years = rules().small.get(tens)
+        if years is not None:
+            return (years + rules().small.get(ones, 0),) * 2
+    return None
+
+
+def _at(tokens: Sequence[Token], words: Sequence[str], i: int, floor: int) -> Mention | None:
+    text = words[i]
+    noun = rules().nouns.get(text)
+    if noun is not None and not _modifies(tokens, words, i, noun):
+        return _noun(tokens, words, i, noun, floor)
+    years = age(text)
+    if years is not None and not _before_noun(words, i):
+        many = text.endswith("s")
+        return _noun(tokens, words, i, Noun(text, "", years[0], years[1], many, ""), floor)
+    if text in _HE:
+        if text == "her" and _owned(tokens, words, i):
+            return None
+        return Mention(i, i + 1, Kind.PRONOUN, sex=_HE[text])
+    if text in _THEY:
+        return Mention(i, i + 1, Kind.PRONOUN, low=2, high=None)
+    if text in _NOBODY or (text == "no" and word(words, i + 1) in ("one", "other", "others")):
+        last = i + (2 if text == "no" else 1)
+        last += word(words, last) == "else"
+        if word(words, last) == "of":
+            last = _of_whom(words, last)
+        return Mention(i, last, Kind.BARE, low=0, high=0, nobody=True)
+    count = _count(words, i)
+    if count is not None:
+        return count
+    return _name(tokens, i)
+
+
+def _modifies(tokens: Sequence[Token], words: Sequence[str], i: int, noun: Noun) -> bool:
+    """Whether the noun only describes the next one: "man" no, "teen" in "teen boy", "suspect" in "suspect vehicle"."""
+    after = word(words, i + 1)
+    if after in rules().nouns and not noun.plural:
+        return True
+    return not noun.plural and age(after) is not None
+
+
+def _before_noun(words: Sequence[str], i: int) -> bool:
+    """Whether a person noun follows the age within its phrase: "19-year-old college student"."""
+    for j in range(i + 1, min(i + 5, len(words))):
+        if words[j] in rules().nouns:
+            return True
+        if not words[j].isalpha() or words[j] in _closing():
+            return False
+    return False
+
+
+def _closing() -> frozenset[str]:
+    table = rules().words
+    return table["prepositions"] | table["passive"] | table["breaks"] | table["relatives"] | table["speech"] | {"and", "or"}
+
+
+def _owned(tokens: Sequence[Token], words: Sequence[str], i: int) -> bool:
+    """Whether "her" owns what follows: it is no mention of its own then."""
+    after = word(words, i + 1)
+    return bool(after) and after[0].isalnum() and after not in _closing() and after not in rules().words["breaks"]
+
+
+def _noun(tokens: Sequence[Token], words: Sequence[str], i: int, noun: Noun, floor: int) -> Mention | None:
+    """A phrase whose head is the person noun at ``i``: walk back to its article or number."""
+    made = Mention(
+        i, i + 1, Kind.BARE, sex=noun.sex, young=noun.low, old=noun.high, role=noun.role, noun=noun.word,
+        low=2 if noun.plural else 1, high=None if noun.plural else 1,
+    )  # fmt: skip
+    if noun.count > 1:
+        made = replace(made, low=noun.count, high=noun.count)
+    table = rules().words
+    j = i - 1
+    first = max(floor, i - _REACH)
+    while j >= first:
+        text = words[j]
+        years = age(text)
+        count = number(words, j)
+        if years is not None:
+            made = replace(made, first=j, young=max(made.young, years[0]) if years[0] <= made.old else years[0],
+                           old=min(made.old, years[1]) if years[1] >= made.young else years[1])  # fmt: skip
+        elif count is not None and not (word(words, j + 1) in ("year", "month", "years", "months")):
+            made = _counted(made, j, count, noun)
+            if text == "one" and word(words, j - 1) not in table["definite"]:
+                return replace(made, kind=Kind.NEW)
+            made = replace(made, kind=Kind.NEW)
+        elif count is not None and word(words, j + 1) in ("year", "years"):
+            made = replace(made, first=j, young=count, old=count)
+        elif text in ("no",):
+            return replace(made, first=j, low=0, high=0, nobody=True, kind=Kind.BARE)
+        elif text in table["indefinite"]:
+            extra = text == "another"
+            made = replace(made, first=j, kind=Kind.NEW, apart=made.apart or extra)
+            if not extra or noun.plural:
+                pass
+            return _open_before(words, made, floor) if text == "a" else made
+        elif text in table["definite"]:
+            if text == "both":
+                return replace(made, first=j, kind=Kind.KNOWN, low=2, high=2)
+            return replace(made, first=j, kind=Kind.KNOWN)
+        elif text in table["others"]:
+            made = replace(made, first=j, apart=True, kind=Kind.NEW if text not in ("other", "more") else made.kind)
+        elif text in rules().open:
+            return _open_before(words, replace(made, first=j), floor)
+        elif text == "of":
+            made2 = _open_before(words, made, floor)
+            return made2
+        elif text in ("year", "old", "years", "-"):
+            made = replace(made, first=j)
+        elif tokens[j].kind is not TokenKind.WORD or text in table["passive"] or text in _closing() or text in rules().signs:
+            break
+        elif text == "'s" or text == "’s":
+            return replace(made, first=made.first, kind=Kind.KNOWN)
+        else:
+            made = replace(made, first=j)
+        j -= 1
+    if j >= 0 and words[j] in ("'s", "’s"):
+        return replace(made, kind=Kind.KNOWN)
+    return made
+
+
+def _counted(made: Mention, j: int, count: int, noun: Noun) -> Mention:
+    if count > _MOST:
+        return made
+    return replace(made, first=j, low=count * noun.count, high=count * noun.count)
+
+
+def _open_before(words: Sequence[str], made: Mention, floor: int) -> Mention:
+    """The phrase with open number words before it: "several people", "a couple of men"."""
+    for start in range(max(floor, made.first - 3), made.last):
+        for phrase, low, high in rules().open.get(words[start], ()):
+            if tuple(words[start : start + len(phrase)]) == phrase and start + len(phrase) <= made.last:
+                return replace(made, first=min(start, made.first), kind=Kind.NEW, low=low, high=high or None)
+    return made
+
+
+def _count(words: Sequence[str], i: int) -> Mention | None:
+    """A number that stands for people by itself: "killing one", "two others", "3 dead", "two of them"."""
+    text = words[i]
+    many = number(words, i)
+    low: int
+    high: int | None
+    if many is not None and many <= _MOST:
+        low, high = many, many
+        last = i + 1
+    elif text == "another":
+        after = number(words, i + 1)
+        low = high = after or 1
+        last = i + (2 if after else 1)
+    else:
+        for phrase, least, most in rules().open.get(text, ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                low, high, last = least, most or None, i + len(phrase)
+                break
+        else:
+            return None
+    apart = text == "another"
+    while word(words, last) in ("others", "other", "more", "additional"):
+        apart = True
+        last += 1
+    part = word(words, last) == "of"
+    if part:
+        end = _of_whom(words, last)
+        if end == last:
+            part = False
+            if text not in ("both",):
+                return None
+        last = end
+    years = age(word(words, last))
+    if years is not None or word(words, last) in rules().nouns:
+        return None
+    return Mention(i, last, Kind.BARE, low=low, high=high, part=part, apart=apart)
+
+
+def _of_whom(words: Sequence[str], i: int) -> int:
+    """The end of "of them", "of the victims", "of the five people" at ``i``, or ``i`` where it is neither."""
+    if word(words, i + 1) in ("them", "whom", "us"):
+        return i + 2
+    if word(words, i + 1) in rules().words["definite"] or number(words, i + 1) is not None:
+        for j in range(i + 2, min(i + 7, len(words))):
+            if words[j] in rules().nouns or words[j] in ("injured", "wounded", "dead", "others"):
+                return j + 1
+    return i
+
+
+def _name(tokens: Sequence[Token], i: int) -> Mention | None:
+    """A run of capitalised words that may be a person's name."""
+    if not _capital(tokens, i):
+        return None
+    j = i
+    while j < len(tokens) and j - i < 6:
+        text = tokens[j].text
+        if _capital(tokens, j) or (j > i and (text == "." and len(tokens[j - 1].text) <= 2)):
+            j += 1
+        elif j > i and text.lower() in ("de", "la", "del", "van", "von", "al", "el") and _capital(tokens, j + 1):
+            j += 1
+        elif j > i and text == "," and j + 1 < len(tokens) and tokens[j + 1].lower in _TITLES:
+            j += 2
+        else:
+            break
+    name = tuple(t.lower for t in tokens[i:j] if t.kind is TokenKind.WORD and t.lower not in _TITLES)
+    return Mention(i, j, Kind.NAME, name=name) if name else None
+
+
+def _capital(tokens: Sequence[Token], i: int) -> bool:
+    if i >= len(tokens) or tokens[i].kind is not TokenKind.WORD:
+        return False
+    text = tokens[i].text
+    return text[0].isupper() and tokens[i].lower not in _NEVER_NAMES and tokens[i].lower not in rules().nouns
+
+
+def _tail(tokens: Sequence[Token], words: Sequence[str], made: Mention) -> Mention:
+    """What follows the head: a name, an age between commas, "'s", "of them"."""
+    if made.kind is not Kind.PRONOUN and made.noun and made.single:
+        named = _name(tokens, made.last)
+        if named is not None and len(named.name) >= 1:
+            made = replace(made, last=named.last, name=named.name)
+    j = made.last
+    open_ = word(words, j) in (",", "(", "-")
+    years = number(words, j + 1) if open_ and not made.nobody and word(words, j + 1).isdigit() else None
+    if years is not None and years <= OLDEST and word(words, j + 2) in (",", ")", ".", "", ";", "-", "of", "and", "'s", "’s"):
+        if made.single:
+            made = replace(made, young=years, old=years, last=j + 2)
+            made = replace(made, last=made.last + (word(words, made.last) == ")"))
+    elif open_ and age(word(words, j + 1)) is not None and made.single and not _before_noun(words, j + 1):
+        low, high = age(word(words, j + 1)) or (0, OLDEST)
+        made = replace(made, young=low, old=high, last=j + 2)
+    elif word(words, j) in ("aged", "age") and number(words, j + 1) is not None and made.single:
+        years = number(words, j + 1) or 0
+        made = replace(made, young=years, old=years, last=j + 2)
+    if word(words, made.last) in ("'s", "’s", "'"):
+        made = replace(made, owner=True)
+    return made

@@ -1,0 +1,95 @@
+"""A report's sentences in, its toll out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rashomon.records import BlockKind
+from rashomon.understand.casualties.fates import Told, told, weak
+from rashomon.understand.casualties.people import Mention, mentions
+from rashomon.understand.casualties.persons import Cast, Person
+from rashomon.understand.casualties.rules import rules
+from rashomon.understand.parts import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    sentence: int
+    fate: str
+    low: int
+    high: int | None
+    total: bool  # several mentions or a plural
+    part: bool
+    apart: bool
+    background: bool
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Evidence:
+    persons: list[Person] = field(default_factory=list)
+    aside: list[Person] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    weak: list[tuple[int, str]] = field(default_factory=list)
+    title: int = 0
+
+
+def background(words: Sequence[str]) -> bool:
+    for i, text in enumerate(words):
+        for phrase in rules().background.get(text, ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                return True
+    return False
+
+
+def gather(sentences: Sequence[Sentence]) -> Evidence:
+    out = Evidence()
+    cast, aside = Cast(), Cast()
+    for n, s in enumerate(sentences):
+        words = [t.lower for t in s.tokens]
+        if s.block is BlockKind.TITLE:
+            out.title = n + 1
+        people = mentions(s.tokens)
+        found = told(words, people)
+        back = background(words)
+        out.weak += [(n, w.fate) for w in weak(words)]
+        here = aside if back else cast
+        here.begin(n)
+        fates: dict[int, set[str]] = {}
+        for t in found:
+            for k in t.persons:
+                if people[k].nobody:
+                    continue
+                fates.setdefault(k, set()).add(t.fate)
+        for k, m in enumerate(people):
+            if m.owner and not fates.get(k):
+                pass
+            if not m.single:
+                continue
+            person = here.resolve(k, m, frozenset(fates.get(k, ())))
+            if person is None:
+                continue
+            for t in found:
+                if k in t.persons:
+                    person.fates.setdefault(t.fate, []).append((n, t.first, t.last))
+        for fate in dict.fromkeys(t.fate for t in found):
+            ks = sorted({k for t in found if t.fate == fate for k in t.persons})
+            ts = [t for t in found if t.fate == fate]
+            ms = [people[k] for k in ks]
+            low = sum(m.low for m in ms)
+            high = None if any(m.high is None for m in ms) else sum(m.high or 0 for m in ms)
+            if ms:
+                out.groups.append(Group(n, fate, low, high, len(ms) > 1 or any(not m.single for m in ms),
+                                        any(m.part for m in ms), any(m.apart for m in ms), back, ts[0].first, ts[-1].last))
+            for t in ts:
+                if t.form == "teller":
+                    out.groups.append(Group(n, fate, t.low, t.high, True, False, False, back, t.first, t.last))
+    out.persons = cast.persons
+    out.aside = aside.persons
+    return out
+
+
+def read_toll(sentences):
+    return gather(sentences)
