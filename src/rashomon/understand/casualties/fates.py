@@ -10,6 +10,7 @@ from rashomon.understand.casualties.rules import Sign, rules
 
 _BACK = 30  # tokens back from a fate to its person
 _NEAR = 4  # tokens between a deed and its object
+_BOUNDS = frozenset(("the", "at", "least", "up", "more", "than", "about", "as", "nearly", "almost", "over", "some", "around"))
 _IRREAL = 6  # tokens before a deed in which "tried to" may stand
 
 
@@ -86,20 +87,40 @@ class _Scene:
         if self.irreal(i, sign):
             return None
         fate, form = sign.fate, sign.form
+        if self.noise(i, sign):
+            return None
+        if self.inside[i] >= 0 and form in ("done", "state"):
+            return Told(fate, form, i, last, (self.inside[i],))
         if form == "noun":
             persons = self.of(i, last)
             return Told(fate, form, i, last, persons) if persons else None
         if form == "doing":
             persons = self.object(last)
+            if persons and self.people[persons[0]].role == "suspect" and self.people[persons[0]].kind is Kind.BARE:
+                return None  # "the shooting suspect"
             return Told(fate, form, i, last, persons) if persons else None
         if form == "done" and not self.passive(i):
             persons = self.object(last)
             if persons:
                 return Told(fate, "did", i, last, persons)
+            if word(self.words, last) in ("at", "into", "toward", "towards", "from") and sign.fate == "struck" and word(self.words, i - 1) != "when":
+                if not self.reduced(i):
+                    return None
         persons = self.subject(i, before, form)
         if form == "state" and not persons:
             persons = self.after_state(last)
+        if sign.words == ("die",) and all(self.people[k].single for k in persons):
+            return None  # "don't let him die"
         return Told(fate, form, i, last, persons) if persons else None
+
+    def noise(self, i: int, sign: Sign) -> bool:
+        """Whether "shot" is a shot fired, and no one hit."""
+        if sign.words != ("shot",):
+            return False
+        before = self.words[i - 1] if i else ""
+        if before in ("a", "the", "single", "first", "each", "that", "gun", "mug", "per", "warning"):
+            return True
+        return before in ("one", "another", "last") and not {"fired", "heard", "fires", "firing"}.isdisjoint(self.words[max(0, i - 4) : i])
 
     def irreal(self, i: int, sign: Sign) -> bool:
         """Whether the deed is only tried, feared or thought of."""
@@ -127,6 +148,14 @@ class _Scene:
             j -= 1
         return False
 
+    def reduced(self, i: int) -> bool:
+        """Whether a participle without "was" stands right behind its person: "a man shot at a party"."""
+        j = i - 1
+        while j >= 0 and self.words[j] in rules().words["adverbs"]:
+            j -= 1
+        k = self.inside[j] if j >= 0 else -1
+        return k >= 0 and self.people[k].kind in (Kind.NEW, Kind.BARE)
+
     def subject(self, i: int, before: Sequence[Told], form: str) -> tuple[int, ...]:
         """The persons of whom the words at ``i`` are said: leftwards in the clause, else those of the fate before."""
         table = rules().words
@@ -138,12 +167,14 @@ class _Scene:
             if k >= 0:
                 m = self.people[k]
                 j = m.first - 1
-                if m.owner or (m.kind is Kind.NAME and i - m.last > 6):
+                if m.owner or (m.kind is Kind.NAME and i - m.last > 14):
                     continue
+                if m.last == i and form in ("done", "state"):
+                    return self.whole(self.joined_left(k))
                 if self.words[m.first - 1 if m.first else 0] in table["prepositions"] and m.first and not m.part:
-                    lapsed = k if lapsed is None else lapsed
+                    lapsed = k if lapsed is None and m.kind is not Kind.NAME else lapsed
                     continue
-                return self.joined_left(k)
+                return self.whole(self.joined_left(k))
             if text in table["breaks"] or text in (";", ":", "—", "–", "--"):
                 break
             if text in table["speech"] and i - j > 1:
@@ -170,6 +201,11 @@ class _Scene:
             group.insert(0, group[0] - 1)
         return tuple(group)
 
+    def whole(self, group: tuple[int, ...]) -> tuple[int, ...]:
+        """Without the parts where the first says the whole: "four people, three women and a man, were ..."."""
+        first, rest = self.people[group[0]], [self.people[k] for k in group[1:]]
+        return group[:1] if len(rest) > 0 and first.low > 1 and first.low == sum(m.low for m in rest) else group
+
     def object(self, i: int) -> tuple[int, ...]:
         """The persons right after a deed, with those joined to them."""
         found: list[int] = []
@@ -179,7 +215,9 @@ class _Scene:
                 if self.people[k].first == j and not self.people[k].owner:
                     found.append(k)
                 break
-            if self.words[j] not in rules().words["adverbs"] and self.words[j] not in ("the", "at", "least", "up", "more", "than", "about", "as", "nearly", "almost", "over", "some", "around"):
+            if self.words[j] == "at" and word(self.words, j + 1) not in ("least", "about"):
+                break
+            if self.words[j] not in rules().words["adverbs"] | _BOUNDS:
                 break
         while found and found[-1] + 1 < len(self.people):
             left, right = self.people[found[-1]], self.people[found[-1] + 1]
@@ -190,7 +228,7 @@ class _Scene:
             if after in rules().words["passive"] or (_match(self.words, right.last) is not None if right.last < len(self.words) else False):
                 break
             found.append(found[-1] + 1)
-        return tuple(found)
+        return self.whole(tuple(found)) if found else ()
 
     def of(self, i: int, last: int) -> tuple[int, ...]:
         """The persons a noun of a fate is of: "the death of two boys", "Ruiz's death", "a teen's killing"."""

@@ -23,7 +23,14 @@ _NEVER_NAMES = frozenset(
     " january february march april may june july august september october november december the a an in on at when after"
     " according he she they it his her their but and if while as for from two three four five six seven eight nine ten one"
     " no updated published photo update breaking news both another all several this that there these those street avenue road"
-    " hospital county department court medical center university school park district neighbors witnesses family emergency".split()
+    " i i'm i've we you my our how what who why where there's it's that's he's she's not yes well oh so just because"
+    " neighbors witnesses family".split()
+)
+_PLACES = frozenset(
+    "street st avenue ave road rd drive dr boulevard blvd lane court way highway interstate hospital county department medical center"
+    " university school college park district emergency church mall city township apartments fire sheriff's sheriff’s state bureau"
+    " news tv channel clinic airport bridge lake river beach island valley hills heights memorial general regional health north south"
+    " east west northeast northwest southeast southwest middle elementary high office house club bar hotel motel inn restaurant".split()
 )
 
 
@@ -67,8 +74,9 @@ class Mention:
         return self.low == 1 and self.high == 1 and not self.nobody
 
 
-def mentions(tokens: Sequence[Token]) -> list[Mention]:
-    """The persons told of in a sentence, in order, not overlapping."""
+def mentions(tokens: Sequence[Token], *, named: bool = True) -> list[Mention]:
+    """The persons told of in a sentence, in order, not overlapping; ``named`` False: capitals tell no names (a title
+    in capitals)."""
     words = [t.lower for t in tokens]
     found: list[Mention] = []
     i = 0
@@ -76,14 +84,38 @@ def mentions(tokens: Sequence[Token]) -> list[Mention]:
         firm = next((m.last for m in reversed(found) if m.noun or m.kind not in (Kind.NAME, Kind.BARE)), 0)
         made = _at(tokens, words, i, firm)
         if made is not None:
-            made = _tail(tokens, words, made)
+            if made.kind is Kind.NAME and not (named and made.name):
+                i = made.last
+                continue
+            made = _tail(tokens, words, made, named)
             while found and made.first < found[-1].last:  # "two" of "two young men", "Orlen" of "an Orlen man"
                 found.pop()
             found.append(made)
             i = made.last
         else:
             i += 1
-    return found
+    return _appositions(words, found)
+
+
+def _appositions(words: Sequence[str], found: list[Mention]) -> list[Mention]:
+    """ "Ana Ruiz, a 19-year-old student, ..." and "the victim, Ana Ruiz, ..." are one mention each."""
+    kept: list[Mention] = []
+    for m in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None and before.single and m.single and words[before.last : m.first] == [","]
+            and not m.owner and not before.owner and word(words, m.last) in (",", ".", "", ")", ";")
+            and (before.kind is Kind.NAME) != (m.kind is Kind.NAME) and not (before.name and m.name)
+            and before.kind is not Kind.PRONOUN and m.kind is not Kind.PRONOUN and (m.noun or m.name)
+        ):  # fmt: skip
+            young, old = max(m.young, before.young), min(m.old, before.old)
+            if young <= old:
+                noun, name = (m, before) if before.kind is Kind.NAME else (before, m)
+                kept[-1] = replace(noun, first=before.first, last=m.last, name=name.name, young=young, old=old,
+                                   kind=Kind.NAME if before.kind is Kind.NAME else noun.kind)  # fmt: skip
+                continue
+        kept.append(m)
+    return kept
 
 
 def word(words: Sequence[str], i: int) -> str:
@@ -127,6 +159,10 @@ def _at(tokens: Sequence[Token], words: Sequence[str], i: int, floor: int) -> Me
     if years is not None and not _before_noun(words, i):
         many = text.endswith("s")
         return _noun(tokens, words, i, Noun(text, "", years[0], years[1], many, ""), floor)
+    if word(words, i + 1) in ("year", "yr", "y", "year-old", "yr-old") and text.isdigit() and not _before_noun(words, i + 2) and len(text) < 4:
+        last = i + 2 + (word(words, i + 2) in ("old", "olds", "o"))
+        made = _noun(tokens, words, i, Noun("", "", int(text), int(text), False, ""), floor)
+        return None if made is None else replace(made, last=last, noun="year-old")
     if text in _HE:
         if text == "her" and _owned(tokens, words, i):
             return None
@@ -192,13 +228,14 @@ def _noun(tokens: Sequence[Token], words: Sequence[str], i: int, noun: Noun, flo
         if years is not None:
             made = replace(made, first=j, young=max(made.young, years[0]) if years[0] <= made.old else years[0],
                            old=min(made.old, years[1]) if years[1] >= made.young else years[1])  # fmt: skip
-        elif count is not None and not (word(words, j + 1) in ("year", "month", "years", "months")):
+        elif count is not None and word(words, j + 1) not in ("year", "month", "years", "months", "year-old"):
             made = _counted(made, j, count, noun)
             if text == "one" and word(words, j - 1) not in table["definite"]:
                 return replace(made, kind=Kind.NEW)
             made = replace(made, kind=Kind.NEW)
-        elif count is not None and word(words, j + 1) in ("year", "years"):
-            made = replace(made, first=j, young=count, old=count)
+        elif count is not None:
+            years = (count, count) if word(words, j + 1).startswith("year") else (0, 1)
+            made = replace(made, first=j, young=years[0], old=years[1])
         elif text in ("no",):
             return replace(made, first=j, low=0, high=0, nobody=True, kind=Kind.BARE)
         elif text in table["indefinite"]:
@@ -220,7 +257,9 @@ def _noun(tokens: Sequence[Token], words: Sequence[str], i: int, noun: Noun, flo
             return made2
         elif text in ("year", "old", "years", "-"):
             made = replace(made, first=j)
-        elif tokens[j].kind is not TokenKind.WORD or text in table["passive"] or text in _closing() or text in rules().signs:
+        elif text in rules().signs and word(words, j - 1) in table["definite"] | table["indefinite"] | table["others"]:
+            made = replace(made, first=j)
+        elif tokens[j].kind is not TokenKind.WORD or text in _closing() or text in rules().signs:
             break
         elif text == "'s" or text == "’s":
             return replace(made, first=made.first, kind=Kind.KNOWN)
@@ -279,10 +318,20 @@ def _count(words: Sequence[str], i: int) -> Mention | None:
             if text not in ("both",):
                 return None
         last = end
-    years = age(word(words, last))
-    if years is not None or word(words, last) in rules().nouns:
+    after = word(words, last)
+    if age(after) is not None or after in rules().nouns:
+        return None
+    if not (apart or part or not after or not after[0].isalnum() or after in _closing() or _deed(after)
+            or after in rules().words["adverbs"] or after in ("have", "has", "had")):  # fmt: skip
+        return None
+    if word(words, i - 1) in ("age", "ages", "aged", "page", "number", "no", "route", "highway") or after in ("percent", "%"):
         return None
     return Mention(i, last, Kind.BARE, low=low, high=high, part=part, apart=apart)
+
+
+def _deed(text: str) -> bool:
+    """Whether a fate that befalls a bare number ("2 killed", "one dies") begins with this word."""
+    return any(s.form in ("done", "state") or (s.form == "alone" and len(s.words) == 1) for s in rules().signs.get(text, ()))
 
 
 def _of_whom(words: Sequence[str], i: int) -> int:
@@ -312,7 +361,15 @@ def _name(tokens: Sequence[Token], i: int) -> Mention | None:
         else:
             break
     name = tuple(t.lower for t in tokens[i:j] if t.kind is TokenKind.WORD and t.lower not in _TITLES)
-    return Mention(i, j, Kind.NAME, name=name) if name else None
+    return Mention(i, j, Kind.NAME, name=() if not _PLACES.isdisjoint(name) else name) if name else None
+
+
+def _with_name(tokens: Sequence[Token], made: Mention) -> Mention:
+    """The mention with the name right after its noun: "the boy Otte Lind"."""
+    if made.kind is Kind.PRONOUN or not made.noun or not made.single:
+        return made
+    called = _name(tokens, made.last)
+    return made if called is None or not called.name else replace(made, last=called.last, name=called.name)
 
 
 def _capital(tokens: Sequence[Token], i: int) -> bool:
@@ -322,12 +379,9 @@ def _capital(tokens: Sequence[Token], i: int) -> bool:
     return text[0].isupper() and tokens[i].lower not in _NEVER_NAMES and tokens[i].lower not in rules().nouns
 
 
-def _tail(tokens: Sequence[Token], words: Sequence[str], made: Mention) -> Mention:
+def _tail(tokens: Sequence[Token], words: Sequence[str], made: Mention, named: bool) -> Mention:
     """What follows the head: a name, an age between commas, "'s", "of them"."""
-    if made.kind is not Kind.PRONOUN and made.noun and made.single:
-        named = _name(tokens, made.last)
-        if named is not None and len(named.name) >= 1:
-            made = replace(made, last=named.last, name=named.name)
+    made = _with_name(tokens, made) if named else made
     j = made.last
     open_ = word(words, j) in (",", "(", "-")
     years = number(words, j + 1) if open_ and not made.nobody and word(words, j + 1).isdigit() else None
@@ -341,6 +395,7 @@ def _tail(tokens: Sequence[Token], words: Sequence[str], made: Mention) -> Menti
     elif word(words, j) in ("aged", "age") and number(words, j + 1) is not None and made.single:
         years = number(words, j + 1) or 0
         made = replace(made, young=years, old=years, last=j + 2)
+    made = _with_name(tokens, made) if named and not made.name and made.kind is not Kind.NAME else made
     if word(words, made.last) in ("'s", "’s", "'"):
         made = replace(made, owner=True)
     return made

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from rashomon.understand.casualties.people import Kind, Mention
 from rashomon.understand.casualties.rules import OLDEST
 
 _HARM = frozenset(("dead", "struck", "injured", "presumed", "missing"))
+_KEPT = 60  # persons looked at for one mention: the work of a report stays linear in its length
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person: what is known of them and every fate told, with its sentence and tokens."""
+    """One person: what is known of them and every fate told, with its sentence and tokens.
+
+    ``others``: persons told of beside this one, who are therefore somebody else.
+    """
 
     sex: str = ""
     young: int = 0
@@ -24,6 +28,7 @@ class Person:
     apart: bool = False
     seen: int = -1
     fates: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    others: set[int] = field(default_factory=set)
 
     @property
     def harmed(self) -> bool:
@@ -37,11 +42,9 @@ class Person:
 
     def takes(self, m: Mention) -> bool:
         """Whether the mention may mean this person, by sex, age, name and role."""
-        if m.sex and self.sex and m.sex != self.sex:
+        if (m.sex and self.sex and m.sex != self.sex) or m.young > self.old or m.old < self.young:
             return False
-        if m.young > self.old or m.old < self.young:
-            return False
-        if m.name and self.name and m.name[-1] not in self.name and self.name.isdisjoint(m.name[-1:]):
+        if m.name and self.name and self.name.isdisjoint(m.name):
             return False
         return not (m.role and self.role and m.role != self.role)
 
@@ -56,25 +59,37 @@ class Person:
         self.role = self.role or m.role
         self.seen = sentence
 
+    def may_be(self, other: Person) -> bool:
+        """Whether two persons told of apart may be one, by what is known of both."""
+        if id(other) in self.others or id(self) in other.others:
+            return False
+        if (self.sex and other.sex and self.sex != other.sex) or self.young > other.old or other.young > self.old:
+            return False
+        if self.name and other.name and self.name.isdisjoint(other.name):
+            return False
+        return not (self.role and other.role and self.role != other.role)
 
-def agrees(person: Person, fates: Iterable[str]) -> int:
-    """How well fates told of a new mention fit those of a person: 0 not at all, more is better."""
-    told = set(fates)
-    mine = person.fates.keys()
+    def absorb(self, other: Person) -> None:
+        """Become one with ``other``."""
+        self.sex = self.sex or other.sex
+        self.young, self.old = max(self.young, other.young), min(self.old, other.old)
+        self.name |= other.name
+        self.nouns |= other.nouns
+        self.role = self.role or other.role
+        self.others |= other.others
+        for fate, places in other.fates.items():
+            self.fates.setdefault(fate, []).extend(places)
+
+
+def agrees(mine: Collection[str], told: Collection[str]) -> int:
+    """How well the fates told of one fit those of another: 0 not at all, more is better."""
     if "dead" in told:
-        if "dead" in mine:
-            return 3
-        return 0 if "injured" in mine or "unhurt" in mine else 2 if "struck" in mine else 0
+        return 3 if "dead" in mine else 0 if "injured" in mine or "unhurt" in mine else 2 if "struck" in mine else 0
     if "injured" in told:
-        if "dead" in mine or "unhurt" in mine:
-            return 0
-        return 3 if "injured" in mine else 2 if "struck" in mine else 0
+        return 0 if "dead" in mine or "unhurt" in mine else 3 if "injured" in mine else 2 if "struck" in mine else 0
     if "struck" in told:
-        return 2 if not {"dead", "injured", "struck"}.isdisjoint(mine) else 0
-    for fate in told:
-        if fate in mine:
-            return 2
-    return 0
+        return 2 if "dead" in mine or "injured" in mine or "struck" in mine else 0
+    return 2 if any(fate in mine for fate in told) else 0
 
 
 class Cast:
@@ -82,7 +97,7 @@ class Cast:
 
     def __init__(self) -> None:
         self.persons: list[Person] = []
-        self._used: dict[int, Person] = {}
+        self._used: dict[int, tuple[Mention, Person]] = {}
         self._sentence = -1
 
     def begin(self, sentence: int) -> None:
@@ -99,38 +114,45 @@ class Cast:
             if m.kind is Kind.BARE and not m.noun and not fates:
                 return None
             person = Person(apart=m.apart)
+            if m.apart:
+                person.others |= {id(p) for p in self.persons[-_KEPT:] if p.harmed}
             self.persons.append(person)
         person.learn(m, self._sentence)
-        self._used[k] = person
+        if m.kind is not Kind.PRONOUN:
+            for n, p in self._used.values():
+                if p is not person and n.kind is not Kind.PRONOUN:
+                    person.others.add(id(p))
+        self._used[k] = (m, person)
         return person
 
     def _recent(self) -> Iterator[Person]:
-        return iter(sorted(self.persons[-40:], key=lambda p: p.seen, reverse=True))
+        return iter(sorted(self.persons[-_KEPT:], key=lambda p: p.seen, reverse=True))
 
     def _find(self, m: Mention, fates: frozenset[str]) -> Person | None:
-        used = list(self._used.values())
         if m.name:
             for person in self._recent():
-                if person.name and m.name[-1] in person.name and person.takes(m):
+                if m.name[-1] in person.name and person.takes(m):
                     return person
         if m.kind is Kind.PRONOUN:
             return self._pronoun(m, fates)
-        free = [p for p in self._recent() if p.takes(m) and not any(p is u for u in used)]
-        if m.name and m.kind is Kind.NAME and not fates and m.young != m.old:
+        taken = {id(p) for n, p in self._used.values() if n.kind is not Kind.PRONOUN and (m.noun != n.noun or m.kind is not Kind.KNOWN or m.apart)}
+        free = [p for p in self._recent() if p.takes(m) and id(p) not in taken]
+        if m.kind is Kind.NAME and not fates and m.young != m.old:
             return None
-        if m.young == m.old:
-            for person in free:
-                if person.exact and (person.harmed or not fates) and (not fates or agrees(person, fates) or m.kind is not Kind.NEW):
-                    return person
         if m.apart:
-            free = [p for p in free if p.apart]
+            latest = next((p for p in free if p.harmed), None)
+            free = [p for p in free if p.apart or (p.others and p is not latest)]
+        elif m.young == m.old:
+            for person in free:
+                if person.exact and (not fates or agrees(person.fates, fates) or m.kind is not Kind.NEW):
+                    return person
         if m.kind is Kind.KNOWN:
             return self._known(m, fates, free)
         if not fates:
-            if m.young == m.old or m.role:
-                return next((p for p in free if (p.exact and m.young == m.old) or (m.role and p.role == m.role)), None)
+            if m.role:
+                return next((p for p in free if p.role == m.role), None)
             return None if m.kind is Kind.NEW else next((p for p in free if m.noun and m.noun in p.nouns), None)
-        best = max(((agrees(p, fates), -n, p) for n, p in enumerate(free)), key=lambda r: r[:2], default=None)
+        best = max(((agrees(p.fates, fates), -n, p) for n, p in enumerate(free)), key=lambda r: r[:2], default=None)
         return best[2] if best is not None and best[0] > 0 else None
 
     def _known(self, m: Mention, fates: frozenset[str], free: list[Person]) -> Person | None:
@@ -149,10 +171,26 @@ class Cast:
 
     def _pronoun(self, m: Mention, fates: frozenset[str]) -> Person | None:
         """ "He": somebody of this sentence, else of those before, the harmed first where harm is told."""
-        for person in reversed(list(self._used.values())):
+        for _, person in reversed(list(self._used.values())):
             if person.takes(m):
                 return person
         near = [p for p in self._recent() if p.takes(m) and p.seen >= self._sentence - 3]
         if not _HARM.isdisjoint(fates):
             near = [p for p in near if p.harmed] or near
         return near[0] if near else None
+
+    def settled(self) -> list[Person]:
+        """The harmed persons, those who may be one made one: a report tells of the same few people again and again."""
+        kept: list[Person] = []
+        harmed = [p for p in self.persons if p.fates]
+        for person in sorted(harmed, key=lambda p: (not p.name, not p.exact)):
+            fit = [(agrees(q.fates, person.fates), -n, q) for n, q in enumerate(kept[:_KEPT]) if q.may_be(person)]
+            best = max(fit, key=lambda r: r[:2], default=None)
+            if best is not None and best[0] > 0:
+                best[2].absorb(person)
+                for q in kept:
+                    if id(person) in q.others:
+                        q.others.add(id(best[2]))
+            else:
+                kept.append(person)
+        return kept

@@ -25,6 +25,7 @@ class Group:
     background: bool
     first: int
     last: int
+    form: str = ''
 
 
 @dataclass(slots=True)
@@ -44,6 +45,13 @@ def background(words: Sequence[str]) -> bool:
     return False
 
 
+def capitals(s: Sentence) -> bool:
+    if s.block not in (BlockKind.TITLE, BlockKind.HEADING):
+        return False
+    w = [t.text for t in s.tokens if t.text[0].isalpha() and len(t.text) > 3]
+    return sum(x[0].isupper() for x in w) > 0.6 * len(w)
+
+
 def gather(sentences: Sequence[Sentence]) -> Evidence:
     out = Evidence()
     cast, aside = Cast(), Cast()
@@ -51,7 +59,7 @@ def gather(sentences: Sequence[Sentence]) -> Evidence:
         words = [t.lower for t in s.tokens]
         if s.block is BlockKind.TITLE:
             out.title = n + 1
-        people = mentions(s.tokens)
+        people = mentions(s.tokens, named=not capitals(s))
         found = told(words, people)
         back = background(words)
         out.weak += [(n, w.fate) for w in weak(words)]
@@ -63,6 +71,7 @@ def gather(sentences: Sequence[Sentence]) -> Evidence:
                 if people[k].nobody:
                     continue
                 fates.setdefault(k, set()).add(t.fate)
+        who: dict[int, Person] = {}
         for k, m in enumerate(people):
             if m.owner and not fates.get(k):
                 pass
@@ -71,23 +80,23 @@ def gather(sentences: Sequence[Sentence]) -> Evidence:
             person = here.resolve(k, m, frozenset(fates.get(k, ())))
             if person is None:
                 continue
+            who[k] = person
             for t in found:
                 if k in t.persons:
                     person.fates.setdefault(t.fate, []).append((n, t.first, t.last))
-        for fate in dict.fromkeys(t.fate for t in found):
-            ks = sorted({k for t in found if t.fate == fate for k in t.persons})
-            ts = [t for t in found if t.fate == fate]
-            ms = [people[k] for k in ks]
-            low = sum(m.low for m in ms)
-            high = None if any(m.high is None for m in ms) else sum(m.high or 0 for m in ms)
-            if ms:
-                out.groups.append(Group(n, fate, low, high, len(ms) > 1 or any(not m.single for m in ms),
-                                        any(m.part for m in ms), any(m.apart for m in ms), back, ts[0].first, ts[-1].last))
-            for t in ts:
-                if t.form == "teller":
-                    out.groups.append(Group(n, fate, t.low, t.high, True, False, False, back, t.first, t.last))
-    out.persons = cast.persons
-    out.aside = aside.persons
+        for t in found:
+            if t.form == "teller":
+                out.groups.append(Group(n, t.fate, t.low, t.high, True, False, False, back, t.first, t.last, t.form))
+            ms = [people[k] for k in t.persons if not people[k].nobody]
+            ones = {id(who[k]) for k in t.persons if k in who}
+            many = [m for m in ms if not m.single]
+            if not many and len(ones) < 2:
+                continue
+            low = sum(m.low for m in many) + len(ones)
+            high = None if any(m.high is None for m in many) else sum(m.high or 0 for m in many) + len(ones)
+            out.groups.append(Group(n, t.fate, low, high, True, any(m.part for m in ms), any(m.apart for m in ms), back, t.first, t.last, t.form))
+    out.persons = cast.settled()
+    out.aside = aside.settled()
     return out
 
 

@@ -63,6 +63,7 @@ _AGES = {
     "infant": ("", 0, 2),
     "toddler": ("", 1, 4),
     "teen": ("", 12, 19),
+    "youth": ("", 8, 24),
     "plain": ("", 0, OLDEST),
     "victims": ("", 0, OLDEST),
     "couple": ("", 0, OLDEST),
@@ -91,12 +92,13 @@ def _nouns(table: Mapping[str, Any]) -> dict[str, Noun]:
     found: dict[str, Noun] = {}
     suspects = frozenset(table["suspects"])
     victims = frozenset(table["victims"])
+    irregular = frozenset(table["plurals"].values())
     for group, (sex, low, high) in _AGES.items():
         for word in table[group]:
             role = "suspect" if word in suspects else "victim" if word in victims else ""
             count = 2 if group == "couple" else 1
             found[word] = Noun(word, sex, low, high, plural=count > 1, role=role, count=count)
-            if group not in ("couple",):
+            if count == 1 and word not in irregular:
                 found.setdefault(word + "s", Noun(word, sex, low, high, plural=True, role=role))
     for plural, word in table["plurals"].items():
         found[plural] = found[word]._replace(plural=True)
