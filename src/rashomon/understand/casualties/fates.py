@@ -30,15 +30,15 @@ class Told:
     doer: int | None = None
 
 
-def told(words: Sequence[str], people: Sequence[Mention]) -> list[Told]:
-    """The fates told in a sentence, in order."""
+def told(words: Sequence[str], people: Sequence[Mention], *, title: bool = False) -> list[Told]:
+    """The fates told in a sentence, in order; in a ``title`` a comma joins as "and" does."""
     starts = {m.first: k for k, m in enumerate(people)}
     ends = {m.last: k for k, m in enumerate(people)}
     inside = [-1] * len(words)
     for k, m in enumerate(people):
         for j in range(m.first, m.last):
             inside[j] = k
-    scene = _Scene(words, people, starts, ends, inside)
+    scene = _Scene(words, people, starts, ends, inside, title)
     found: list[Told] = []
     i = 0
     while i < len(words):
@@ -80,6 +80,7 @@ class _Scene:
     starts: dict[int, int]
     ends: dict[int, int]
     inside: Sequence[int]
+    title: bool
 
     def read(self, sign: Sign, i: int, before: Sequence[Told]) -> Told | None:
         """The fate at ``i`` with its persons, or None where it befell nobody or only in thought."""
@@ -196,7 +197,7 @@ class _Scene:
             gap = self.words[left.last : right.first]
             if left.kind is Kind.PRONOUN or left.owner or not gap or len(gap) > 2 or not all(w in (",", "and", "&", "both") for w in gap):
                 break
-            if list(gap) == [","] and len(group) == 1:
+            if list(gap) == [","] and len(group) == 1 and not self.title:
                 break
             group.insert(0, group[0] - 1)
         return tuple(group)
@@ -228,7 +229,13 @@ class _Scene:
             if after in rules().words["passive"] or (_match(self.words, right.last) is not None if right.last < len(self.words) else False):
                 break
             found.append(found[-1] + 1)
+        while len(found) > 1 and not self.title and not self.tied(found[-2], found[-1]):
+            found.pop()
         return self.whole(tuple(found)) if found else ()
+
+    def tied(self, a: int, b: int) -> bool:
+        """Whether "and" stands between two mentions."""
+        return not {"and", "&"}.isdisjoint(self.words[self.people[a].last : self.people[b].first])
 
     def of(self, i: int, last: int) -> tuple[int, ...]:
         """The persons a noun of a fate is of: "the death of two boys", "Ruiz's death", "a teen's killing"."""

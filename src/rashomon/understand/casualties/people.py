@@ -319,6 +319,8 @@ def _count(words: Sequence[str], i: int) -> Mention | None:
                 return None
         last = end
     after = word(words, last)
+    if after in ("-", "–", "—") and word(words, last + 1).startswith(("year", "month", "yr")):
+        return None
     if age(after) is not None or after in rules().nouns:
         return None
     if not (apart or part or not after or not after[0].isalnum() or after in _closing() or _deed(after)
@@ -361,6 +363,8 @@ def _name(tokens: Sequence[Token], i: int) -> Mention | None:
         else:
             break
     name = tuple(t.lower for t in tokens[i:j] if t.kind is TokenKind.WORD and t.lower not in _TITLES)
+    if j == i + 1 and len(tokens[i].text) <= 5 and tokens[i].text.isupper():
+        return Mention(i, j, Kind.NAME)
     return Mention(i, j, Kind.NAME, name=() if not _PLACES.isdisjoint(name) else name) if name else None
 
 

@@ -113,6 +113,8 @@ class Cast:
                 return None
             if m.kind is Kind.BARE and not m.noun and not fates:
                 return None
+            if m.kind is Kind.NAME and len(m.name) < 2 and m.young != m.old and "dead" not in fates:
+                return None
             person = Person(apart=m.apart)
             if m.apart:
                 person.others |= {id(p) for p in self.persons[-_KEPT:] if p.harmed}

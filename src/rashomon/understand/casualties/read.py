@@ -34,6 +34,7 @@ class Evidence:
     aside: list[Person] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     weak: list[tuple[int, str]] = field(default_factory=list)
+    ones: list[tuple[int, str, bool]] = field(default_factory=list)
     title: int = 0
 
 
@@ -45,6 +46,19 @@ def background(words: Sequence[str]) -> bool:
     return False
 
 
+def teaser(words: Sequence[str]) -> bool:
+    if not words:
+        return True
+    first = words[0]
+    if ":" in first and first.replace(":", "").isdigit():
+        return True
+    return first == "[" and words[-1] == "]"
+
+
+def other_year(words: Sequence[str], year: int | None) -> bool:
+    return year is not None and any(len(w) == 4 and w.isdigit() and 1900 < int(w) < 2100 and int(w) != year for w in words)
+
+
 def capitals(s: Sentence) -> bool:
     if s.block not in (BlockKind.TITLE, BlockKind.HEADING):
         return False
@@ -52,16 +66,18 @@ def capitals(s: Sentence) -> bool:
     return sum(x[0].isupper() for x in w) > 0.6 * len(w)
 
 
-def gather(sentences: Sequence[Sentence]) -> Evidence:
+def gather(sentences: Sequence[Sentence], year: int | None = None) -> Evidence:
     out = Evidence()
     cast, aside = Cast(), Cast()
     for n, s in enumerate(sentences):
         words = [t.lower for t in s.tokens]
         if s.block is BlockKind.TITLE:
             out.title = n + 1
+        if teaser(words):
+            continue
         people = mentions(s.tokens, named=not capitals(s))
-        found = told(words, people)
-        back = background(words)
+        found = told(words, people, title=s.block in (BlockKind.TITLE, BlockKind.HEADING))
+        back = background(words) or other_year(words, year)
         out.weak += [(n, w.fate) for w in weak(words)]
         here = aside if back else cast
         here.begin(n)
@@ -91,7 +107,11 @@ def gather(sentences: Sequence[Sentence]) -> Evidence:
             ones = {id(who[k]) for k in t.persons if k in who}
             many = [m for m in ms if not m.single]
             if not many and len(ones) < 2:
+                if ms and ms[0].kind in ("new", "bare") and not ms[0].part and not back:
+                    out.ones.append((n, t.fate, ms[0].noun == "" or words[ms[0].first] in ("one", "1")))
                 continue
+            if t.fate == "dead" and t.form in ("did", "doing") and any(u.form == "self" and u.first > t.first for u in found):
+                many, ones = many, ones | {0}
             low = sum(m.low for m in many) + len(ones)
             high = None if any(m.high is None for m in many) else sum(m.high or 0 for m in many) + len(ones)
             out.groups.append(Group(n, t.fate, low, high, True, any(m.part for m in ms), any(m.apart for m in ms), back, t.first, t.last, t.form))

@@ -100,6 +100,8 @@ def _nouns(table: Mapping[str, Any]) -> dict[str, Noun]:
             found[word] = Noun(word, sex, low, high, plural=count > 1, role=role, count=count)
             if count == 1 and word not in irregular:
                 found.setdefault(word + "s", Noun(word, sex, low, high, plural=True, role=role))
+    for word in ("mother", "father", "sister", "brother", "son", "daughter"):
+        found[f"{word}-in-law"] = found[word]._replace(word=f"{word}-in-law")
     for plural, word in table["plurals"].items():
         found[plural] = found[word]._replace(plural=True)
     return found
