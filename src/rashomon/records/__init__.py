@@ -66,6 +66,7 @@ from rashomon.records.statements import (
     Voice,
     VoiceKind,
 )
+from rashomon.records.tolls import Fate, Tally, Toll
 
 __all__ = [
     "Anchor",
@@ -80,6 +81,7 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "Corroboration",
+    "Fate",
     "Flag",
     "FlagKind",
     "Frame",
@@ -114,6 +116,8 @@ __all__ = [
     "Supersession",
     "SupersessionKind",
     "Taken",
+    "Tally",
+    "Toll",
     "Understanding",
     "Value",
     "Voice",

@@ -68,7 +68,7 @@ def _match(words: Sequence[str], i: int) -> Sign | None:
 
 def _teller(words: Sequence[str], i: int) -> Told | None:
     for phrase, fate, low, high in rules().tellers.get(words[i], ()):
-        if tuple(words[i : i + len(phrase)]) == phrase:
+        if tuple(words[i : i + len(phrase)]) == phrase and word(words, i - 1) not in rules().words["attempts"]:
             return Told(fate, "teller", i, i + len(phrase), low=low, high=high or None)
     return None
 
@@ -101,7 +101,8 @@ class _Scene:
                 return None  # "the shooting suspect"
             return Told(fate, form, i, last, persons) if persons else None
         if form == "done" and not self.passive(i):
-            persons = self.object(last)
+            turned = word(self.words, last) in ("was", "were") and word(self.words, i - 1) in ("also", "", "among")
+            persons = self.object(last + turned)
             if persons:
                 return Told(fate, "did", i, last, persons)
             if word(self.words, last) in ("at", "into", "toward", "towards", "from") and sign.fate == "struck" and word(self.words, i - 1) != "when":
@@ -205,6 +206,8 @@ class _Scene:
     def whole(self, group: tuple[int, ...]) -> tuple[int, ...]:
         """Without the parts where the first says the whole: "four people, three women and a man, were ..."."""
         first, rest = self.people[group[0]], [self.people[k] for k in group[1:]]
+        if rest and first.low > 1 and all(m.kind is Kind.BARE and m.high is None for m in rest):
+            return group[:1]  # "five men and women"
         return group[:1] if len(rest) > 0 and first.low > 1 and first.low == sum(m.low for m in rest) else group
 
     def object(self, i: int) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from rashomon.understand.casualties.rules import OLDEST, Noun, rules
 from rashomon.understand.parts import Token, TokenKind
@@ -17,6 +18,7 @@ _WORD_AGE = re.compile(r"([a-z]+(?:-[a-z]+)?)-(?:year|years|yr)-olds?")
 _HE = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _THEY = frozenset(("they", "them", "themselves"))
 _NOBODY = frozenset(("nobody", "none", "neither"))
+_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _TITLES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NEVER_NAMES = frozenset(
     "police officers officials authorities investigators detectives deputies monday tuesday wednesday thursday friday saturday sunday"
@@ -25,6 +27,10 @@ _NEVER_NAMES = frozenset(
     " no updated published photo update breaking news both another all several this that there these those street avenue road"
     " i i'm i've we you my our how what who why where there's it's that's he's she's not yes well oh so just because"
     " neighbors witnesses family".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct"
+    " nov dec".split()
 )
 _PLACES = frozenset(
     "street st avenue ave road rd drive dr boulevard blvd lane court way highway interstate hospital county department medical center"
@@ -48,7 +54,7 @@ class Kind(StrEnum):
 class Mention:
     """Persons named at tokens ``first`` up to ``last`` of a sentence: how many, of which sex and ages.
 
-    ``high`` None is open. ``part``: "one of the victims", "two of them". ``apart``: "another", "two others".
+    ``high`` None is open. ``part``: "one of the victims", "two of them". ``apart``: "another", "two others". ``nth``: 5 of "a fifth victim".
     ``owner``: somebody else's is spoken of ("the man's mother": the man). ``nobody``: none at all.
     """
 
@@ -65,6 +71,7 @@ class Mention:
     name: tuple[str, ...] = ()
     part: bool = False
     apart: bool = False
+    nth: int = 0
     owner: bool = False
     nobody: bool = False
 
@@ -199,6 +206,7 @@ def _before_noun(words: Sequence[str], i: int) -> bool:
     return False
 
 
+@cache
 def _closing() -> frozenset[str]:
     table = rules().words
     return table["prepositions"] | table["passive"] | table["breaks"] | table["relatives"] | table["speech"] | {"and", "or"}
@@ -233,6 +241,8 @@ def _noun(tokens: Sequence[Token], words: Sequence[str], i: int, noun: Noun, flo
             if text == "one" and word(words, j - 1) not in table["definite"]:
                 return replace(made, kind=Kind.NEW)
             made = replace(made, kind=Kind.NEW)
+            if word(words, j - 1) not in table["definite"] | table["indefinite"] | table["others"] | {"of", "and"}:
+                return made
         elif count is not None:
             years = (count, count) if word(words, j + 1).startswith("year") else (0, 1)
             made = replace(made, first=j, young=years[0], old=years[1])
@@ -249,7 +259,8 @@ def _noun(tokens: Sequence[Token], words: Sequence[str], i: int, noun: Noun, flo
                 return replace(made, first=j, kind=Kind.KNOWN, low=2, high=2)
             return replace(made, first=j, kind=Kind.KNOWN)
         elif text in table["others"]:
-            made = replace(made, first=j, apart=True, kind=Kind.NEW if text not in ("other", "more") else made.kind)
+            made = replace(made, first=j, apart=True, kind=Kind.NEW if text not in ("other", "more") else made.kind,
+                           nth=_NTH.get(text, 0))  # fmt: skip
         elif text in rules().open:
             return _open_before(words, replace(made, first=j), floor)
         elif text == "of":
@@ -290,6 +301,8 @@ def _count(words: Sequence[str], i: int) -> Mention | None:
     """A number that stands for people by itself: "killing one", "two others", "3 dead", "two of them"."""
     text = words[i]
     many = number(words, i)
+    if many is not None and _counts_nothing(words, i, many):
+        return None
     low: int
     high: int | None
     if many is not None and many <= _MOST:
@@ -326,9 +339,21 @@ def _count(words: Sequence[str], i: int) -> Mention | None:
     if not (apart or part or not after or not after[0].isalnum() or after in _closing() or _deed(after)
             or after in rules().words["adverbs"] or after in ("have", "has", "had")):  # fmt: skip
         return None
-    if word(words, i - 1) in ("age", "ages", "aged", "page", "number", "no", "route", "highway") or after in ("percent", "%"):
+    if after in ("percent", "%"):
         return None
     return Mention(i, last, Kind.BARE, low=low, high=high, part=part, apart=apart)
+
+
+def _counts_nothing(words: Sequence[str], i: int, many: int) -> bool:
+    """Whether a number without a noun is an age, a year, a day or a label."""
+    before = word(words, i - 1)
+    if not word(words, i).isdigit():
+        return False
+    if 1900 <= many < 2100 or before in _MONTHS or before in ("page", "number", "no", "route", "highway", "channel", "interstate"):
+        return True
+    if before in ("was", "is") and not _deed(word(words, i + 1)):
+        return True
+    return not {"age", "ages", "aged"}.isdisjoint(words[max(0, i - 8) : i])
 
 
 def _deed(text: str) -> bool:
@@ -380,7 +405,8 @@ def _capital(tokens: Sequence[Token], i: int) -> bool:
     if i >= len(tokens) or tokens[i].kind is not TokenKind.WORD:
         return False
     text = tokens[i].text
-    return text[0].isupper() and tokens[i].lower not in _NEVER_NAMES and tokens[i].lower not in rules().nouns
+    lower = tokens[i].lower
+    return text[0].isupper() and not (lower in _NEVER_NAMES or lower in rules().nouns or lower in rules().signs or lower in _closing())
 
 
 def _tail(tokens: Sequence[Token], words: Sequence[str], made: Mention, named: bool) -> Mention:

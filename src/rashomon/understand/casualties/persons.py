@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from rashomon.records import Span
 from rashomon.understand.casualties.people import Kind, Mention
 from rashomon.understand.casualties.rules import OLDEST
 
@@ -27,7 +28,7 @@ class Person:
     role: str = ""
     apart: bool = False
     seen: int = -1
-    fates: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    fates: dict[str, list[tuple[int, Span]]] = field(default_factory=dict)
     others: set[int] = field(default_factory=set)
 
     @property
