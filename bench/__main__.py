@@ -14,6 +14,7 @@ from bench import (
     entities,
     gate,
     newsroom,
+    numbers,
     reading_speed,
     seeds,
     similarity,
@@ -29,6 +30,7 @@ BENCHES = {
     "chains": chains.run,
     "entities": entities.run,
     "commitment": commitment.run,
+    "numbers": numbers.run,
     "similarity": similarity.run,
     "speed-reader": reading_speed.run,
 }

@@ -79,7 +79,7 @@ class _Trained:
         return self._encoder.vectors(texts)
 
     def statements(self, text: str) -> Sequence[Statement]:
-        return understand(_report(text)).statements
+        return understand(plain_report(text)).statements
 
 
 class _Rules:
@@ -94,12 +94,12 @@ class _Rules:
     }
 
     def attributions(self, text: str) -> Sequence[Attribution]:
-        report = _report(text)
+        report = plain_report(text)
         found = sentences.split(report)
         return attribution.find(report.text, found, names.find_names(report.text, found))
 
     def entities(self, text: str) -> Sequence[tuple[int, int, str]]:
-        report = _report(text)
+        report = plain_report(text)
         mentions = names.find_names(report.text, sentences.split(report)).mentions
         return [(m.span.start, m.span.end, self._KINDS[m.kind]) for m in mentions if m.kind in self._KINDS]
 
@@ -110,10 +110,11 @@ class _Rules:
         raise NotImplementedError("the rules have no vectors")
 
     def statements(self, text: str) -> Sequence[Statement]:
-        return understand(_report(text), reader=By.RULES).statements
+        return understand(plain_report(text), reader=By.RULES).statements
 
 
-def _report(text: str) -> Report:
+def plain_report(text: str) -> Report:
+    """The report made of a plain text. Raises Unreadable where there is none in it."""
     return extract(text.encode("utf-8"), locator="bench", media_type="text/plain", seen=SEEN)
 
 
