@@ -8,7 +8,7 @@ from enum import IntEnum
 from rashomon.understand.casualties.rules import rules
 
 _YEARS = range(1900, 2100)
-_SPEAKING = 0.6  # share of capitalised words from which a line is a headline in capitals
+_SPEAKING = 0.75  # share of capitalised words from which a line is a headline in capitals
 
 
 class Distance(IntEnum):

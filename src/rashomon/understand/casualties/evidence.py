@@ -35,6 +35,7 @@ class Count:
     apart: bool = False
     one: bool = False
     numeral: bool = False
+    person: Person | None = None
 
     @property
     def exact(self) -> bool:
@@ -91,6 +92,7 @@ def _read(line: _Line, cast: Cast, found: Evidence) -> None:
         who = _resolve(line, people, tale, cast)
         for one in tale:
             found.counts += _counts(line, one, tale, people, who)
+            found.counts += _list(line, tale, people, who)
     if tale:
         found.counts += [c for one in tale if one.form == "teller" for c in _teller(line, one)]
     if not rules().words["tolls"].isdisjoint(words):
@@ -140,7 +142,8 @@ def _counts(
         m = meant[0]
         if m.kind in (Kind.NEW, Kind.BARE) and not m.part:
             numeral = not m.noun or line.words[m.first] in ("one", "1")
-            made.append(Count(line.number, one.fate, 1, 1, one.form, span, line.away, one=True, numeral=numeral))
+            made.append(Count(line.number, one.fate, 1, 1, one.form, span, line.away, one=True, numeral=numeral,
+                              person=who.get(one.persons[0])))
         return made
     if one.fate == "dead" and one.form in ("did", "doing") and any(t.form == "self" and t.first > one.first for t in tale):
         singles += 1  # "killed two women before killing himself"
@@ -148,6 +151,26 @@ def _counts(
     high = None if any(m.high is None for m in many) else sum(m.high or 0 for m in many) + singles
     apart = any(m.apart for m in meant)
     return [*made, Count(line.number, one.fate, low, high, one.form, span, line.away, apart=apart)]
+
+
+def _list(line: _Line, tale: Sequence[Told], people: Sequence[Mention], who: dict[int, Person]) -> list[Count]:
+    """Those told of side by side in one sentence: "a man was killed, a boy was shot and two girls were hurt"."""
+    made = []
+    for fates in (("dead",), ("injured", "struck")):
+        told_ = [t for t in tale if t.fate in fates and t.form not in ("noun", "teller")]
+        ks = sorted({k for t in told_ for k in t.persons})
+        meant = [people[k] for k in ks]
+        dead = {k for t in tale if t.fate == "dead" for k in t.persons} if fates[0] != "dead" else set()
+        if len(told_) < 2 or len(ks) < 2 or dead & set(ks):
+            continue
+        if any(m.kind not in (Kind.NEW, Kind.BARE) or m.part or m.nobody or m.high is None for m in meant):
+            continue
+        if any({*t.persons} & {*u.persons} for t in told_ for u in told_ if t is not u and t.persons != u.persons):
+            continue
+        low = sum(m.low for m in meant if not m.single) + len({id(who[k]) for k in ks if k in who})
+        span = line.span(min(t.first for t in told_), max(t.last for t in told_))
+        made.append(Count(line.number, fates[0], low, low, "list", span, line.away))
+    return made
 
 
 def _teller(line: _Line, one: Told) -> list[Count]:

@@ -351,6 +351,8 @@ def _counts_nothing(words: Sequence[str], i: int, many: int) -> bool:
         return False
     if 1900 <= many < 2100 or before in _MONTHS or before in ("page", "number", "no", "route", "highway", "channel", "interstate"):
         return True
+    if before in ("$", "€", "£", "#") or (before == "," and word(words, i + 1) in (",", ")")) or len(word(words, i)) > 4:
+        return True
     if before in ("was", "is") and not _deed(word(words, i + 1)):
         return True
     return not {"age", "ages", "aged"}.isdisjoint(words[max(0, i - 8) : i])

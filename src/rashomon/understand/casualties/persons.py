@@ -30,6 +30,15 @@ class Person:
     seen: int = -1
     fates: dict[str, list[tuple[int, Span]]] = field(default_factory=dict)
     others: set[int] = field(default_factory=set)
+    into: Person | None = None  # the person this one turned out to be
+
+    @property
+    def last(self) -> Person:
+        """The person they turned out to be."""
+        person = self
+        while person.into is not None:
+            person = person.into
+        return person
 
     @property
     def harmed(self) -> bool:
@@ -72,6 +81,7 @@ class Person:
 
     def absorb(self, other: Person) -> None:
         """Become one with ``other``."""
+        other.into = self
         self.sex = self.sex or other.sex
         self.young, self.old = max(self.young, other.young), min(self.old, other.old)
         self.name |= other.name
@@ -91,6 +101,11 @@ def agrees(mine: Collection[str], told: Collection[str]) -> int:
     if "struck" in told:
         return 2 if "dead" in mine or "injured" in mine or "struck" in mine else 0
     return 2 if any(fate in mine for fate in told) else 0
+
+
+def alike(person: Person, told: Collection[str], exact: bool = True) -> int:
+    """As `agrees`; of one age known to the year, who was hurt may be who died."""
+    return agrees(person.fates, told) or int(exact and person.exact and person.harmed and not _HARM.isdisjoint(told))
 
 
 class Cast:
@@ -147,7 +162,7 @@ class Cast:
             free = [p for p in free if p.apart or (p.others and p is not latest)]
         elif m.young == m.old:
             for person in free:
-                if person.exact and (not fates or agrees(person.fates, fates) or m.kind is not Kind.NEW):
+                if person.exact and (not fates or alike(person, fates) or m.kind is not Kind.NEW):
                     return person
         if m.kind is Kind.KNOWN:
             return self._known(m, fates, free)
@@ -187,7 +202,7 @@ class Cast:
         kept: list[Person] = []
         harmed = [p for p in self.persons if p.fates]
         for person in sorted(harmed, key=lambda p: (not p.name, not p.exact)):
-            fit = [(agrees(q.fates, person.fates), -n, q) for n, q in enumerate(kept[:_KEPT]) if q.may_be(person)]
+            fit = [(alike(q, person.fates, person.exact), -n, q) for n, q in enumerate(kept[:_KEPT]) if q.may_be(person)]
             best = max(fit, key=lambda r: r[:2], default=None)
             if best is not None and best[0] > 0:
                 best[2].absorb(person)

@@ -98,10 +98,12 @@ def _vote(found: Evidence, fate: str, dead: int | None = None) -> _Votes:
     pool = _pool(found, fates)
     told = {c.sentence for c in pool if not c.one}
     seen: set[int] = set()
-    for count in sorted(pool, key=lambda c: not c.one):
+    for count in sorted(pool, key=lambda c: c.one):
         weight = _weight(count, found)
         if count.one:
             if count.sentence in told or count.sentence in seen or count.fate != fate:
+                continue
+            if fate == "injured" and count.person is not None and final(count.person.last) == "dead":
                 continue
             seen.add(count.sentence)
         if count.fate == fate:
@@ -136,6 +138,9 @@ def _dead(text: str, found: Evidence) -> Tally | None:
 def _injured(text: str, found: Evidence, dead: int) -> Tally | None:
     votes = _vote(found, "injured", dead)
     best = votes.best()
+    vague = _vague(found, Fate.INJURED, ("injured",) if dead else ("injured", "struck"))
+    if best == 1 and vague is not None and vague.best > 2 and all(c.one for c in votes.counts[1]):
+        return vague
     if best is not None:
         return _counted(text, found, Fate.INJURED, votes, best)
     persons = [p for p in found.persons or found.aside if final(p) == "injured"]
@@ -144,8 +149,7 @@ def _injured(text: str, found: Evidence, dead: int) -> Tally | None:
         persons = [p for p in persons if "injured" in p.fates]
     if persons:
         return _summed(Fate.INJURED, persons, ("injured", "struck"))
-    vague = _vague(found, Fate.INJURED, ("injured", "struck"))
-    if vague is not None and not dead:
+    if vague is not None:
         return vague
     hints = [span for fate, span in found.hints if fate == "struck"]
     if hints and not dead:
