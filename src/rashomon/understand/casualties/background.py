@@ -35,6 +35,8 @@ def teaser(words: Sequence[str]) -> bool:
     if not words:
         return True
     clock = ":" in words[0] and words[0].replace(":", "").isdecimal()
+    if words[0] in rules().words["teasers"] and ":" in words[1:3]:
+        return True
     return clock or (words[0] == "[" and words[-1] == "]")
 
 

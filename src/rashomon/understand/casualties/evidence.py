@@ -91,7 +91,7 @@ def _read(line: _Line, cast: Cast, found: Evidence) -> None:
     if people:
         who = _resolve(line, people, tale, cast)
         for one in tale:
-            found.counts += _counts(line, one, tale, people, who)
+            found.counts += _counts(line, one, tale, people, who, cast)
             found.counts += _list(line, tale, people, who)
     if tale:
         found.counts += [c for one in tale if one.form == "teller" for c in _teller(line, one)]
@@ -121,10 +121,10 @@ def _resolve(line: _Line, people: Sequence[Mention], tale: Sequence[Told], cast:
 
 
 def _counts(
-    line: _Line, one: Told, tale: Sequence[Told], people: Sequence[Mention], who: dict[int, Person]
+    line: _Line, one: Told, tale: Sequence[Told], people: Sequence[Mention], who: dict[int, Person], cast: Cast
 ) -> list[Count]:
     """The counts one telling makes: those of its persons together, and of "a fifth victim" five."""
-    meant = [people[k] for k in one.persons if not people[k].nobody]
+    meant = [cast.whole(people[k], line.number) for k in one.persons if not people[k].nobody]
     if not meant:
         nobody = any(people[k].nobody for k in one.persons)
         none = Count(line.number, one.fate, 0, 0, "none", line.span(one.first, one.last), line.away)
@@ -136,8 +136,11 @@ def _counts(
         if m.nth and m.single and m.kind is not Kind.KNOWN:
             fate = "struck" if one.fate == "injured" else one.fate
             made.append(Count(line.number, fate, m.nth, m.nth, "nth", span, line.away))
-    singles = len({id(who[k]) for k in one.persons if k in who})
+    selves = sum(m.himself for m in meant)
+    singles = len({id(who[k]) for k in one.persons if k in who and not people[k].himself}) + selves
     many = [m for m in meant if not m.single]
+    if one.fate == "dead" and one.form in ("did", "doing"):
+        singles += any(t.form == "self" and t.fate == "dead" and t.first > one.first for t in tale)  # "before killing himself"
     if not many and singles < 2:
         m = meant[0]
         if m.kind in (Kind.NEW, Kind.BARE) and not m.part:
@@ -145,8 +148,6 @@ def _counts(
             made.append(Count(line.number, one.fate, 1, 1, one.form, span, line.away, one=True, numeral=numeral,
                               person=who.get(one.persons[0])))
         return made
-    if one.fate == "dead" and one.form in ("did", "doing") and any(t.form == "self" and t.first > one.first for t in tale):
-        singles += 1  # "killed two women before killing himself"
     low = sum(m.low for m in many) + singles
     high = None if any(m.high is None for m in many) else sum(m.high or 0 for m in many) + singles
     apart = any(m.apart for m in meant)

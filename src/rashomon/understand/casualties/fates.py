@@ -11,6 +11,7 @@ from rashomon.understand.casualties.rules import Sign, rules
 _BACK = 30  # tokens back from a fate to its person
 _NEAR = 4  # tokens between a deed and its object
 _BOUNDS = frozenset(("the", "at", "least", "up", "more", "than", "about", "as", "nearly", "almost", "over", "some", "around"))
+_DEAD_THINGS = frozenset(("end", "ends", "sleep", "heat", "center", "zone", "weight", "line", "sea", "serious", "set", "wrong"))
 _IRREAL = 6  # tokens before a deed in which "tried to" may stand
 
 
@@ -42,8 +43,8 @@ def told(words: Sequence[str], people: Sequence[Mention], *, title: bool = False
     found: list[Told] = []
     i = 0
     while i < len(words):
-        sign = _match(words, i)
-        if sign is None:
+        signs = _matches(words, i)
+        if not signs:
             teller = _teller(words, i)
             if teller is not None:
                 found.append(teller)
@@ -51,19 +52,22 @@ def told(words: Sequence[str], people: Sequence[Mention], *, title: bool = False
             else:
                 i += 1
             continue
-        made = scene.read(sign, i, found)
+        made = next((m for m in (scene.read(sign, i, found) for sign in signs) if m is not None), None)
         if made is not None:
             found.append(made)
-        i += len(sign.words)
+        i += len(signs[0].words)
     return found
 
 
-def _match(words: Sequence[str], i: int) -> Sign | None:
-    """The longest sign at ``i``; of equal ones the caller's form decides."""
+def _matches(words: Sequence[str], i: int) -> list[Sign]:
+    """The longest signs at ``i``: more than one where the same words stand to their victims in different ways."""
+    found: list[Sign] = []
     for sign in rules().signs.get(words[i], ()):
+        if found and len(sign.words) < len(found[0].words):
+            break
         if tuple(words[i : i + len(sign.words)]) == sign.words:
-            return sign
-    return None
+            found.append(sign)
+    return found
 
 
 def _teller(words: Sequence[str], i: int) -> Told | None:
@@ -99,24 +103,47 @@ class _Scene:
             persons = self.object(last)
             if persons and self.people[persons[0]].role == "suspect" and self.people[persons[0]].kind is Kind.BARE:
                 return None  # "the shooting suspect"
-            return Told(fate, form, i, last, persons) if persons else None
+            return Told(self.to_death(fate, persons), form, i, last, persons) if persons else None
+        if form == "self":
+            return Told(fate, form, i, last, self.self(i, last, before))
         if form == "done" and not self.passive(i):
             turned = word(self.words, last) in ("was", "were") and word(self.words, i - 1) in ("also", "", "among")
             persons = self.object(last + turned)
             if persons:
-                return Told(fate, "did", i, last, persons)
+                doer = next(iter(self.subject(i, (), form)), None)
+                return Told(self.to_death(fate, persons), "did", i, last, persons, doer=doer)
             if word(self.words, last) in ("at", "into", "toward", "towards", "from") and sign.fate == "struck" and word(self.words, i - 1) != "when":
                 if not self.reduced(i):
                     return None
         persons = self.subject(i, before, form)
+        if persons and self.words[last : last + 2] in (["along", "with"], ["together", "with"]):
+            persons = (*persons, *self.object(last + 2))
         if form == "state" and not persons:
             persons = self.after_state(last)
         if sign.words == ("die",) and all(self.people[k].single for k in persons):
             return None  # "don't let him die"
         return Told(fate, form, i, last, persons) if persons else None
 
+    def to_death(self, fate: str, persons: tuple[int, ...]) -> str:
+        """ "Shot two men to death", "shot him dead": dead, not only struck."""
+        after = self.people[persons[-1]].last
+        words = tuple(self.words[after : after + 2])
+        return "dead" if fate == "struck" and (words == ("to", "death") or words[:1] == ("dead",)) else fate
+
+    def self(self, i: int, last: int, before: Sequence[Told]) -> tuple[int, ...]:
+        """Who did it to himself, and those joined to "himself"; nobody where the sentence does not name them."""
+        hurt = {k for told_ in before for k in told_.persons if told_.form in ("did", "doing")}
+        doers = [told_.doer for told_ in reversed(before) if told_.doer is not None]
+        found = [k for k in self.subject(i, (), "alone") if k not in hurt and self.people[k].single][-1:] or doers[:1]
+        joined = self.object(last + 1) if word(self.words, last) == "and" else ()
+        if joined and word(self.words, self.people[joined[-1]].last) in rules().words["passive"]:
+            joined = ()
+        return (*found, *(k for k in joined if k not in found))
+
     def noise(self, i: int, sign: Sign) -> bool:
         """Whether "shot" is a shot fired, and no one hit."""
+        if sign.words == ("dead",):
+            return word(self.words, i + 1) in _DEAD_THINGS
         if sign.words != ("shot",):
             return False
         before = self.words[i - 1] if i else ""
@@ -229,7 +256,7 @@ class _Scene:
             if not gap or len(gap) > 2 or not all(w in (",", "and", "&") for w in gap):
                 break
             after = word(self.words, right.last)
-            if after in rules().words["passive"] or (_match(self.words, right.last) is not None if right.last < len(self.words) else False):
+            if after in rules().words["passive"] or (right.last < len(self.words) and _matches(self.words, right.last)):
                 break
             found.append(found[-1] + 1)
         while len(found) > 1 and not self.title and not self.tied(found[-2], found[-1]):

@@ -16,9 +16,10 @@ _MOST = 100_000_000  # people; larger numbers count nothing here
 _AGE = re.compile(r"(\d{1,3})-(?:year|years|yr)-(?:old|olds)|(\d{1,2})-(?:month|week|day)s?-olds?")
 _WORD_AGE = re.compile(r"([a-z]+(?:-[a-z]+)?)-(?:year|years|yr)-olds?")
 _HE = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_SELF = "self"
 _THEY = frozenset(("they", "them", "themselves"))
 _NOBODY = frozenset(("nobody", "none", "neither"))
-_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_NTH = {f"{n}{'nd' if n == 2 else 'rd' if n == 3 else 'th'}": n for n in range(2, 11)} | {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _TITLES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NEVER_NAMES = frozenset(
     "police officers officials authorities investigators detectives deputies monday tuesday wednesday thursday friday saturday sunday"
@@ -28,6 +29,7 @@ _NEVER_NAMES = frozenset(
     " i i'm i've we you my our how what who why where there's it's that's he's she's not yes well oh so just because"
     " neighbors witnesses family".split()
 )
+_PARENTS = frozenset(("mother", "father", "mom", "dad", "parent", "grandmother", "grandfather"))
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct"
     " nov dec".split()
@@ -74,6 +76,11 @@ class Mention:
     nth: int = 0
     owner: bool = False
     nobody: bool = False
+
+    @property
+    def himself(self) -> bool:
+        """Whether it is "himself" or "herself"."""
+        return self.noun == _SELF
 
     @property
     def single(self) -> bool:
@@ -173,7 +180,7 @@ def _at(tokens: Sequence[Token], words: Sequence[str], i: int, floor: int) -> Me
     if text in _HE:
         if text == "her" and _owned(tokens, words, i):
             return None
-        return Mention(i, i + 1, Kind.PRONOUN, sex=_HE[text])
+        return Mention(i, i + 1, Kind.PRONOUN, sex=_HE[text], noun=_SELF if text.endswith("self") else "")
     if text in _THEY:
         return Mention(i, i + 1, Kind.PRONOUN, low=2, high=None)
     if text in _NOBODY or (text == "no" and word(words, i + 1) in ("one", "other", "others")):
@@ -336,6 +343,8 @@ def _count(words: Sequence[str], i: int) -> Mention | None:
         return None
     if age(after) is not None or after in rules().nouns:
         return None
+    if after == "and" and many is not None and age(word(words, last + 1)) is not None and word(words, i).isdigit():
+        return Mention(i, last, Kind.NEW, young=many, old=many, noun="year-old")  # "a 16 and 17-year-old"
     if not (apart or part or not after or not after[0].isalnum() or after in _closing() or _deed(after)
             or after in rules().words["adverbs"] or after in ("have", "has", "had")):  # fmt: skip
         return None
@@ -347,8 +356,12 @@ def _count(words: Sequence[str], i: int) -> Mention | None:
 def _counts_nothing(words: Sequence[str], i: int, many: int) -> bool:
     """Whether a number without a noun is an age, a year, a day or a label."""
     before = word(words, i - 1)
+    if before == "of" and word(words, i - 2) in _PARENTS:
+        return True
     if not word(words, i).isdigit():
         return False
+    if "/" in (before, word(words, i + 1)):
+        return True
     if 1900 <= many < 2100 or before in _MONTHS or before in ("page", "number", "no", "route", "highway", "channel", "interstate"):
         return True
     if before in ("$", "€", "£", "#") or (before == "," and word(words, i + 1) in (",", ")")) or len(word(words, i)) > 4:

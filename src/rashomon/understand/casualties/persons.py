@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rashomon.records import Span
 from rashomon.understand.casualties.people import Kind, Mention
 from rashomon.understand.casualties.rules import OLDEST
 
 _HARM = frozenset(("dead", "struck", "injured", "presumed", "missing"))
+_GROUP = 2  # sentences a "they" may point back
 _KEPT = 60  # persons looked at for one mention: the work of a report stays linear in its length
 
 
@@ -64,7 +65,7 @@ class Person:
         if max(self.young, m.young) <= min(self.old, m.old):
             self.young, self.old = max(self.young, m.young), min(self.old, m.old)
         self.name |= set(m.name)
-        if m.noun:
+        if m.noun and m.kind is not Kind.PRONOUN:
             self.nouns.add(m.noun)
         self.role = self.role or m.role
         self.seen = sentence
@@ -115,6 +116,7 @@ class Cast:
         self.persons: list[Person] = []
         self._used: dict[int, tuple[Mention, Person]] = {}
         self._sentence = -1
+        self._many = (-1, 0)  # the sentence and number of the last group told of
 
     def begin(self, sentence: int) -> None:
         """A new sentence: its mentions stand for different persons unless one points back."""
@@ -142,6 +144,17 @@ class Cast:
                     person.others.add(id(p))
         self._used[k] = (m, person)
         return person
+
+    def whole(self, m: Mention, sentence: int) -> Mention:
+        """The mention of several with their number: "they" and "the boys" are as many as told of just before."""
+        if m.high is not None:
+            if m.low > 1:
+                self._many = (sentence, m.low)
+            return m
+        told, many = self._many
+        if m.kind in (Kind.PRONOUN, Kind.KNOWN) and not m.apart and many and sentence - told <= _GROUP:
+            return replace(m, low=many, high=many)
+        return m
 
     def _recent(self) -> Iterator[Person]:
         return iter(sorted(self.persons[-_KEPT:], key=lambda p: p.seen, reverse=True))
