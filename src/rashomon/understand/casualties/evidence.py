@@ -51,7 +51,7 @@ class Evidence:
     counts: list[Count] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     aside: list[Person] = field(default_factory=list)
-    hints: list[tuple[str, Span]] = field(default_factory=list)
+    hints: list[tuple[str, int, Span]] = field(default_factory=list)
 
 
 def gather(text: str, sentences: Sequence[Sentence], year: int | None = None) -> Evidence:
@@ -87,7 +87,7 @@ def _read(line: _Line, cast: Cast, found: Evidence) -> None:
     words = line.words
     people = mentions(line.sentence.tokens, named=not capitals([t.text for t in line.sentence.tokens]))
     tale = told(words, people, title=line.sentence.block in (BlockKind.TITLE, BlockKind.HEADING))
-    found.hints += [(hint.fate, line.span(hint.first, hint.last)) for hint in weak(words)]
+    found.hints += [(hint.fate, line.number, line.span(hint.first, hint.last)) for hint in weak(words)]
     if people:
         who = _resolve(line, people, tale, cast)
         for one in tale:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from rashomon.understand.casualties.people import Kind, Mention, word
 from rashomon.understand.casualties.rules import Sign, rules
 
+_CLAUSE = 8
 _BACK = 30  # tokens back from a fate to its person
 _NEAR = 4  # tokens between a deed and its object
 _BOUNDS = frozenset(("the", "at", "least", "up", "more", "than", "about", "as", "nearly", "almost", "over", "some", "around"))
 _DEAD_THINGS = frozenset(("end", "ends", "sleep", "heat", "center", "zone", "weight", "line", "sea", "serious", "set", "wrong"))
+_DASHES = frozenset(("—", "–", "--", "-"))
+_ASIDE = 15  # tokens between two dashes
 _IRREAL = 6  # tokens before a deed in which "tried to" may stand
 
 
@@ -204,11 +207,17 @@ class _Scene:
                     lapsed = k if lapsed is None and m.kind is not Kind.NAME else lapsed
                     continue
                 return self.whole(self.joined_left(k))
-            if text in table["breaks"] or text in (";", ":", "—", "–", "--"):
+            if text in _DASHES:
+                opening = next((k for k in range(j - 1, max(-1, j - _ASIDE), -1) if self.words[k] in _DASHES), None)
+                if opening is None:
+                    break
+                j = opening - 1  # "two people - one a girl - were shot"
+                continue
+            if text in table["breaks"] or text in (";", ":"):
                 break
             if text in table["speech"] and i - j > 1:
                 break
-            if text in ("and", "but", "or") and j < i - 1 and form != "alone":
+            if text in ("and", "but", "or") and j < i - 1 and form != "alone" and before and before[-1].persons and before[-1].last > j - _CLAUSE:
                 break
             j -= 1
         if before and (lapsed is None or form == "alone"):

@@ -19,6 +19,7 @@ _CONDITION = 0.4  # "two are in critical condition": most often a part of the in
 _STRUCK = 1.0  # "five were shot": less the dead, the injured
 _LIST = 0.3  # persons of one sentence added up: they may be one person told of twice
 _NEAR = 0.5  # of the winner's weight: a rival number this strong widens the interval
+_HINTED = 2  # sentences behind the title in which "a fatal shooting" says that the one shot is dead
 _SHOWN = 8  # spans kept for a tally
 _FATES = {Fate.DEAD: "dead", Fate.PRESUMED: "presumed", Fate.MISSING: "missing", Fate.DETAINED: "detained"}
 
@@ -132,8 +133,8 @@ def _dead(text: str, found: Evidence) -> Tally | None:
         return _counted(text, found, Fate.DEAD, votes, best)
     if persons:
         return _summed(Fate.DEAD, persons, ("dead",))
-    hints = [span for fate, span in found.hints if fate == "dead"]
-    if hints and not hurt:
+    hints = [span for fate, n, span in found.hints if fate == "dead" and (not hurt or n < found.body + _HINTED)]
+    if hints and not any("injured" in p.fates for p in hurt):
         return _tally(Fate.DEAD, (1, 0, None), hints, "only words for the event say so")
     return _vague(found, Fate.DEAD, ("dead",)) or _none(found, Fate.DEAD)
 
@@ -154,7 +155,7 @@ def _injured(text: str, found: Evidence, dead: int) -> Tally | None:
         return _summed(Fate.INJURED, persons, ("injured", "struck"))
     if vague is not None:
         return vague
-    hints = [span for fate, span in found.hints if fate == "struck"]
+    hints = [span for fate, _, span in found.hints if fate == "struck"]
     if hints and not dead:
         return _tally(Fate.INJURED, (1, 0, None), hints, "only words for the event say so")
     return _none(found, Fate.INJURED)
