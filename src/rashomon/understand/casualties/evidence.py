@@ -140,13 +140,27 @@ def _counts(
     singles = len({id(who[k]) for k in one.persons if k in who and not people[k].himself}) + selves
     many = [m for m in meant if not m.single]
     if one.fate == "dead" and one.form in ("did", "doing"):
-        singles += any(t.form == "self" and t.fate == "dead" and t.first > one.first for t in tale)  # "before killing himself"
+        singles += any(
+            t.form == "self" and t.fate == "dead" and t.first > one.first for t in tale
+        )  # "before killing himself"
     if not many and singles < 2:
         m = meant[0]
         if m.kind in (Kind.NEW, Kind.BARE) and not m.part:
             numeral = not m.noun or line.words[m.first] in ("one", "1")
-            made.append(Count(line.number, one.fate, 1, 1, one.form, span, line.away, one=True, numeral=numeral,
-                              person=who.get(one.persons[0])))
+            made.append(
+                Count(
+                    line.number,
+                    one.fate,
+                    1,
+                    1,
+                    one.form,
+                    span,
+                    line.away,
+                    one=True,
+                    numeral=numeral,
+                    person=who.get(one.persons[0]),
+                )
+            )
         return made
     low = sum(m.low for m in many) + singles
     high = None if any(m.high is None for m in many) else sum(m.high or 0 for m in many) + singles

@@ -11,8 +11,12 @@ from rashomon.understand.casualties.rules import Sign, rules
 _CLAUSE = 8
 _BACK = 30  # tokens back from a fate to its person
 _NEAR = 4  # tokens between a deed and its object
-_BOUNDS = frozenset(("the", "at", "least", "up", "more", "than", "about", "as", "nearly", "almost", "over", "some", "around"))
-_DEAD_THINGS = frozenset(("end", "ends", "sleep", "heat", "center", "zone", "weight", "line", "sea", "serious", "set", "wrong"))
+_BOUNDS = frozenset(
+    ("the", "at", "least", "up", "more", "than", "about", "as", "nearly", "almost", "over", "some", "around")
+)
+_DEAD_THINGS = frozenset(
+    ("end", "ends", "sleep", "heat", "center", "zone", "weight", "line", "sea", "serious", "set", "wrong")
+)
 _DASHES = frozenset(("—", "–", "--", "-"))
 _ASIDE = 15  # tokens between two dashes
 _IRREAL = 6  # tokens before a deed in which "tried to" may stand
@@ -115,7 +119,11 @@ class _Scene:
             if persons:
                 doer = next(iter(self.subject(i, (), form)), None)
                 return Told(self.to_death(fate, persons), "did", i, last, persons, doer=doer)
-            if word(self.words, last) in ("at", "into", "toward", "towards", "from") and sign.fate == "struck" and word(self.words, i - 1) != "when":
+            if (
+                word(self.words, last) in ("at", "into", "toward", "towards", "from")
+                and sign.fate == "struck"
+                and word(self.words, i - 1) != "when"
+            ):
                 if not self.reduced(i):
                     return None
         persons = self.subject(i, before, form)
@@ -152,7 +160,9 @@ class _Scene:
         before = self.words[i - 1] if i else ""
         if before in ("a", "the", "single", "first", "each", "that", "gun", "mug", "per", "warning"):
             return True
-        return before in ("one", "another", "last") and not {"fired", "heard", "fires", "firing"}.isdisjoint(self.words[max(0, i - 4) : i])
+        return before in ("one", "another", "last") and not {"fired", "heard", "fires", "firing"}.isdisjoint(
+            self.words[max(0, i - 4) : i]
+        )
 
     def irreal(self, i: int, sign: Sign) -> bool:
         """Whether the deed is only tried, feared or thought of."""
@@ -217,7 +227,14 @@ class _Scene:
                 break
             if text in table["speech"] and i - j > 1:
                 break
-            if text in ("and", "but", "or") and j < i - 1 and form != "alone" and before and before[-1].persons and before[-1].last > j - _CLAUSE:
+            if (
+                text in ("and", "but", "or")
+                and j < i - 1
+                and form != "alone"
+                and before
+                and before[-1].persons
+                and before[-1].last > j - _CLAUSE
+            ):
                 break
             j -= 1
         if before and (lapsed is None or form == "alone"):
@@ -232,7 +249,13 @@ class _Scene:
         while group[0] > 0:
             left, right = self.people[group[0] - 1], self.people[group[0]]
             gap = self.words[left.last : right.first]
-            if left.kind is Kind.PRONOUN or left.owner or not gap or len(gap) > 2 or not all(w in (",", "and", "&", "both") for w in gap):
+            if (
+                left.kind is Kind.PRONOUN
+                or left.owner
+                or not gap
+                or len(gap) > 2
+                or not all(w in (",", "and", "&", "both") for w in gap)
+            ):
                 break
             if list(gap) == [","] and len(group) == 1 and not self.title:
                 break

@@ -166,7 +166,11 @@ class Cast:
                     return person
         if m.kind is Kind.PRONOUN:
             return self._pronoun(m, fates)
-        taken = {id(p) for n, p in self._used.values() if n.kind is not Kind.PRONOUN and (m.noun != n.noun or m.kind is not Kind.KNOWN or m.apart)}
+        taken = {
+            id(p)
+            for n, p in self._used.values()
+            if n.kind is not Kind.PRONOUN and (m.noun != n.noun or m.kind is not Kind.KNOWN or m.apart)
+        }
         free = [p for p in self._recent() if p.takes(m) and id(p) not in taken]
         if m.kind is Kind.NAME and not fates and m.young != m.old:
             return None
@@ -215,7 +219,9 @@ class Cast:
         kept: list[Person] = []
         harmed = [p for p in self.persons if p.fates]
         for person in sorted(harmed, key=lambda p: (not p.name, not p.exact)):
-            fit = [(alike(q, person.fates, person.exact), -n, q) for n, q in enumerate(kept[:_KEPT]) if q.may_be(person)]
+            fit = [
+                (alike(q, person.fates, person.exact), -n, q) for n, q in enumerate(kept[:_KEPT]) if q.may_be(person)
+            ]
             best = max(fit, key=lambda r: r[:2], default=None)
             if best is not None and best[0] > 0:
                 best[2].absorb(person)

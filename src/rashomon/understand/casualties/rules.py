@@ -27,7 +27,7 @@ class Noun(NamedTuple):
     high: int
     plural: bool
     role: str
-    count: int = 1
+    many: int = 1
 
 
 class Sign(NamedTuple):
@@ -50,6 +50,7 @@ class Rules:
     weak: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     background: Mapping[str, tuple[tuple[str, ...], ...]]
     words: Mapping[str, frozenset[str]]
+    ordinals: Mapping[str, int]
 
 
 _AGES = {
@@ -97,7 +98,7 @@ def _nouns(table: Mapping[str, Any]) -> dict[str, Noun]:
         for word in table[group]:
             role = "suspect" if word in suspects else "victim" if word in victims else ""
             count = 2 if group == "couple" else 1
-            found[word] = Noun(word, sex, low, high, plural=count > 1, role=role, count=count)
+            found[word] = Noun(word, sex, low, high, plural=count > 1, role=role, many=count)
             if count == 1 and word not in irregular:
                 found.setdefault(word + "s", Noun(word, sex, low, high, plural=True, role=role))
     for word in ("mother", "father", "sister", "brother", "son", "daughter"):
@@ -127,6 +128,9 @@ def rules() -> Rules:
         signs=_first(signs),
         tellers=_first((_phrase(k), v[0], v[1], v[2]) for k, v in table["tellers"].items()),
         weak=_first((_phrase(k), v) for k, v in table["weak"].items()),
-        background={w: tuple(p for (p,) in rows) for w, rows in _first((_phrase(p),) for p in context["background"]).items()},
-        words={name: frozenset(words) for name, words in context.items()},
+        background={
+            w: tuple(p for (p,) in rows) for w, rows in _first((_phrase(p),) for p in context["background"]).items()
+        },
+        words={name: frozenset(words) for name, words in {**context, **table["lists"]}.items()},
+        ordinals=table["ordinals"],
     )

@@ -166,7 +166,9 @@ def _plain(text: str, found: Evidence, fate: Fate) -> Tally | None:
     best = votes.best()
     if best is not None:
         return _counted(text, found, fate, votes, best)
-    persons = [p for p in found.persons if final(p) == _FATES[fate] or (fate is Fate.DETAINED and "detained" in p.fates)]
+    persons = [
+        p for p in found.persons if final(p) == _FATES[fate] or (fate is Fate.DETAINED and "detained" in p.fates)
+    ]
     return _summed(fate, persons, (_FATES[fate],)) if persons else _vague(found, fate, (_FATES[fate],))
 
 
