@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from rashomon.records import BlockKind, Quantity, QuantityKind, Span
 from rashomon.understand.casualties.background import Distance, capitals, distance, teaser
 from rashomon.understand.casualties.fates import Told, told, weak
-from rashomon.understand.casualties.people import Kind, Mention, mentions
+from rashomon.understand.casualties.mention import Kind, Mention
+from rashomon.understand.casualties.people import mentions
 from rashomon.understand.casualties.persons import Cast, Person
 from rashomon.understand.casualties.rules import rules
 from rashomon.understand.parts import Sentence

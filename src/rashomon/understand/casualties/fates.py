@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.understand.casualties.people import Kind, Mention, word
+from rashomon.understand.casualties.mention import Kind, Mention, word
 from rashomon.understand.casualties.rules import Sign, rules
 
 _CLAUSE = 8

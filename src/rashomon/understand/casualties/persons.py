@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from rashomon.records import Span
-from rashomon.understand.casualties.people import Kind, Mention
+from rashomon.understand.casualties.mention import Kind, Mention
 from rashomon.understand.casualties.rules import OLDEST
 
 _HARM = frozenset(("dead", "struck", "injured", "presumed", "missing"))
