@@ -88,7 +88,8 @@ def _read(line: _Line, cast: Cast, found: Evidence) -> None:
     words = line.words
     people = mentions(line.sentence.tokens, named=not capitals([t.text for t in line.sentence.tokens]))
     tale = told(words, people, title=line.sentence.block in (BlockKind.TITLE, BlockKind.HEADING))
-    found.hints += [(hint.fate, line.number, line.span(hint.first, hint.last)) for hint in weak(words)]
+    if line.away is not Distance.OTHER:
+        found.hints += [(hint.fate, line.number, line.span(hint.first, hint.last)) for hint in weak(words)]
     if people:
         who = _resolve(line, people, tale, cast)
         for one in tale:
@@ -165,8 +166,16 @@ def _counts(
         return made
     low = sum(m.low for m in many) + singles
     high = None if any(m.high is None for m in many) else sum(m.high or 0 for m in many) + singles
-    apart = any(m.apart for m in meant)
+    apart = any(m.apart for m in meant) or (one.fate == "struck" and _besides(meant, tale, people))
     return [*made, Count(line.number, one.fate, low, high, one.form, span, line.away, apart=apart)]
+
+
+def _besides(meant: Sequence[Mention], tale: Sequence[Told], people: Sequence[Mention]) -> bool:
+    """Whether the dead of the sentence are none of those struck: "shot two women before killing himself"."""
+    for other in tale:
+        if other.fate == "dead" and other.form == "self":
+            return True
+    return False
 
 
 def _list(line: _Line, tale: Sequence[Told], people: Sequence[Mention], who: dict[int, Person]) -> list[Count]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.understand.casualties.mention import Kind, Mention, word
 from rashomon.understand.casualties.rules import Sign, rules
 
-_CLAUSE = 8
+_CLAUSE = 8  # tokens before "and" in which the fate before it was told: its persons go on
 _BACK = 30  # tokens back from a fate to its person
 _NEAR = 4  # tokens between a deed and its object
 _BOUNDS = frozenset(
@@ -127,8 +127,9 @@ class _Scene:
                 if not self.reduced(i):
                     return None
         persons = self.subject(i, before, form)
-        if persons and self.words[last : last + 2] in (["along", "with"], ["together", "with"]):
-            persons = (*persons, *self.object(last + 2))
+        beside = last + (word(self.words, last) == ",")
+        if persons and self.words[beside : beside + 2] in (["along", "with"], ["together", "with"]):
+            persons = (*persons, *(k for k in self.object(beside + 2) if k not in persons))
         if form == "state" and not persons:
             persons = self.after_state(last)
         if sign.words == ("die",) and all(self.people[k].single for k in persons):

@@ -43,7 +43,9 @@ def _capital(tokens: Sequence[Token], i: int) -> bool:
         return False
     lower = tokens[i].lower
     table = rules()
-    return not (lower in table.words["never_names"] or lower in table.nouns or lower in table.signs or lower in closing())
+    return not (
+        lower in table.words["never_names"] or lower in table.nouns or lower in table.signs or lower in closing()
+    )
 
 
 def tail(tokens: Sequence[Token], words: Sequence[str], made: Mention, *, named: bool) -> Mention:

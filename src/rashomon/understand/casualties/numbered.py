@@ -79,7 +79,11 @@ def _counts_nothing(words: Sequence[str], i: int, many: int) -> bool:
         return False
     if many in _YEARS or before in rules().words["months"] or before in _LABELLED or len(text) > _FIGURES:
         return True
-    if "/" in (before, after) or (before == "," and after in (",", ")")) or (before in ("was", "is") and not deed(after)):
+    if (
+        "/" in (before, after)
+        or (before == "," and after in (",", ")"))
+        or (before in ("was", "is") and not deed(after))
+    ):
         return True
     return not {"age", "ages", "aged"}.isdisjoint(words[max(0, i - _LIST) : i])
 

@@ -86,7 +86,9 @@ def _nobody(words: Sequence[str], i: int) -> Mention | None:
         return None
     last = i + (2 if text == "no" else 1)
     last += word(words, last) == "else"
-    return Mention(i, of_whom(words, last) if word(words, last) == "of" else last, Kind.BARE, low=0, high=0, nobody=True)
+    return Mention(
+        i, of_whom(words, last) if word(words, last) == "of" else last, Kind.BARE, low=0, high=0, nobody=True
+    )
 
 
 class _Phrase:

@@ -83,7 +83,7 @@ def _pool(found: Evidence, fates: Iterable[str]) -> list[Count]:
     wanted = frozenset(fates)
     near = [c for c in found.counts if c.exact and 0 < c.low < _HUGE and c.form != "none"]
     main = [c for c in near if c.distance is Distance.MAIN]
-    if not any(not c.one for c in main):
+    if not main:
         main += [c for c in near if c.distance is Distance.DATED and not c.one]
     return [c for c in main if c.fate in wanted and (not c.one or _early(c, found))]
 
