@@ -15,6 +15,7 @@ from rashomon.understand.casualties.rules import rules
 from rashomon.understand.parts import Sentence
 from rashomon.understand.quantities import find_quantities
 
+_LISTED = 12  # fates told in one sentence that are still a list of persons
 _ITEMS = {"dead": "dead", "injured": "injured", "missing": "missing", "detained": "detained"}
 
 
@@ -186,12 +187,13 @@ def _list(line: _Line, tale: Sequence[Told], people: Sequence[Mention], who: dic
         ks = sorted({k for t in told_ for k in t.persons})
         meant = [people[k] for k in ks]
         dead = {k for t in tale if t.fate == "dead" for k in t.persons} if fates[0] != "dead" else set()
-        if len(told_) < 2 or len(ks) < 2 or dead & set(ks):
+        if not 2 <= len(told_) <= _LISTED or len(ks) < 2 or dead & set(ks):
             continue
         if any(m.kind not in (Kind.NEW, Kind.BARE) or m.part or m.nobody or m.high is None for m in meant):
             continue
-        if any({*t.persons} & {*u.persons} for t in told_ for u in told_ if t is not u and t.persons != u.persons):
-            continue
+        groups = {t.persons for t in told_}
+        if sum(map(len, groups)) != len(ks):
+            continue  # one of them is told of twice
         low = sum(m.low for m in meant if not m.single) + len({id(who[k]) for k in ks if k in who})
         span = line.span(min(t.first for t in told_), max(t.last for t in told_))
         made.append(Count(line.number, fates[0], low, low, "list", span, line.away))

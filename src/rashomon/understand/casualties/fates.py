@@ -18,6 +18,7 @@ _DEAD_THINGS = frozenset(
     ("end", "ends", "sleep", "heat", "center", "zone", "weight", "line", "sea", "serious", "set", "wrong")
 )
 _DASHES = frozenset(("—", "–", "--", "-"))
+_JOINED = 12  # mentions joined by commas and "and"
 _ASIDE = 15  # tokens between two dashes
 _IRREAL = 6  # tokens before a deed in which "tried to" may stand
 
@@ -119,13 +120,9 @@ class _Scene:
             if persons:
                 doer = next(iter(self.subject(i, (), form)), None)
                 return Told(self.to_death(fate, persons), "did", i, last, persons, doer=doer)
-            if (
-                word(self.words, last) in ("at", "into", "toward", "towards", "from")
-                and sign.fate == "struck"
-                and word(self.words, i - 1) != "when"
-            ):
-                if not self.reduced(i):
-                    return None
+            aimed = sign.fate == "struck" and word(self.words, last) in ("at", "into", "toward", "towards", "from")
+            if aimed and not self.reduced(i):
+                return None  # "shot at the door"
         persons = self.subject(i, before, form)
         beside = last + (word(self.words, last) == ",")
         if persons and self.words[beside : beside + 2] in (["along", "with"], ["together", "with"]):
@@ -247,7 +244,7 @@ class _Scene:
     def joined_left(self, k: int) -> tuple[int, ...]:
         """The mention and those joined to it before: "a man, a boy and a girl"."""
         group = [k]
-        while group[0] > 0:
+        while group[0] > 0 and len(group) < _JOINED:
             left, right = self.people[group[0] - 1], self.people[group[0]]
             gap = self.words[left.last : right.first]
             if (
@@ -283,7 +280,7 @@ class _Scene:
                 break
             if self.words[j] not in rules().words["adverbs"] | _BOUNDS:
                 break
-        while found and found[-1] + 1 < len(self.people):
+        while found and found[-1] + 1 < len(self.people) and len(found) < _JOINED:
             left, right = self.people[found[-1]], self.people[found[-1] + 1]
             gap = self.words[left.last : right.first]
             if not gap or len(gap) > 2 or not all(w in (",", "and", "&") for w in gap):

@@ -62,6 +62,8 @@ def _at(tokens: Sequence[Token], words: Sequence[str], i: int, floor: int) -> Me
 def _modifies(words: Sequence[str], i: int, noun: Noun) -> bool:
     """Whether the noun only describes the next one: "teen" of "teen boy", "student" of "student, 19-year-old"."""
     after = word(words, i + 1)
+    if noun.many > 1 and after == "of":
+        return True  # "a couple of men"
     return not noun.plural and (after in rules().nouns or age(after) is not None)
 
 
