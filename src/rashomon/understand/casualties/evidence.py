@@ -167,16 +167,13 @@ def _counts(
         return made
     low = sum(m.low for m in many) + singles
     high = None if any(m.high is None for m in many) else sum(m.high or 0 for m in many) + singles
-    apart = any(m.apart for m in meant) or (one.fate == "struck" and _besides(meant, tale, people))
+    apart = any(m.apart for m in meant) or (one.fate == "struck" and _besides(tale))
     return [*made, Count(line.number, one.fate, low, high, one.form, span, line.away, apart=apart)]
 
 
-def _besides(meant: Sequence[Mention], tale: Sequence[Told], people: Sequence[Mention]) -> bool:
+def _besides(tale: Sequence[Told]) -> bool:
     """Whether the dead of the sentence are none of those struck: "shot two women before killing himself"."""
-    for other in tale:
-        if other.fate == "dead" and other.form == "self":
-            return True
-    return False
+    return any(other.fate == "dead" and other.form == "self" for other in tale)
 
 
 def _list(line: _Line, tale: Sequence[Told], people: Sequence[Mention], who: dict[int, Person]) -> list[Count]:
