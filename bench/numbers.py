@@ -2,9 +2,9 @@
 
 Scorer: this module. violent-corpus (README there): incidents of ``docs_SPLIT.jsonl`` and ``incidents_SPLIT.jsonl`` with
 at least one report whose page is an article. ``killed_exact`` and ``injured_exact``: the latest report's figure equals
-the record's; the latest has the last date, of equal dates the last id. A report that tells no figure counts as 0.
+the record's; the latest has the last date, of equal dates the last id. One that tells none is 0.
 ``*_mae`` is the mean absolute error beside it (one report on a whole year can move it), ``both_exact`` needs both.
-``told_*``: the share of latest reports that tell a figure; ``within_*``: of these, the record lies in the interval given.
+``told_*``: the share of latest reports that tell a figure; ``within_*``: of these, the record lies in the interval.
 ``*_exact_any``: the same, read from the latest report that tells any figure. ``earlier_*_above``: of the reports before
 the latest, the share whose figure exceeds the record's; one that says fewer may have been right for its day.
 
@@ -40,8 +40,8 @@ _WORDS = {
 }  # fmt: skip
 _NUMBER = r"\b(\d{1,4}|" + "|".join(_WORDS) + r")\b(?:\W+\w+){0,5}?\W+"
 BEFORE = {
-    "killed": re.compile(_NUMBER + r"(?:killed|dead)\b", re.IGNORECASE),
-    "injured": re.compile(_NUMBER + r"(?:injured|wounded|hurt)\b", re.IGNORECASE),
+    "killed": re.compile(r"(?=" + _NUMBER + r"(?:killed|dead)\b)", re.IGNORECASE),
+    "injured": re.compile(r"(?=" + _NUMBER + r"(?:injured|wounded|hurt)\b)", re.IGNORECASE),
 }
 
 
