@@ -209,7 +209,8 @@ class _Scene:
                 j = m.first - 1
                 if m.owner or (m.kind is Kind.NAME and i - m.last > 14):
                     continue
-                if m.last == i and form in ("done", "state"):
+                told_of = word(self.words, m.last) in ("who", "that") and m.kind is not Kind.PRONOUN
+                if told_of or (m.last == i and form in ("done", "state")):
                     return self.whole(self.joined_left(k))
                 if self.words[m.first - 1 if m.first else 0] in table["prepositions"] and m.first and not m.part:
                     lapsed = k if lapsed is None and m.kind is not Kind.NAME else lapsed

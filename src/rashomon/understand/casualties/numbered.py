@@ -75,9 +75,11 @@ def _counts_nothing(words: Sequence[str], i: int, many: int) -> bool:
     text, before, after = words[i], word(words, i - 1), word(words, i + 1)
     if before == "of" and word(words, i - 2) in rules().words["parents"]:
         return True  # "a mother of three"
+    if before in _LABELLED:
+        return True
     if not text.isdecimal():
         return False
-    if many in _YEARS or before in rules().words["months"] or before in _LABELLED or len(text) > _FIGURES:
+    if many in _YEARS or before in rules().words["months"] or len(text) > _FIGURES:
         return True
     if (
         "/" in (before, after)
