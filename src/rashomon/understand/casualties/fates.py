@@ -256,6 +256,8 @@ class _Scene:
                 or not all(w in (",", "and", "&", "both") for w in gap)
             ):
                 break
+            if left.kind is Kind.NAME and right.kind is Kind.BARE:
+                break  # "near Karrow, one dead"
             if list(gap) == [","] and len(group) == 1 and not self.title:
                 break
             group.insert(0, group[0] - 1)

@@ -101,13 +101,15 @@ def _vote(found: Evidence, fate: str, dead: int | None = None) -> _Votes:
     fates = (fate,) if dead is None else (fate, "struck")
     pool = _pool(found, fates)
     told = {c.sentence for c in pool if not c.one}
+    deaths = {c.sentence for c in found.counts if c.fate == "dead" and not c.one}
     seen: set[int] = set()
     for count in sorted(pool, key=lambda c: c.one):
         weight = _weight(count, found)
         if count.one:
             if count.sentence in told or count.sentence in seen or count.fate != fate:
                 continue
-            if fate == "injured" and count.person is not None and final(count.person.last) == "dead":
+            gone = count.person is not None and final(count.person.last) == "dead"
+            if fate == "injured" and gone and not (count.numeral and count.sentence in deaths):
                 continue
             seen.add(count.sentence)
         if count.fate == fate:
