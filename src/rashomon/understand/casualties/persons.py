@@ -225,7 +225,7 @@ class Cast:
             best = max(fit, key=lambda r: r[:2], default=None)
             if best is not None and best[0] > 0:
                 best[2].absorb(person)
-                for q in kept:
+                for q in kept[:_KEPT]:
                     if id(person) in q.others:
                         q.others.add(id(best[2]))
             else:
