@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.geo import FARTHEST, NEAR, SETS, Document, Gold, errors, load
-from bench.readers import report_of
+from bench.readers import plain_report
 from bench.result import Result, f1, ratio
 from rashomon.errors import Unreadable
 from rashomon.understand import encoder, names, places, reader, sentences
@@ -135,7 +135,7 @@ def read(document: Document, spent: list[float]) -> tuple[dict[tuple[int, int], 
     ``spent`` gets seconds of places, words, and seconds of the trained reader added.
     """
     try:
-        report = report_of(document.text)
+        report = plain_report(document.text)
     except Unreadable:
         return {}, {}
     found = sentences.split(report)

@@ -79,7 +79,7 @@ class _Trained:
         return self._encoder.vectors(texts)
 
     def statements(self, text: str) -> Sequence[Statement]:
-        return understand(report_of(text)).statements
+        return understand(plain_report(text)).statements
 
 
 class _Rules:
@@ -94,12 +94,12 @@ class _Rules:
     }
 
     def attributions(self, text: str) -> Sequence[Attribution]:
-        report = report_of(text)
+        report = plain_report(text)
         found = sentences.split(report)
         return attribution.find(report.text, found, names.find_names(report.text, found))
 
     def entities(self, text: str) -> Sequence[tuple[int, int, str]]:
-        report = report_of(text)
+        report = plain_report(text)
         mentions = names.find_names(report.text, sentences.split(report)).mentions
         return [(m.span.start, m.span.end, self._KINDS[m.kind]) for m in mentions if m.kind in self._KINDS]
 
@@ -110,7 +110,7 @@ class _Rules:
         raise NotImplementedError("the rules have no vectors")
 
     def statements(self, text: str) -> Sequence[Statement]:
-        return understand(report_of(text), reader=By.RULES).statements
+        return understand(plain_report(text), reader=By.RULES).statements
 
 
 class _Product(_Rules):
@@ -130,13 +130,13 @@ class _Product(_Rules):
 
 def names_in(text: str) -> names.Names:
     """The product's names of a text given as one plain report; raises Unreadable for a text it refuses."""
-    report = report_of(text)
+    report = plain_report(text)
     found = sentences.split(report)
     seen = reader.read(report.text[: found[-1].span.end if found else 0], encoder.shipped())
     return names.find_names(report.text, found, seen.names)
 
 
-def report_of(text: str) -> Report:
+def plain_report(text: str) -> Report:
     """A text as a plain report seen on `SEEN`. Raises Unreadable for what the product refuses as furniture."""
     return extract(text.encode("utf-8"), locator="bench", media_type="text/plain", seen=SEEN)
 

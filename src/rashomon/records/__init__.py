@@ -68,6 +68,7 @@ from rashomon.records.statements import (
     VoiceKind,
 )
 from rashomon.records.stories import Story
+from rashomon.records.tolls import Fate, Tally, Toll
 
 __all__ = [
     "Level",
@@ -84,6 +85,7 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "Corroboration",
+    "Fate",
     "Flag",
     "FlagKind",
     "Frame",
@@ -119,6 +121,8 @@ __all__ = [
     "Supersession",
     "SupersessionKind",
     "Taken",
+    "Tally",
+    "Toll",
     "Understanding",
     "Value",
     "Voice",

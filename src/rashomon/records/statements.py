@@ -8,6 +8,7 @@ from enum import StrEnum
 from rashomon.errors import RecordError
 from rashomon.records.geography import Place
 from rashomon.records.places import Moment, Published, Span, digest
+from rashomon.records.tolls import Toll
 
 
 class VoiceKind(StrEnum):
@@ -227,6 +228,7 @@ class Understanding:
 
     ``understood`` is False for a language without rules; ``note`` then says so and there are no statements.
     ``mentions`` are all names found in the report, also outside statements: they say who is known from elsewhere.
+    ``toll`` is what the report says of the harm done in its main event; None where it was not understood.
     """
 
     report_id: str
@@ -235,3 +237,4 @@ class Understanding:
     mentions: tuple[Name, ...]
     understood: bool = True
     note: str | None = None
+    toll: Toll | None = None

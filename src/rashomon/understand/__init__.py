@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 
 from rashomon.records import Published, Report, Understanding
 from rashomon.understand import attribution, encoder, meaning, names, places, sentences, statements
 from rashomon.understand import reader as trained
 from rashomon.understand.attribution import read as attribution_read
+from rashomon.understand.casualties import read_toll
 from rashomon.understand.moments import publication
 
 __all__ = ["Reader", "reader_name", "understand"]
@@ -69,5 +71,12 @@ def understand(report: Report, *, published: Published | None = None, reader: Re
         published=when,
         statements=places.attach(made, located),
         mentions=named.mentions,
+        toll=read_toll(report.id, report.text, found, _year(when)),
         note=f"only the first {sentences.ANALYSED} characters were read for statements" if too_long else None,
     )
+
+
+def _year(published: Published) -> int | None:
+    """The year of publication, None where it is not known to the year."""
+    lo, hi = published.when.lo, published.when.hi
+    return lo.year if lo is not None and hi is not None and (hi - timedelta(microseconds=1)).year == lo.year else None
