@@ -38,6 +38,7 @@ from rashomon.records import (
     Span,
     Statement,
     Supersession,
+    Tally,
     Understanding,
     Voice,
     VoiceKind,
@@ -76,6 +77,9 @@ def records(draw: st.DrawFn, cls: Any) -> Any:
     if cls is Place:
         values |= {"lat": draw(st.floats(-90, 90)), "lon": draw(st.floats(-180, 180)), "key": "geonames:1"}
         values |= {"parents": ("geonames:2",), "within": values["within"][:1] or ("",)}
+    if cls is Tally:
+        values |= {"best": 2, "low": draw(st.integers(0, 2)), "high": draw(st.none() | st.integers(2, 9))}
+        values["spans"] = values["spans"][:1] or (draw(spans),)
     if cls is Statement:
         values["chain"] = (replace(draw(records(Voice)), kind=VoiceKind.OUTLET), *values["chain"])
     return cls(**values)
