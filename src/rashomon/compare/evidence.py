@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rashomon.compare.families import FLOWS
 from rashomon.compare.meaning import likeness
+from rashomon.compare.places import where
 from rashomon.records import Aspect, Commitment, Reason, Statement
 
 _NAMED = 3  # names a report must mention to be placed in an affair
@@ -71,7 +72,7 @@ def of_event(a: Dated, b: Dated) -> list[Evidence]:
         found.append(Evidence("not yet", 1.0, "only one speaks of what is planned or possible"))
     if (one.aspect is Aspect.FIRST) != (other.aspect is Aspect.FIRST):
         found.append(Evidence("aspect", 1.0, "only one speaks of a first or a beginning"))
-    return [*found, *names(a, b), *affair(a, b)]
+    return [*found, *names(a, b), *located(a, b), *affair(a, b)]
 
 
 def plain_terms(statement: Statement) -> tuple[str, ...]:
@@ -113,6 +114,12 @@ def names(a: Dated, b: Dated) -> list[Evidence]:
         strength = min(len(own), _ENOUGH) / _ENOUGH
         found.append(Evidence("own names", strength, "names not all over both reports: " + ", ".join(own[:5])))
     return found
+
+
+def located(a: Dated, b: Dated) -> list[Evidence]:
+    """Whether the places named lie inside each other or apart (places.py)."""
+    found = where(a.statement.frame.located, b.statement.frame.located)
+    return [] if found is None else [Evidence(found.feature, 1.0, found.words)]
 
 
 def parts_shared(a: set[str], b: set[str]) -> set[str]:
