@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rashomon.compare.graphs import Union
-from rashomon.records import Name, NameKind
+from rashomon.records import Name, NameKind, Statement, VoiceKind
 from rashomon.records.spelling import SHORT_NAMES, folded, near_spelling, one_first_name, skeleton
 
 BLOCK = 200
@@ -49,6 +49,47 @@ def called(report: str, names: Iterable[Name]) -> list[Called]:
         Called(report=report, key=key, kind=_most(kinds[key]), forms=frozenset(forms[key]), near=near)
         for key in sorted(kinds)
     ]
+
+
+def as_heard(statements: Iterable[Statement]) -> list[Called]:
+    """The entities of the reports of some statements, from the names and the voices of these statements alone."""
+    kinds: dict[Place, Counter[NameKind]] = {}
+    forms: dict[Place, set[str]] = {}
+    for statement in statements:
+        told = [(n.key, n.kind, n.text) for n in statement.frame.names]
+        told += [(v.key, _VOICES[v.kind], v.name) for v in statement.chain[1:] if v.kind in _VOICES]
+        for key, kind, form in told:
+            kinds.setdefault((statement.report_id, key), Counter())[kind] += 1
+            forms.setdefault((statement.report_id, key), set()).add(form)
+    near: dict[str, set[str]] = {}
+    for report, key in kinds:
+        near.setdefault(report, set()).add(key)
+    return [
+        Called(report=r, key=key, kind=_most(kinds[r, key]), forms=frozenset(forms[r, key]), near=frozenset(near[r]))
+        for r, key in sorted(kinds)
+    ]
+
+
+def with_one_key(statements: Iterable[Statement], keys: Mapping[Place, str]) -> list[Statement]:
+    """The statements with each voice under the key that stands for its entity across reports."""
+    return [
+        replace(
+            s,
+            chain=(
+                s.chain[0],
+                *(
+                    replace(v, key=keys[s.report_id, v.key])
+                    if v.kind in _VOICES and keys.get((s.report_id, v.key), v.key) != v.key
+                    else v
+                    for v in s.chain[1:]
+                ),
+            ),
+        )
+        for s in statements
+    ]
+
+
+_VOICES = {VoiceKind.PERSON: NameKind.PERSON, VoiceKind.INSTITUTION: NameKind.ORGANISATION}
 
 
 def _most(kinds: Counter[NameKind]) -> NameKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.compare.actors import as_heard, resolve, with_one_key
 from rashomon.compare.claims import Stand, stands
 from rashomon.compare.evidence import Dated
 from rashomon.compare.flags import flags
@@ -60,7 +61,8 @@ def settle(
     dated = {i: Dated(s, *days[s.report_id]) for i, s in by_id.items()}
     known = scores or Scores()
     setting = Setting.of(held, own, dated, known)
-    answered = [_answer(q, by_id, own, setting) for q in questions(by_id, dated, held, known)]
+    voiced = {s.id: s for s in with_one_key(by_id.values(), resolve(as_heard(by_id.values())))}
+    answered = [_answer(q, by_id, voiced, own, setting) for q in questions(by_id, dated, held, known)]
     claims = sorted((c for a in answered for c in _claims(a)), key=lambda c: c.id)
     origins = sorted((o for a in answered for _, w in a.claims for o in w.origins), key=lambda o: o.id)
     conflicts = sorted((c for a in answered for c in a.conflicts), key=lambda c: c.id)
@@ -77,13 +79,20 @@ def settle(
     )
 
 
-def _answer(question: Question, by_id: Mapping[str, Statement], links: Sequence[Link], setting: Setting) -> _Answered:
+def _answer(
+    question: Question,
+    by_id: Mapping[str, Statement],
+    voiced: Mapping[str, Statement],
+    links: Sequence[Link],
+    setting: Setting,
+) -> _Answered:
+    """One question answered. ``voiced`` are the statements with one key for each speaker across reports."""
     found = stands(question, by_id, setting.reports)
     conflicts, supersessions = decide(found, setting)
     weighed = []
     for stand in found:
         resting = stand.supports or stand.denies or question.statements
-        members = [by_id[s] for s in resting]
+        members = [voiced[s] for s in resting]
         weighed.append((stand, weigh(stand.id, members, setting.reports, links)))
     return _Answered(question, tuple(weighed), conflicts, supersessions)
 

@@ -210,10 +210,9 @@ def _certain(
                 back += [(-i, j) for j in others]
             else:
                 out[i] += others
-    for i, j in sorted(
-        back
-    ):  # a text that cites an outlet which prints it rests on that outlet's others, never in turn
-        if not reaches(out, j, -i):
+    for i, j in sorted(back):
+        # A text that cites an outlet which prints it rests on that outlet's others, but never makes a closed circle.
+        if not reaches(out, j, -i) or _escapes(out, j, -i):
             out[-i].append(j)
     loops = frozenset(i for i, members in enumerate(held.members) if not out[i] and not knows[i] and _loop(members))
     fixed = [bool(found) for found in out]
@@ -234,6 +233,19 @@ def _certain(
             out[i] += [k for k in own_names if k in known]
     loops = frozenset(i for i in loops if not out[i])
     return [sorted(set(found), key=lambda x: (isinstance(x, str), x)) for found in out], loops
+
+
+def _escapes(out: Sequence[Sequence[int | str]], start: int, back: int) -> bool:
+    """Whether a class rests on something that does not in turn rest on ``back``: no closed circle of both."""
+    seen, frontier = {start}, [start]
+    while frontier:
+        for found in out[frontier.pop()]:
+            if isinstance(found, str) or (found != back and not reaches(out, found, back)):
+                return True
+            if found not in seen:
+                seen.add(found)
+                frontier.append(found)
+    return False
 
 
 def _loop(members: Sequence[Testimony]) -> bool:
