@@ -6,7 +6,7 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -58,14 +58,16 @@ def read_into(
     seen: datetime,
     notify: Callable[[Progress], None] | None = None,
     reader: str = Reader.TRAINED,
+    aliases: Mapping[str, str] | None = None,
 ) -> Summary:
-    """Read files and folders into the ledger; ``seen`` is the time of capture, ``reader`` "trained" or "rules".
+    """Read files and folders into the ledger; ``seen`` is the time of capture, ``reader`` "trained" or "rules",
+    ``aliases`` a table of names that are one (`Ledger.name_aliases`).
 
     Trouble with one item is collected in the summary and the rest goes on. Raises LedgerError when the ledger itself
     fails or was read by another reader, WeightsError when the trained reader's files are missing or altered; what was
     recorded before stays whole.
     """
-    line = Line(ledger, Reader(reader))
+    line = Line(ledger, Reader(reader), aliases)
     new: list[str] = []
     trouble: list[NotRead] = []
     held = not_understood = 0
@@ -113,9 +115,15 @@ def stories(ledger: Ledger) -> tuple[Story, ...]:
 class Line:
     """The line through the rooms for one ledger. What it remembers between reports changes no result."""
 
-    def __init__(self, ledger: Ledger, reader: Reader = Reader.TRAINED) -> None:
-        """Raises LedgerError where the ledger was read by another reader, WeightsError as `reader_name`."""
+    def __init__(
+        self, ledger: Ledger, reader: Reader = Reader.TRAINED, aliases: Mapping[str, str] | None = None
+    ) -> None:
+        """Raises LedgerError where the ledger was read by another reader or with another table of aliases,
+        WeightsError as `reader_name`.
+        """
         ledger.name_reader(reader_name(reader))
+        ledger.name_aliases(aliases or {})
+        self._aliases = ledger.aliases
         self._ledger, self._reader = ledger, reader
         self._scores = Scores()
         self._affairs: dict[str, tuple[str, ...]] = {}
@@ -266,7 +274,7 @@ class Line:
         reports = {r: effective(self._ledger, r) for r in {s.report_id for s in statements.values()}}
         affairs = {r: self._affair(r) for r in reports}
         links = self._ledger.links_among(sorted(reports))
-        return settle(tuple(statements.values()), links, reports, affairs, self._scores)
+        return settle(tuple(statements.values()), links, reports, affairs, self._scores, self._aliases)
 
 
 def _passages(report: Report) -> list[str]:
@@ -299,7 +307,7 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
     """
     found: list[Difference] = []
     with Ledger.open(None) as fresh:
-        line = Line(fresh, _reader_of(ledger))
+        line = Line(fresh, _reader_of(ledger), ledger.aliases)
         for done, report in enumerate(ledger.reports(), start=1):
             wrong = _again(ledger, line, report)
             found += [] if wrong is None else [Difference(report.id, wrong)]

@@ -329,3 +329,17 @@ def test_shares_near_the_ends_are_certain() -> None:
     assert row([], {"v": 1.0}) == Row(0.0, {"v": 1.0}, 0.0)
     half = row([0.5])
     assert (half.own, half.earlier) == (0.5, 0.5)
+
+
+def test_a_citation_that_closes_no_circle_raises_no_count() -> None:
+    """Found by chance: a text that an outlet prints and another cites it for, whose other text cites a third."""
+    world = [
+        Told("r0", "beta", "one", 0),
+        Told("r1", "gamma", "two", 0),
+        Told("r2", "alpha", "two", 0, conduit="gamma"),
+        Told("r3", "gamma", "three", 0, conduit="beta"),
+    ]
+    citing = Told("r4", "beta", "sixth", 50, conduit="alpha")
+    for told in (world, [*world, citing]):
+        statements, reports = build(told)
+        assert weigh("claim", statements, reports, []).fact.most == 1

@@ -46,11 +46,13 @@ def settle(
     reports: Mapping[str, Report],
     affairs: Mapping[str, tuple[str, ...]] | None = None,
     scores: Scores | None = None,
+    aliases: Mapping[str, str] | None = None,
 ) -> Settled:
     """Questions, claims, origins, conflicts, supersessions and flags of one block.
 
     ``statements`` are those of the block, ``reports`` at least the reports they stand in, ``links`` those among these
-    reports and from them to outlets, ``affairs`` by report the names it mentions most; ``scores`` only remembers.
+    reports and from them to outlets, ``affairs`` by report the names it mentions most; ``scores`` only remembers;
+    ``aliases`` are names that are one by a table from outside.
     Depends on nothing else and not on any order.
     """
     by_id = {s.id: s for s in sorted(statements, key=lambda s: s.id)}
@@ -61,7 +63,7 @@ def settle(
     dated = {i: Dated(s, *days[s.report_id]) for i, s in by_id.items()}
     known = scores or Scores()
     setting = Setting.of(held, own, dated, known)
-    voiced = {s.id: s for s in with_one_key(by_id.values(), resolve(as_heard(by_id.values())))}
+    voiced = {s.id: s for s in with_one_key(by_id.values(), resolve(as_heard(by_id.values()), aliases))}
     answered = [_answer(q, by_id, voiced, own, setting) for q in questions(by_id, dated, held, known)]
     claims = sorted((c for a in answered for c in _claims(a)), key=lambda c: c.id)
     origins = sorted((o for a in answered for _, w in a.claims for o in w.origins), key=lambda o: o.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -55,6 +57,28 @@ class Ledger(Archive, Wording, Buckets, Relations, Findings, Rows):
                     f"the ledger was read with the reader {held!r} and not with {reader!r}: "
                     "read into a new ledger, or name the same reader (--reader)"
                 )
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """The table of names that are one by which speakers are told apart here; empty where none was given."""
+        found = self._store.rows("SELECT value FROM meta WHERE key = 'aliases'")
+        return dict(json.loads(str(found[0][0]))) if found else {}
+
+    def name_aliases(self, table: Mapping[str, str]) -> None:
+        """Give the ledger its table of names, once, while it is empty; no table leaves the one it has.
+
+        Raises LedgerError for another table than the one held: what was derived would depend on the order of arrival.
+        """
+        with self.writing():
+            held = self.aliases
+            if not table or dict(table) == held:
+                return
+            if held or self._store.rows("SELECT 1 FROM report LIMIT 1"):
+                raise LedgerError(
+                    "the ledger was read with another table of aliases: read into a new ledger, or name no table"
+                )
+            written = json.dumps(dict(table), sort_keys=True, ensure_ascii=True)
+            self._store.run("INSERT INTO meta (key, value) VALUES ('aliases', ?)", (written,))
 
     def check(self) -> None:
         """Raises LedgerDamaged where pages or references of the file are wrong. Reads the whole file."""

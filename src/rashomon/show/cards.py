@@ -154,6 +154,9 @@ def _report(view: ReportView, evidence: Sequence[StatementView]) -> list[Line]:
     )
     if not view.understood:
         lines.append(line((f"not understood{': ' + view.note if view.note else ''}", WARN)))
+    if view.toll:
+        lines += [EMPTY, line(("TOLL OF ITS MAIN EVENT", BOLD))]
+        lines += [line(f"{t.shown} {t.fate}: ", (in_quotes(clip("; ".join(t.words), 160)), DIM)) for t in view.toll]
     said = {one.number: one for one in evidence}
     lines += [EMPTY, line(("TEXT", BOLD))]
     for block in view.blocks:

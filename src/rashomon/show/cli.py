@@ -83,8 +83,11 @@ def read(
     from rashomon.show.outcomes import not_read_words, read_lines
 
     chosen = _settings(context, ledger, reader=reader)
+    aliases = settings.read_aliases(chosen.aliases) if chosen.aliases is not None else None
     with views.opened(chosen.ledger, create=True) as held, progress.shown("reading") as notify:
-        summary = intake.read_into(held, paths, seen=datetime.now(UTC), notify=notify, reader=chosen.reader)
+        summary = intake.read_into(
+            held, paths, seen=datetime.now(UTC), notify=notify, reader=chosen.reader, aliases=aliases
+        )
     for item in summary.not_read:
         terminal.complain(not_read_words(item))
     _show("read", summary, lambda view: read_lines(view, chosen.ledger), json)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rashomon.records import Original, Reason
+from rashomon.show.tolls import TallyView
 
 FORMAT = 1
 
@@ -364,6 +365,7 @@ class ReportView:
     extractor: str
     understood: bool
     note: str | None
+    toll: tuple[TallyView, ...]
     blocks: tuple[BlockView, ...]
     links: tuple[LinkView, ...]
 

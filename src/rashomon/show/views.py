@@ -44,6 +44,7 @@ from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import Ranked, named_by
 from rashomon.show.story_faces import StoriesView, story_view
+from rashomon.show.tolls import tally_views
 
 if TYPE_CHECKING:
     from rashomon.ledger import Ledger
@@ -215,6 +216,7 @@ class Views:
             extractor=report.extractor,
             understood=understanding.understood,
             note=understanding.note,
+            toll=tally_views(report, understanding.toll),
             blocks=portraits.block_views(report, said, numbers),
             links=tuple(self._link(k.id) for k in links),
         )
