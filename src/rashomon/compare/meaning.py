@@ -27,10 +27,10 @@ def likeness(a: Frame, b: Frame) -> float | None:
     return round(float(one @ other) / whole, 4) if whole else 0.0
 
 
-@lru_cache(maxsize=20_000)
-def _vector(meaning: str) -> NDArray[np.float64]:
-    """The parts of a meaning; whole numbers, so that sums of their products are exact."""
+@lru_cache(maxsize=8192)
+def _vector(meaning: str) -> NDArray[np.float32]:
+    """The parts of a meaning; whole numbers, so that sums of their products, below 2**24, are exact."""
     try:
-        return np.frombuffer(base64.b85decode(meaning), dtype=np.int8).astype(np.float64)
+        return np.frombuffer(base64.b85decode(meaning), dtype=np.int8).astype(np.float32)
     except ValueError as fault:
         raise RecordError(f"a meaning is no vector: {fault}") from fault

@@ -271,7 +271,7 @@ def _scopes(left: Statement, right: Statement, items: Sequence[str]) -> list[Rea
     if one & other:
         return []
     both = () not in one | other
-    return [Reason(feature="scope", weight=-2.0 if both else -1.2, words="they count different groups")]
+    return [Reason(feature="scope", weight=-2.8 if both else -2.0, words="they count different groups")]
 
 
 def _toll(statement: Statement) -> bool:

@@ -171,7 +171,7 @@ def spoken(
         words, at = "", span.start
         for number in (h for h in hidden if span.start <= h.start and h.end <= span.end):
             words, at = f"{words}{text[at : number.start]}[?]", number.end
-        pieces.append(" ".join((words + text[at : span.end]).split()))
+        pieces.append(" ".join((words + text[at : span.end]).split()).rstrip(",;:"))
     shown = " … ".join(pieces)
     if len(shown) <= _SHOWN:
         return shown

@@ -16,7 +16,7 @@ from rashomon.compare.answers import Answer
 from rashomon.compare.claims import Stand
 from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CORRECTING, CUMULATIVE_ITEMS, LEVEL_ITEMS, RETRACTING
-from rashomon.compare.intervals import of_quantity
+from rashomon.compare.intervals import moments_disjoint, of_quantity
 from rashomon.compare.pairs import Scores
 from rashomon.records import (
     Attribute,
@@ -66,6 +66,16 @@ class Setting:
         """Whether a statement is an outright denial."""
         return self.dated[statement].statement.commitment is Commitment.DENIED
 
+    def voice(self, statement: str) -> tuple[str, str]:
+        """The report a statement stands in, and who speaks."""
+        told = self.dated[statement].statement
+        return told.report_id, told.speaker.key
+
+    def other_day(self, a: str, b: str) -> bool:
+        """Whether two statements tell of different times, those inferred from their sentences too: two occasions."""
+        one, other = self.dated[a].statement.happened, self.dated[b].statement.happened
+        return one is not None and other is not None and moments_disjoint(one, other)
+
     def alike(self, a: str, b: str) -> float:
         """Probability that two statements tell of one happening."""
         return self.scores.event(self.dated[a], self.dated[b])
@@ -104,7 +114,11 @@ def _occurrence(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
     if not left.supports or not right.supports:
         return None
     outright = any(setting.denied(s) for s in right.supports)
-    if not outright and not any(setting.alike(a, b) >= _ALIKE for a in left.supports for b in right.supports):
+    voices = [{setting.voice(s) for s in side.supports} for side in (left, right)]
+    if not outright and (voices[0] <= voices[1] or voices[1] <= voices[0]):
+        return None  # one voice says both: two occasions ("found no faults", and later "found 3 faults")
+    met = [(a, b) for a in left.supports for b in right.supports if not setting.other_day(a, b)]
+    if not met or (not outright and not any(setting.alike(a, b) >= _ALIKE for a, b in met)):
         return None
     reason = Reason(feature="denial", weight=0.0, words="one side says it is so, the other that it is not")
     return _conflict(ConflictKind.POLARITY, (left, right), (left.supports, right.supports), reason)

@@ -31,6 +31,9 @@ LONGEST_STRETCH = 12_000
 
 CARD = "card.json"
 
+REMEMBERED = 4096
+"""Vectors of texts kept, 6 MB; at that number all are forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -62,6 +65,7 @@ class Encoder:
         self.tokenizer = Tokenizer.from_str(self._checked("tokenizer.json").decode("utf-8"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
+        self._seen: dict[str, Floats] = {}
         self._tagger = _session(self._checked("tagger.onnx"))
         self._pairs = _session(self._checked("pairs.onnx"))
 
@@ -151,12 +155,20 @@ class Encoder:
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """A vector of unit length for each text (n, 384), for sameness of what is said; read to 128 pieces."""
-        rows = []
-        for text in texts:
+        rows = [self._vector(text) for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.float32)
+
+    def _vector(self, text: str) -> Floats:
+        """One vector; the last `REMEMBERED` are kept, since copies of a report hold the same statements again."""
+        held = self._seen.get(text)
+        if held is None:
             ids = np.array(self.tokenizer.encode(text).ids[:128], dtype=np.int64)
             (row,) = self._vectors.run(["vector"], {"ids": ids[None]})
-            rows.append(row[0])
-        return np.stack(rows) if rows else np.zeros((0, 384), dtype=np.float32)
+            held = row[0]
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            self._seen[text] = held
+        return held
 
 
 def _card(folder: Path) -> dict[str, Any]:
