@@ -343,3 +343,16 @@ def test_a_citation_that_closes_no_circle_raises_no_count() -> None:
     for told in (world, [*world, citing]):
         statements, reports = build(told)
         assert weigh("claim", statements, reports, []).fact.most == 1
+
+
+def test_a_name_beside_a_cited_outlet_may_be_one_of_its_sources_only() -> None:
+    """Found by chance: the outlet cited has two origins; the name beside the citation may be either, not both."""
+    world = [
+        Told("r0", "delta", "one", 0),
+        Told("r1", "gamma", "four", 0, conduit="beta"),
+        Told("r2", "gamma", "four", 0, conduit="delta"),
+        Told("r3", "delta", "two", 0, conduit="alpha"),
+    ]
+    statements, reports = build(world)
+    found = weigh("claim", statements, reports, []).fact
+    assert (found.least, found.most) == (2, 3)

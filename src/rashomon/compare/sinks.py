@@ -376,9 +376,10 @@ def _joined(
     for i, found in enumerate(named):
         for label in found[1:]:
             same.join(found[0], label)
-        for end in sorted(resting[i]):
-            if found and (end in certain or end in firm):
-                same.join(found[0], end)
+        ends = [end for end in sorted(resting[i]) if found and (end in certain or end in firm)]
+        apart = [end for end in ends if same.find(end) != same.find(found[0])]
+        if apart:  # it may be the source of one text cited; the others' sources stay apart from each other
+            same.join(found[0], apart[0])
     for (i, j), edges in held.edges.items():
         if named[i] and named[j] and any(e.probability > HIGH and e.child is None for e in edges):
             same.join(named[i][0], named[j][0])
