@@ -265,7 +265,9 @@ def test_help_starts_without_the_rooms(affair):
 def test_stories_name_their_days_and_outlets(affair, rashomon):
     code, out, err = rashomon("--ledger", affair.path, "stories")
     assert (code, err) == (0, "")
-    story, outlets, alone = out.splitlines()
-    assert re.fullmatch(r"[0-9a-f]{16}  Ostrel, .* · 4 reports, 4 outlets, 3–6 Mar 2031", story)
-    assert outlets.strip() == "Harbour Post, Vale Mirror, Upland Times and Coast Echo"
-    assert alone == "2 reports in no story with another"
+    told = " ".join(out.split())
+    assert re.search(
+        r"[0-9a-f]{16} the Karsk Defence Ministry, Ostrel,? .*· 4 reports, 4 outlets, 3–6 Mar 2031 "
+        r"Harbour Post, Vale Mirror, Upland Times and Coast Echo 2 reports in no story with another$",
+        told,
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.records import Reason, Story
+from rashomon.records import Name, NameKind, Reason, Story
 from rashomon.show import portraits, wording
 from rashomon.show.briefing import BOLD, DIM
 from rashomon.show.faces import ReportLine, TimeView
@@ -42,12 +42,13 @@ class StoriesView:
     stories: tuple[StoryView, ...]
 
 
-def story_view(story: Story, reports: Sequence[ReportLine], texts: Iterable[str]) -> StoryView:
-    """One story; ``texts`` are those of its reports, for its names as they are written there."""
-    whole = "\n".join(texts)
+def story_view(story: Story, reports: Sequence[ReportLine], mentions: Sequence[Sequence[Name]]) -> StoryView:
+    """One story; ``mentions`` are the names each of its reports mentions. Where few, its own words stand too."""
+    named = most_named(mentions)
+    words = [name.title() for name in story.names if len(named) < _FEW]
     return StoryView(
         id=story.id,
-        names=tuple(_as_written(name, whole) for name in story.names),
+        names=tuple([*named, *words][:_NAMED]),
         outlets=tuple(dict.fromkeys(r.outlet for r in reports)),
         period=portraits.period((r.published for r in reports), "publication of the dated reports"),
         reports=tuple(reports),
@@ -55,11 +56,22 @@ def story_view(story: Story, reports: Sequence[ReportLine], texts: Iterable[str]
     )
 
 
-def _as_written(name: str, text: str) -> str:
-    """A name of lower-case words as a text first writes it with a capital letter."""
-    words = r"[.’']?\s".join(map(re.escape, name.split()))
-    found = (m.group() for m in re.finditer(rf"\b{words}\b", text, re.IGNORECASE))
-    return " ".join(next((w for w in found if w[0].isupper()), name).split())
+def most_named(mentions: Sequence[Sequence[Name]]) -> list[str]:
+    """The names that most reports mention, then those mentioned most often, as written; a land before its people."""
+    spread: Counter[str] = Counter()
+    often: Counter[str] = Counter()
+    forms: dict[str, tuple[bool, int, str]] = {}
+    for own in mentions:
+        told = [m for m in own if m.kind is not NameKind.OTHER]
+        spread.update({m.key for m in told})
+        often.update(m.key for m in told)
+        for m in told:
+            forms[m.key] = max(forms.get(m.key, (False, 0, "")), (m.text.lower() == m.key, len(m.text), m.text))
+    return [forms[key][2] for key in sorted(spread, key=lambda k: (-spread[k], -often[k], k))[:_NAMED]]
+
+
+_NAMED, _FEW = 5, 3
+"""Names by which a story is shown, and the number below which its own words are shown beside them."""
 
 
 def stories_lines(view: StoriesView) -> list[Line]:

@@ -131,7 +131,7 @@ class Views:
         shown = []
         for story in found:
             lines = sorted((self._line(i) for i in story.reports), key=_published_first)
-            shown.append(story_view(story, lines, (self._report(r.id).text for r in lines)))
+            shown.append(story_view(story, lines, [self._ledger.understanding(r).mentions for r in story.reports]))
         shown.sort(key=lambda s: (-len(s.reports), s.id))
         view = StoriesView(reports=sum(len(s.reports) for s in shown), stories=tuple(shown))
         return renamed(view, self._files)
