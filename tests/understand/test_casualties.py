@@ -10,18 +10,12 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from test_sentences import report_of
 
 from rashomon.errors import RecordError
 from rashomon.records import (
-    Block,
     BlockKind,
     Fate,
-    Moment,
-    Outlet,
-    Precision,
-    Published,
-    PublishedBasis,
-    Report,
     Span,
     Tally,
     Toll,
@@ -37,33 +31,6 @@ from rashomon.understand.tokens import tokenize
 TABLE = tomllib.loads(files("rashomon.understand").joinpath("rules", "casualties.toml").read_text("utf-8"))
 YEAR = 2031
 SEEN = datetime(YEAR, 5, 6, tzinfo=UTC)
-
-
-def report_of(*blocks: tuple[str, BlockKind]) -> Report:
-    spans, text = [], ""
-    for words, kind in blocks:
-        if words:
-            spans.append(Block(span=Span(start=len(text), end=len(text) + len(words)), kind=kind))
-        text += words + "\n"
-    return Report(
-        id="r",
-        original_id="o",
-        url=None,
-        outlet=Outlet(key="vale.example", name="Vale Courier", basis="given"),
-        title="",
-        text=text,
-        language="en",
-        byline=None,
-        dateline=None,
-        marks=(),
-        published=Published(
-            when=Moment(lo=None, hi=SEEN, precision=Precision.OPEN, basis="seen"), basis=PublishedBasis.CAPTURE
-        ),
-        seen=SEEN,
-        blocks=tuple(spans),
-        anchors=(),
-        extractor="test",
-    )
 
 
 def toll_of(text: str, title: str = "") -> Toll:

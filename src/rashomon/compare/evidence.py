@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rashomon.compare.families import FLOWS
 from rashomon.compare.meaning import likeness
 from rashomon.compare.places import where
 from rashomon.records import Aspect, Commitment, Reason, Statement
@@ -61,8 +60,6 @@ def of_event(a: Dated, b: Dated) -> list[Evidence]:
         found.append(Evidence("meaning", near, f"likeness of meaning {near:.2f} of 1"))
     if one.predicate and one.predicate == other.predicate:
         found.append(Evidence("same predicate", 1.0, f"both tell of: {one.predicate}"))
-    elif one.predicate in FLOWS and other.predicate in FLOWS:
-        found.append(Evidence("akin", 1.0, f"{one.predicate} and {other.predicate} both tell of a movement"))
     if one.terms and one.terms == other.terms:
         found.append(Evidence("same words", 1.0, "the same content words"))
     shared, share = overlap(plain_terms(left), plain_terms(right))
