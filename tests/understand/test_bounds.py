@@ -77,6 +77,18 @@ CASES: list[tuple[str, list[str], tuple[str, ...], list[str]]] = [
         ["who saw the fire"],
     ),
     (
+        "The tests included boats of two kinds.",
+        ["The tests included", "boats of two kinds"],
+        (),
+        ["The tests included boats of two kinds"],
+    ),
+    (
+        "The hull bears a new mark, hinting at a change of yard.",
+        ["The hull bears a new mark", "a change of yard"],
+        (),
+        ["The hull bears a new mark", "hinting at a change of yard"],
+    ),
+    (
         "Vale sent ships and closed the border.",
         ["Vale sent ships", "closed the border"],
         (),

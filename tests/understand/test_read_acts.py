@@ -66,6 +66,12 @@ def test_quoted_as_saying_is_two_voices() -> None:
     assert outer.content == (span(text, "the port was shut"),)
 
 
+def test_quoted_as_saying_behind_the_words_is_two_voices() -> None:
+    text = "“The port is shut,” the agency quoted General Varo as saying."
+    outer, inner = relays.mended([act(text, "the agency", "quoted", "“The port is shut,”")], text)
+    assert (inner.source, inner.content) == (span(text, "General Varo"), outer.content)
+
+
 def test_cited_with_the_words_passed_on_is_still_the_inner_voice() -> None:
     text = "Harrow Daily, citing officials, reported that nine people died."
     acts = [
@@ -167,6 +173,44 @@ def test_what_goes_on_in_other_sentences_is_inherited() -> None:
     assert (second.sentence, second.cue, second.inherited_from) == (1, None, 0)
     assert second.source == first.source
     assert second.content[0].of(text) == "It would open in May"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("About 9,000 campaigners bemoan the old gods.", "About 9,000 campaigners", "bemoan", "the old gods", True),
+        ("About 9,000 boats bemoan the old gods.", "About 9,000 boats", "bemoan", "the old gods", False),
+        ("Two boats reported that the port was shut.", "Two boats", "reported", "the port was shut", True),
+        ("Vale built a mole, suggesting a change of plan.", "Vale", "suggesting", "a change of plan", False),
+        ("Vale built a mole, suggesting that plans changed.", "Vale", "suggesting", "plans changed", True),
+    ],
+)
+def test_acts_of_nobody_and_glosses_are_left_out(text: str, source: str, cue: str, content: str, kept: bool) -> None:
+    report = report_of((text, BlockKind.PARAGRAPH))
+    found = sentences.split(report)
+    nothing = np.zeros(0, dtype=np.int64)
+    one = act(text, source, cue, content)
+    read = Read((one,), (), (), Words(*(nothing for _ in range(7))), np.zeros(0, dtype=np.float32))
+    acts = attribution_read.find(text, found, read, find_names(report.text, found))
+    assert any(a.cue == one.cue for a in acts) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The mayor, in remarks to Orlen Radio, said the port was shut.", "Orlen Radio"),
+        ("The mayor, in an interview with Orlen Radio, said the port was shut.", "Orlen Radio"),
+        ("The mayor, in a letter about Orlen Radio, said the port was shut.", None),
+    ],
+)
+def test_an_outlet_told_before_the_cue_is_a_conduit(text: str, told: str | None) -> None:
+    report = report_of((text, BlockKind.PARAGRAPH))
+    found = sentences.split(report)
+    nothing = np.zeros(0, dtype=np.int64)
+    one = act(text, "The mayor", "said", "the port was shut")
+    read = Read((one,), (), (), Words(*(nothing for _ in range(7))), np.zeros(0, dtype=np.float32))
+    (only,) = [a for a in attribution_read.find(text, found, read, find_names(report.text, found)) if a.cue == one.cue]
+    assert (only.to.of(text) if only.to else None) == told
 
 
 @pytest.mark.parametrize(

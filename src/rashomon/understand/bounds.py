@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from rashomon.records import Span
 from rashomon.understand import grammar
 from rashomon.understand.attribution.line import Line
+from rashomon.understand.cues import cues
 from rashomon.understand.parts import Attribution
 
 _RELATIVE = frozenset(("who", "which", "whose", "whom"))
 _OF_A_NOUN = frozenset(grammar.NOUN + grammar.PROPER + grammar.NUMBER + grammar.DETERMINER + grammar.POSSESSIVE)
 _ADJUNCT = frozenset(grammar.PREPOSITION + grammar.TO)
-_HANGING = frozenset(grammar.PREPOSITION + grammar.DETERMINER + grammar.TO)
+_HANGING = grammar.PREPOSITION + grammar.DETERMINER + grammar.TO
+_VERB = grammar.FINITE + grammar.BE + grammar.HAVE  # "the tests included | drones": what follows is its object
 _FARTHEST = 12
 """Words before a relative clause that are looked at for whom it speaks of."""
 
@@ -52,7 +54,7 @@ def joined(line: Line, spans: Sequence[Span], acts: Sequence[Attribution]) -> li
         if before is not None and line.finite_in(first, last) is None:
             ended = line.at(before.end - 1)
             between = line.tags[ended + 1 : first]
-            adjunct = line.tags[first] in _ADJUNCT or (line.tags[ended] in _HANGING and not between)
+            adjunct = line.tags[first] in _ADJUNCT or (line.tags[ended] in _HANGING + _VERB and not between)
             if adjunct and between in ("", grammar.COMMA) and _held(acts, before) == _held(acts, span):
                 out[-1] = Span(start=before.start, end=span.end)
                 continue
@@ -85,10 +87,17 @@ def _end(line: Line, last: int, limit: int) -> int:
     return stop if stop - last > (0 if hanging else 1) else last
 
 
+def _gloss(line: Line, first: int) -> int:
+    """The participle before words without a predicate that are its object: ", hinting at | a change of course"."""
+    place = first - 1 - (line.tags[first - 1] == grammar.PREPOSITION)
+    glosses = place > 0 and line.tags[place - 1] == grammar.COMMA and line.tokens[place].lower in cues().glosses
+    return place if glosses else first
+
+
 def _start(line: Line, first: int, reporting: Sequence[Span]) -> int:
     """Before the words that a relative clause at token ``first`` speaks of."""
     if first == 0 or line.tokens[first].lower not in _RELATIVE:
-        return first
+        return _gloss(line, first)
     place = first - (line.tags[first - 1] == grammar.COMMA)
     start = place
     while start > 0 and place - start < _FARTHEST and line.tags[start - 1] in _OF_A_NOUN:

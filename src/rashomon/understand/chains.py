@@ -119,9 +119,16 @@ def _trailing(acts: Sequence[Attribution]) -> list[Attribution]:
             continue
         end = max(outer.content[-1].end, inner.content[-1].end)
         alike = _width(inner) >= _ALIKE * _width(outer)
-        if alike and end <= outer.cue.start < inner.cue.start:
+        if alike and end <= outer.cue.start < inner.cue.start and not _quotes(outer, inner):
             out[place], out[place + 1] = inner, outer
     return out
+
+
+def _quotes(outer: Attribution, inner: Attribution) -> bool:
+    """ "The agency quoted him as saying": who speaks stands between both cues."""
+    if outer.cue is None or inner.cue is None or inner.source is None:
+        return False
+    return outer.cue.end <= inner.source.start and inner.source.end <= inner.cue.start
 
 
 _ALIKE = 0.8

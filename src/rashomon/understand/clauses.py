@@ -43,6 +43,47 @@ def split(line: Line, start: int, end: int) -> tuple[Range, ...]:
     return tuple(pieces)
 
 
+def coordinated(line: Line, start: int, end: int) -> tuple[Range, ...]:
+    """``[start, end)`` cut where a second predicate is joined on: "sank two boats | and fled", "it rains, | we wait".
+
+    Unlike `split` also inside quotations, and only between predicates that stand side by side.
+    """
+    cuts = [start]
+    for place in range(start + SHORTEST, end - 1):
+        if place - cuts[-1] >= SHORTEST and _joins(line, cuts[-1], place, end):
+            cuts.append(place)
+    pieces = [trimmed(line, first, last) for first, last in zip(cuts, [*cuts[1:], end], strict=True)]
+    return tuple(pieces) if all(last - first >= SHORTEST for first, last in pieces) else ((start, end),)
+
+
+def _joins(line: Line, start: int, place: int, end: int) -> bool:
+    """Whether a predicate of its own is joined on here to one before it."""
+    tag = line.tags[place]
+    coordinates = tag == grammar.COORDINATOR and line.tokens[place].lower not in ("or", "nor")
+    spliced = line.tags[place - 1] == grammar.COMMA and tag in "p"
+    if not (coordinates or spliced):
+        return False
+    before, after = line.finite_in(start, place), line.finite_in(place, end)
+    if before is None or after is None or after.start - place > _JOINED:
+        return False
+    between = range(place + coordinates, after.start)
+    if any(line.tags[n] in ",ist" for n in between):
+        return False
+    if spliced:
+        return after.start - place <= 2
+    if any(line.tags[n] in "nPp0d" for n in between):
+        return True
+    if any(line.tokens[n].lower in _SUBORDINATE for n in range(start, place)):
+        return False
+    return all(line.tags[n] == grammar.ADVERB for n in between)
+
+
+_SUBORDINATE = frozenset("if unless because after before when while until since as who which where what how".split())
+"""Words that make one thing of the predicates behind them: "if he comes and stays"."""
+_JOINED = 8
+"""Words between a joining word and its verb."""
+
+
 def past_label(line: Line, start: int, end: int) -> int:
     """Past a label before a colon ("Port Traffic: ships wait"), where a clause follows it."""
     while start < end and line.tokens[start].text in "-–—•*":
@@ -79,6 +120,23 @@ def trimmed(line: Line, start: int, end: int) -> Range:
     ):
         end -= 1
     return (start, end)
+
+
+def cut_short(line: Line, start: int, end: int) -> bool:
+    """Whether a short piece lacks what its verb says: "this has prompted | worry", "there are signs", "new ships"."""
+    if end - start > _SHORT or any(line.tags[n] == grammar.NUMBER for n in range(start, end)):
+        return False
+    group = line.finite_in(start, end)
+    if group is None:
+        return line.tokens[start].lower not in words("stands_alone") and "G" not in line.tags[start:end]
+    if line.tokens[start].lower == "there":
+        return True
+    goes_on = end < len(line.tokens) and line.tags[end] in "dnPp0oG"
+    return group.end >= end and not group.passive and goes_on
+
+
+_SHORT = 4
+"""Words of a piece that may be no more than a beginning."""
 
 
 def _hangs(line: Line, place: int) -> bool:

@@ -100,4 +100,6 @@ def _as_saying(act: Act, acts: Sequence[Act], text: str) -> Act | None:
     if read is not None:
         return replace(read, source=source, cue=cue)
     content = tuple(replace(c, start=max(c.start, cue.end)) for c in act.content if c.end > cue.end)
+    if not content and all(c.end <= act.cue.start for c in act.content):  # "...," the agency quoted him as saying
+        content = act.content
     return Act(cue=cue, source=source, content=content) if content else None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
 from rashomon.records import (
     BlockKind,
@@ -18,14 +15,13 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import bounds, clauses, frames, grammar, happening, moments, quantities, stance
+from rashomon.understand import frames, happening, moments, quantities, stance
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
-from rashomon.understand.attribution.line import Line
 from rashomon.understand.chains import Chained, Chains
-from rashomon.understand.cues import cues
+from rashomon.understand.extents import Piece, pieces
 from rashomon.understand.names import Names
-from rashomon.understand.parts import Attribution, Sentence, TokenKind
+from rashomon.understand.parts import Attribution, Sentence
 from rashomon.understand.reader import Said
 
 _FIRMNESS = (
@@ -39,16 +35,6 @@ _FIRMNESS = (
     Commitment.ASSERTED,
 )
 """Of two layers the earlier in this list is the whole's: what is denied stays denied whoever passes it on."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """The words of one statement to be: its spans, the sentence, and the innermost act over it (None: the outlet)."""
-
-    content: tuple[Span, ...]
-    line: Line
-    act: Attribution | None
-    verdict: Span | None = None  # "it was not true that", left out of the content
 
 
 def make(
@@ -69,8 +55,7 @@ def make(
     chains = Chains(report, {s.number: s for s in sentences}, acts, names)
     made: dict[tuple[Span, ...], Statement] = {}
     dated: dict[Span, tuple[Moment, ...]] = {}
-    touching = _touching(lines, acts)
-    for piece in _by_clause(lines, touching, names) if said is None else _found(lines, touching, names, said):
+    for piece in pieces(lines, acts, names, said):
         if piece.content not in made:
             reach = _reach(piece)
             if reach not in dated:
@@ -80,261 +65,7 @@ def make(
     return happening.settle(ordered, lines, dated, published)
 
 
-_Touching = Mapping[int, Sequence[Attribution]]
-"""The acts whose cue or content stands in each sentence, by the sentence's number."""
-
-
-def _touching(lines: Sequence[Line], acts: Sequence[Attribution]) -> _Touching:
-    touching: dict[int, list[Attribution]] = {line.sentence.number: [] for line in lines}
-    for act in acts:
-        own = act.sentence - lines[0].sentence.number
-        place = own
-        while place < len(lines) and (place == own or lines[place].sentence.span.start < act.content[-1].end):
-            touching[lines[place].sentence.number].append(act)
-            place += 1
-        place = own - 1
-        while place >= 0 and lines[place].sentence.span.end > act.content[0].start:
-            touching[lines[place].sentence.number].append(act)
-            place -= 1
-    return touching
-
-
-def _by_clause(lines: Sequence[Line], touching: _Touching, names: Names) -> Iterator[_Piece]:
-    """Every act's own words, and what no act covers, clause by clause."""
-    for line in lines:
-        yield from _of_line(line, touching[line.sentence.number], names)
-
-
-def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Sequence[Said]) -> Iterator[_Piece]:
-    """The statements the trained reader found; by clause those of a title, which it was not taught, and of a content
-    in which it found none: what an act says is something said.
-    """
-    own: dict[int, list[Span]] = {}
-    starts = [line.sentence.span.start for line in lines]
-    for one in said:
-        place = max(0, bisect_right(starts, one.span.start) - 1)
-        while place < len(lines) and lines[place].sentence.span.start < one.span.end:
-            span = _inside(lines[place], one.span)
-            if span is not None:
-                own.setdefault(lines[place].sentence.number, []).append(span)
-            place += 1
-    for line in lines:
-        acts = touching[line.sentence.number]
-        if line.sentence.block is BlockKind.TITLE:
-            yield from _of_line(line, acts, names)
-            continue
-        spans = _around_cues(acts, own.get(line.sentence.number, []))
-        spans = bounds.joined(line, spans, acts)
-        spans = bounds.whole(line, spans, [w for act in acts for w in (act.source, act.cue) if w is not None])
-        judged = _judged(line, spans)
-        for span in [*spans, *_unread(line, acts, spans)]:
-            if span in judged.values():
-                continue
-            verdict = judged.get(span)
-            over = [act for act in acts if _shared(act, span) >= _HELD * (span.end - span.start)]
-            act = min(over, key=_length, default=None)
-            if _only_reports(span, acts):
-                continue
-            if act is not None:
-                yield _Piece((_of_noun(line, act, span),), line, act, verdict)
-            elif clauses.checkable(line, *_places(line, span), names, OWN):
-                yield _Piece((span,), line, None, verdict)
-
-
-def _judged(line: Line, spans: Sequence[Span]) -> dict[Span, Span]:
-    """The spans right behind a verdict found apart from them ("it was not true" | "that ..."), and its span."""
-    found = {}
-    for before, span in pairwise(spans):
-        first, last = _places(line, before)[0], _places(line, span)[1]
-        if clauses.past_verdict(line, first, last) == line.at(span.start):
-            found[span] = before
-    return found
-
-
-def _only_reports(span: Span, acts: Sequence[Attribution]) -> bool:
-    """Whether a span is little more than the reporting words of an act: "the army said"."""
-    words = {w for act in acts for w in (act.source, act.cue) if w is not None and w.overlap(span)}
-    told = {place for w in words for place in range(max(w.start, span.start), min(w.end, span.end))}
-    return len(told) > 0.6 * (span.end - span.start)
-
-
-def _around_cues(acts: Sequence[Attribution], spans: Sequence[Span]) -> list[Span]:
-    """The spans with those joined that only a cue parts: "the toll" and "at 100" in "the toll is estimated at 100"."""
-    out = list(spans)
-    for act in acts:
-        if act.cue is None or act.source is not None:
-            continue
-        left = next((s for s in out if 0 <= act.cue.start - s.end <= _PARTED), None)
-        right = next((s for s in out if 0 <= s.start - act.cue.end <= _PARTED), None)
-        if left is not None and right is not None:
-            out = [s for s in out if s not in (left, right)] + [Span(start=left.start, end=right.end)]
-    return sorted(out)
-
-
-OWN = -1.0
-"""What `clauses.checkable` asks of a statement the trained reader found to be the outlet's own."""
-_PARTED = 6
-"""Characters between a cue and the words it parts: a blank, or "to have"."""
-
-
-def _of_noun(line: Line, act: Attribution, span: Span) -> Span:
-    """A content without a verb of its own takes in the shorter reporting words before it: "urged restraint"."""
-    first, last = _places(line, span)
-    if line.finite_in(first, last) is not None or act.sentence != line.sentence.number:
-        return span
-    start, _ = _with_reporting(line, act, first, last)
-    wider = Span(start=line.tokens[start].span.start, end=span.end)
-    return wider if wider.end - wider.start < 2 * (span.end - span.start) else span
-
-
-def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span]) -> Iterator[Span]:
-    """The clauses of contents in which no statement was found, those of narrower acts apart."""
-    for act in acts:
-        inner = [span for other in acts if _length(other) < _length(act) for span in other.content]
-        for piece in act.content:
-            if any(piece.overlap(span) for span in [*spans, *inner]) or not piece.overlap(line.sentence.span):
-                continue
-            for start, end in clauses.split(line, *_places(line, piece)):
-                clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
-                if (span := _inside(line, clause)) is not None:
-                    yield span
-
-
-_HELD = 0.55
-"""Part of a statement's words that must lie in an act's content for the act to say it."""
-_FEWEST = 3
-"""Words from which the part of a statement in one sentence is a statement."""
-
-
-def _shared(act: Attribution, span: Span) -> int:
-    return sum(piece.overlap(span) for piece in act.content)
-
-
-def _inside(line: Line, span: Span) -> Span | None:
-    """The part of a span in this sentence without marks and joining words at its ends; None where little is left."""
-    tokens = [n for n, t in enumerate(line.tokens) if t.span.start < span.end and t.span.end > span.start]
-    if not tokens:
-        return None
-    first, last = clauses.trimmed(line, tokens[0], tokens[-1] + 1)
-    while first < last and line.tokens[first].kind is TokenKind.QUOTE:
-        first += 1
-    while last > first and line.tokens[last - 1].kind is TokenKind.QUOTE:
-        last -= 1
-    if last - first < _FEWEST:
-        return None
-    while first > 0 and line.tags[first - 1] == grammar.NUMBER:  # a number belongs to what it counts
-        first -= 1
-    return line.span(first, last)
-
-
-def _of_line(line: Line, acts: Sequence[Attribution], names: Names) -> Iterator[_Piece]:
-    """The pieces that begin in one sentence."""
-    owner: list[Attribution | None] = [None] * len(line.tokens)
-    left_out = [False] * len(line.tokens)
-    for act in sorted(acts, key=lambda a: -_length(a)):
-        for place, token in enumerate(line.tokens):
-            if any(span.start <= token.span.start < span.end for span in act.content):
-                owner[place] = act
-    for act in acts:
-        for start, end in _reporting(line, act):
-            for place in range(start, end):
-                left_out[place] = True
-    for act in acts:
-        if act.quote is QuoteKind.DIRECT and act.sentence == line.sentence.number:
-            yield _Piece(_joined(act.content), line, act)
-    start = 0
-    while start < len(line.tokens):
-        end = start + 1
-        while end < len(line.tokens) and owner[end] is owner[start] and left_out[end] == left_out[start]:
-            end += 1
-        if not left_out[start]:
-            yield from _of_stretch(line, (start, end), owner[start], names)
-        start = end
-
-
-def _length(act: Attribution) -> int:
-    return sum(span.end - span.start for span in act.content)
-
-
-def _joined(content: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(sorted(set(content)))
-
-
-def _reporting(line: Line, act: Attribution) -> list[tuple[int, int]]:
-    """Token ranges of the reporting words themselves: source, cue and what joins them to the content."""
-    spans = [span for span in (act.source, act.cue, act.to) if span is not None]
-    here = [s for s in spans if s.start < line.sentence.span.end and s.end > line.sentence.span.start]
-    inside = [s for s in here if not any(c.start <= s.start and s.end <= c.end for c in act.content)]
-    found = [_places(line, s) for s in inside]
-    if not found or act.cue is None or act.cue not in inside:
-        return found
-    cue = _places(line, act.cue)
-    first = line.at(act.content[0].start)
-    near = [r for r in found if _gap(r, cue) <= 4 and not line.finite_in(min(r[1], cue[1]), max(r[0], cue[0]))]
-    start, end = min(r[0] for r in [*near, cue]), max(r[1] for r in [*near, cue])
-    if end <= first and first - end <= 14 and line.sentence.span.start <= act.content[0].start:
-        end = first
-    return [(start, end), *(r for r in found if r not in near and act.source is None)]
-
-
-def _places(line: Line, span: Span) -> tuple[int, int]:
-    """The tokens of a span in this sentence; it may go on into the next."""
-    return line.at(span.start), min(line.at(span.end - 1) + 1, len(line.tokens))
-
-
-def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:
-    return max(b[0] - a[1], a[0] - b[1])
-
-
-def _of_stretch(line: Line, stretch: tuple[int, int], act: Attribution | None, names: Names) -> Iterator[_Piece]:
-    """The clauses of a stretch; the outlet's own only where they can be checked."""
-    if act is not None and act.quote is QuoteKind.DIRECT:
-        return
-    if act is None and line.sentence.block is BlockKind.HEADING:
-        return
-    for first, last in clauses.split(line, *stretch):
-        if act is None and not clauses.checkable(line, first, last, names):
-            continue
-        if act is not None and (line.finite_in(first, last) is None or _by_noun(line, act)):
-            if act.source is None and not clauses.concrete(line, first, last):
-                continue
-            first, last = _with_reporting(line, act, first, last)
-        judged = clauses.past_verdict(line, first, last)
-        span = line.span(judged, last)
-        if span is not None:
-            yield _Piece((span,), line, act, line.span(first, judged))
-
-
-def _by_noun(line: Line, act: Attribution) -> bool:
-    """Whether the cue is a noun and its content no clause with "that"."""
-    cue = line.at(act.cue.start) if act.cue is not None else len(line.tokens)
-    if cue == len(line.tokens) or line.tokens[cue].lower not in cues().nouns:  # the cue may stand in another sentence
-        return False
-    first = line.at(act.content[0].start)
-    return first == 0 or line.tokens[first - 1].lower != "that"
-
-
-def _with_reporting(line: Line, act: Attribution, first: int, last: int) -> tuple[int, int]:
-    """A content without a predicate of its own ("stressed the need for ships") takes in the reporting words."""
-    if act.cue is None or not any(s.start <= line.tokens[first].span.start < s.end for s in act.content):
-        return (first, last)
-    for start, end in _reporting(line, act):
-        if 0 <= first - end <= 1 and act.content[0].start >= line.tokens[first].span.start:
-            return (_there_is(line, start), last)
-    return (first, last)
-
-
-def _there_is(line: Line, start: int) -> int:
-    """Past "there are" and "there have been" to the left of a noun cue."""
-    place = start
-    while (place and line.tags[place - 1] in "bhmrdK") or (place and line.tokens[place - 1].lower == "there"):
-        place -= 1
-        if line.tokens[place].lower == "there":
-            return place
-    return start
-
-
-def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, named: Sequence[Moment]) -> Statement:
+def _statement(report: Report, piece: Piece, chains: Chains, names: Names, named: Sequence[Moment]) -> Statement:
     """The statement of a piece; ``named`` are the times its sentence names."""
     text, sentence = report.text, piece.line.sentence
     start, around = sentence.span.start, sentence.span.of(text)
@@ -364,7 +95,7 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
     )
 
 
-def _reach(piece: _Piece) -> Span:
+def _reach(piece: Piece) -> Span:
     """The piece's sentence, widened to all of its content."""
     sentence = piece.line.sentence.span
     start, end = piece.content[0].start, max(span.end for span in piece.content)

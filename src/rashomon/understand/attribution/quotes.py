@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rashomon.records import Span
 from rashomon.understand.parts import Sentence, Token, TokenKind
@@ -36,15 +37,25 @@ class Quoted:
 
 
 def find(sentences: Sequence[Sentence]) -> tuple[Quoted, ...]:
-    """The quoted stretches in order. One ends in its own block, or stays open where the next block opens one too."""
+    """The quoted stretches in order.
+
+    One ends in its own block; or stays open where the next block opens one too, as a speech in paragraphs does; or is
+    closed in the next block where that has a closing mark first.
+    """
+    blocks = [list(own) for _, own in groupby(sentences, key=lambda s: s.block_number)]
     found: list[Quoted] = []
-    start = 0
-    while start < len(sentences):
-        end = start
-        while end < len(sentences) and sentences[end].block_number == sentences[start].block_number:
-            end += 1
-        found += _in_block(sentences[start:end], end < len(sentences) and _opens(sentences[end]))
-        start = end
+    flat: list[tuple[Token, int]] = []
+    for number, block in enumerate(blocks):
+        flat += [(token, sentence.number) for sentence in block for token in sentence.tokens]
+        after = blocks[number + 1] if number + 1 < len(blocks) else []
+        own, opened = _paired(flat)
+        if opened is not None and opened[1] in _DOUBLE and flat:
+            if _closes_first(after) and flat[-1][0].span.end - flat[opened[0]][0].span.start < LONGEST_QUOTE:
+                continue
+            if after and _opens(after[0]):
+                own.append(_quoted(flat, opened, len(flat) - 1))
+        found += own
+        flat = []
     return tuple(found)
 
 
@@ -52,9 +63,17 @@ def _opens(sentence: Sentence) -> bool:
     return bool(sentence.tokens) and sentence.tokens[0].text in _DOUBLE
 
 
-def _in_block(block: Sequence[Sentence], goes_on: bool) -> list[Quoted]:
-    """Marks of one block paired; straight marks open and close by turns and by the spaces around them."""
-    flat = [(token, sentence.number) for sentence in block for token in sentence.tokens]
+def _closes_first(block: Sequence[Sentence]) -> bool:
+    """Whether the first double mark of a block closes by its place: a word or stop right before it, none behind."""
+    flat = [token for sentence in block for token in sentence.tokens]
+    place = next((n for n, token in enumerate(flat) if token.text in _DOUBLE or token.text == "”"), 0)
+    if not place or flat[place - 1].span.end != flat[place].span.start:
+        return False
+    return place + 1 == len(flat) or flat[place + 1].span.start > flat[place].span.end
+
+
+def _paired(flat: Sequence[tuple[Token, int]]) -> tuple[list[Quoted], tuple[int, str] | None]:
+    """Marks paired, straight ones by turns and by the spaces around them; and the place and form of one left open."""
     found: list[Quoted] = []
     opened: tuple[int, str] | None = None
     for place, (token, _) in enumerate(flat):
@@ -70,9 +89,7 @@ def _in_block(block: Sequence[Sentence], goes_on: bool) -> list[Quoted]:
             opened[1] in "'‘" and token.text in _DOUBLE
         ):
             opened = (place, token.text) if token.text in _PAIRS or token.text in _DOUBLE else None
-    if opened is not None and goes_on and opened[1] in _DOUBLE:
-        found.append(_quoted(flat, opened, len(flat) - 1))
-    return found
+    return found, opened
 
 
 def _can_open(flat: Sequence[tuple[Token, int]], place: int) -> bool:
@@ -96,7 +113,7 @@ def _closes(flat: Sequence[tuple[Token, int]], opened: tuple[int, str], place: i
             or not flat[place + 1][0].text.isalnum()
         )
         return touches and spaced
-    return token.text == mark or token.text in _PAIRS.get(mark, "") or (mark == "''" and token.text == '"')
+    return token.text == mark or token.text in _PAIRS.get(mark, "") or {mark, token.text} == {"''", '"'}
 
 
 def _quoted(flat: Sequence[tuple[Token, int]], opened: tuple[int, str], last: int) -> Quoted:

@@ -9,14 +9,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from rashomon.records import NameKind, QuoteKind, Span
-from rashomon.understand import antecedents, relays
+from rashomon.records import NameKind, QuoteKind, Span, VoiceKind
+from rashomon.understand import antecedents, grammar, relays
 from rashomon.understand.attribution import inherit as attribution_inherit
+from rashomon.understand.attribution import interviews, speeches
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.attribution.find import find as by_rules
 from rashomon.understand.attribution.line import Line
-from rashomon.understand.cues import is_deed, of_accused
+from rashomon.understand.attribution.speakers import may_speak
+from rashomon.understand.attribution.verbs import spoken_after
+from rashomon.understand.cues import cues, is_deed, of_accused
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
@@ -38,8 +41,15 @@ def find(text: str, sentences: Sequence[Sentence], found: Read, names: Names | N
     lines = attribution_line.read_all(sentences, attribution_quotes.find(sentences))
     starts = [s.span.start for s in sentences]
     out: list[Attribution] = []
-    for act in relays.mended(found.acts, text):
+    told = relays.mended(found.acts, text)
+    for act in told:
         place = _at(sentences, starts, act.cue)
+        if (
+            place is not None
+            and names is not None
+            and (_glosses(act, told, lines[place]) or _nobody(act, lines[place], names))
+        ):
+            continue
         if of_accused(act.cue.of(text), text[act.cue.end : act.cue.end + 8]):
             act = _accused(act)
         if place is not None and not is_deed(act.cue.of(text), act.content[0].of(text)):
@@ -62,6 +72,8 @@ def _by_rules(
         if act.inherited_from is None and act.cue is not None and not any(act.cue.overlap(s) for s in taken)
     ]
     quotes = attribution_quotes.find(sentences)
+    own += interviews.answered(text, sentences, names)
+    own += speeches.completed(lines, quotes, [*read, *own])
     carried = attribution_inherit.carried(lines, quotes, [*read, *own], names)
     covered = [span for act in (*read, *own) for span in act.content]
     new = [a for a in carried if not any(c.overlap(s) > 0.5 * (c.end - c.start) for c in a.content for s in covered)]
@@ -109,6 +121,32 @@ def _of_act(
                 inherited_from=line.sentence.number,
                 to=_told(line, act, names),
             )
+
+
+def _glosses(act: Act, acts: Sequence[Act], line: Line) -> bool:
+    """Whether a participle after a clause that reports nothing is the writer's own: "..., suggesting a change"."""
+    first = line.at(act.cue.start)
+    if not first or line.tokens[first].lower not in cues().glosses:
+        return False
+    if line.tags[first - 1] != grammar.COMMA or spoken_after(line, first + 1):
+        return False
+    return not any(other.source == act.source and other.cue.end <= act.cue.start for other in acts if other is not act)
+
+
+def _nobody(act: Act, line: Line, names: Names) -> bool:
+    """Whether a word that reports nothing has a subject that cannot speak: "100,000 believers worship"."""
+    if act.source is None or names.voice(act.source, line.sentence).kind is not VoiceKind.UNNAMED:
+        return False
+    known = cues()
+    words = act.cue.of(names.text).lower().replace("’", "'").split()
+    if any(w in known.verbs or w in known.nouns or w in known.phrases or w in known.adverbs for w in words):
+        return False
+    if act.source.overlap(line.sentence.span) < act.source.end - act.source.start:
+        return False
+    first, last = line.at(act.source.start), line.at(act.source.end - 1) + 1
+    while first < last - 1 and line.tags[first] in grammar.PREPOSITION + grammar.ADVERB:  # "about 9,000 boats"
+        first += 1
+    return not may_speak(line, (first, last), names)
 
 
 def _accused(act: Act) -> Act:
@@ -163,7 +201,8 @@ def _told(line: Line, act: Act, names: Names | None) -> Span | None:
     if names is None:
         return None
     text, sentence = names.text, line.sentence.span
-    start = act.cue.end
+    aside = _ASIDE.match(text, act.source.end, act.cue.start) if act.source is not None else None
+    start = aside.end() if aside is not None else act.cue.end
     after = next((m for m in names.after(start, 1) if m.name.span.end <= sentence.end), None)
     if after is None or after.name.kind not in (NameKind.ORGANISATION, NameKind.OTHER):
         return None
@@ -171,11 +210,17 @@ def _told(line: Line, act: Act, names: Names | None) -> Span | None:
     between = text[start : after.name.span.start].lower().split()
     telling = lemma(cue[-1]) in _TELLING and between in ([], ["the"])
     telling = telling or (bool(between) and " ".join(between).removesuffix(" the") in _TO)
+    telling = telling or (aside is not None and between in ([], ["the"]))
     span = after.name.span
     heard = any(word.lower() in titles().bodies or word.lower() in _HEARING for word in span.of(text).split())
     return span if telling and not heard and not any(span.overlap(piece) for piece in act.content) else None
 
 
+_ASIDE = re.compile(
+    r",? (?:(?:in|during) (?:an?|his|her|their) (?:\w+ )?(?:interview|statement) (?:with|to)"
+    r"|in (?:remarks|comments|an address|a call) to|(?:speaking|talking|writing) (?:to|with|for|in))\b"
+)
+"""An outlet told before the reporting words: "the general, in remarks to Orl Television, said"."""
 _TO = frozenset(
     ("to", "in an interview with", "in an interview to", "in a statement to", "in remarks to", "in comments to")
 )

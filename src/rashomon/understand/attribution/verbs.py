@@ -240,7 +240,7 @@ def _by_participle(line: Line, place: int, found: CueForm, acts: Sequence[Act]) 
     else:
         spoken = [act for act in acts if act.source and act.cue[1] <= place]
         source = spoken[-1].source if spoken else _first_subject(line, place)
-        if not spoken and line.tokens[place].lower in cues().glosses and not _spoken_after(line, span[1]):
+        if not spoken and line.tokens[place].lower in cues().glosses and not spoken_after(line, span[1]):
             return None
     if source is None:
         return None
@@ -248,7 +248,7 @@ def _by_participle(line: Line, place: int, found: CueForm, acts: Sequence[Act]) 
     return forward(line, span, source, Cue(cue.base, cue.family, cue.commitment, cue.takes | {"noun"}))
 
 
-def _spoken_after(line: Line, place: int) -> bool:
+def spoken_after(line: Line, place: int) -> bool:
     """Whether "that" or quoted words follow: then a participle reports and is no gloss of the writer's."""
     if that_clause(line, place) is not None:
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rashomon.records import NameKind, Span, VoiceKind
@@ -238,15 +238,26 @@ def _document(phrase: _Phrase, at: int) -> Speaking:
         return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
     for number, word in enumerate(words):
         if number != at and word.lower != "intelligence" and lemma(word.text) in titles().bodies:
-            return _body(phrase, number)
+            return replace(_body(phrase, number), name=_author(phrase, at, number))
     if land is not None:
         return Speaking(VoiceKind.INSTITUTION, land.name.key, land.full)
     return Speaking(VoiceKind.DOCUMENT, "document:" + lemma(words[at].text), phrase.shown)
 
 
+def _author(phrase: _Phrase, at: int, body: int) -> str:
+    """The words for whose document it is, with where they are: "a statement from the military in Orl on Friday"."""
+    text, start = phrase.names.text, phrase.words[at].span.end
+    if (led := _LED.match(text, start, phrase.words[body].span.start)) is None:
+        return phrase.shown
+    end = max(phrase.words[body].span.end, phrase.land.name.span.end if phrase.land else 0)
+    return " ".join(text[led.end() : end].split())
+
+
+_LED = re.compile(r"\s*(?:from|by|of)\s+(?:the\s+)?")
+
+
 def _wrote(phrase: _Phrase, mention: Mention, document: Token) -> bool:
-    """Whether a document is a person's or body's own: "Orl's statement", "a letter by Orl"; not "a photo of Orl", nor
-    "a statement from Orl's ministry"."""
+    """Whether a document is one's own: "Orl's statement", "a letter by Orl"; not one's ministry's, nor a photo."""
     text, span, name = phrase.names.text, phrase.span, mention.name
     if name.kind in (NameKind.PLACE, NameKind.EQUIPMENT):
         return False
