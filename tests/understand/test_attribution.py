@@ -399,6 +399,22 @@ CASES: list[tuple[str, list[Act]]] = [
             ("a witness", "saying", "the train had stopped"),
         ],
     ),
+    (
+        "Ada Lint was quoted by state media as saying the launch had failed.",
+        [("Ada Lint", "saying", "the launch had failed")],
+    ),
+    ("Ada Lint was quoted as saying that it failed.", [("Ada Lint", "saying", "it failed")]),
+    ("The port was quoted by brokers at a low price.", []),
+    (
+        "He had been told by the army that only medics were sent.",
+        [("the army", "had been told by", "only medics were sent")],
+    ),
+    ("He had been told by the army to leave.", []),
+    (
+        "The Red Crescent put the toll at about 60.",
+        [("The Red Crescent", "put", "The Red Crescent put the toll at about 60")],
+    ),
+    ("The crew put the boats at the pier.", []),
     ("The crew feared that the ship would sink.", [("The crew", "feared", "the ship would sink")]),
     ("Local media reported that the road was closed.", [("Local media", "reported", "the road was closed")]),
     ("Local media reports said the road was closed.", [("Local media", "said", "the road was closed")]),

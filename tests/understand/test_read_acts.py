@@ -72,6 +72,37 @@ def test_quoted_as_saying_behind_the_words_is_two_voices() -> None:
     assert (inner.source, inner.content) == (span(text, "General Varo"), outer.content)
 
 
+def test_which_cited_is_an_inner_voice() -> None:
+    text = "According to Harrow News, which cited two officers, the port was shut."
+    acts = [
+        act(text, "Harrow News", "According to", "which cited two officers, the port was shut"),
+        act(text, "which", "cited", "two officers, the port was shut"),
+    ]
+    outer, inner = relays.mended(acts, text)
+    assert (inner.source, inner.cue) == (span(text, "two officers"), span(text, "cited"))
+    assert outer.content[0].of(text).strip() == inner.content[0].of(text).strip() == "the port was shut"
+
+
+def test_what_a_voice_says_stands_behind_whom_it_cites() -> None:
+    text = "Orlen Radio said, citing the mayor, that the port was shut."
+    acts = [
+        act(text, "Orlen Radio", "said", "citing the"),
+        act(text, "the mayor", "citing", "that the port was shut"),
+    ]
+    outer, inner = relays.mended(acts, text)
+    assert outer.content == inner.content == (span(text, "that the port was shut"),)
+    assert inner.source == span(text, "the mayor")
+
+
+def test_acts_of_a_passive_are_left_to_grammar() -> None:
+    text = "Lint was quoted by state media as saying the port was shut."
+    acts = [
+        act(text, "state media", "was quoted", "saying the port was shut"),
+        act(text, "state media", "saying", "the port was shut"),
+    ]
+    assert relays.mended(acts, text) == []
+
+
 def test_cited_with_the_words_passed_on_is_still_the_inner_voice() -> None:
     text = "Harrow Daily, citing officials, reported that nine people died."
     acts = [
@@ -200,6 +231,8 @@ def test_acts_of_nobody_and_glosses_are_left_out(text: str, source: str, cue: st
     [
         ("The mayor, in remarks to Orlen Radio, said the port was shut.", "Orlen Radio"),
         ("The mayor, in an interview with Orlen Radio, said the port was shut.", "Orlen Radio"),
+        ("The mayor, quoted by Orlen Radio, said the port was shut.", "Orlen Radio"),
+        ("The mayor said in a statement carried by Orlen Radio the port was shut.", "Orlen Radio"),
         ("The mayor, in a letter about Orlen Radio, said the port was shut.", None),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
             verdict = judged.get(span)
             over = [act for act in acts if _shared(act, span) >= _HELD * (span.end - span.start)]
             act = min(over, key=_length, default=None)
-            if _only_reports(span, acts):
+            if _only_reports(span, acts) or _UNNAMED.search(span.of(names.text)):
                 continue
             if act is not None and act.cue is None and act.quote is QuoteKind.DIRECT:
                 if clauses.checkable(line, *_places(line, span), names, TALK):
@@ -127,7 +128,12 @@ def _judged(line: Line, spans: Sequence[Span]) -> dict[Span, Span]:
 
 def _only_reports(span: Span, acts: Sequence[Attribution]) -> bool:
     """Whether a span is little more than the reporting words of an act: "the army said"."""
-    words = {w for act in acts for w in (act.source, act.cue) if w is not None and w.overlap(span)}
+    words = {
+        w
+        for act in acts
+        for w in (act.source, act.cue)
+        if w is not None and w.overlap(span) and not any(c.overlap(w) for c in act.content)  # "put the toll at 60"
+    }
     told = {place for w in words for place in range(max(w.start, span.start), min(w.end, span.end))}
     return len(told) > 0.6 * (span.end - span.start)
 
@@ -177,6 +183,14 @@ def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span]) -> I
                     yield span
 
 
+_UNNAMED = re.compile(
+    r"^(?:(?:who|and|all|both|they|he|she) )*(?:had |has |have )?(?:asked|declined|requested|refused|wished)(?: not)?"
+    r" to (?:be |remain )?(?:named|identified|anonymous|give (?:his|her|their) names?)\W*$"
+    r"|^(?:who )?(?:spoke|speaking|talking)? ?on (?:the )?condition (?:of anonymity|that)\b"
+    r"|^(?:because|as|since) (?:he|she|they) (?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted) to \w+",
+    re.IGNORECASE,
+)
+"""What is told of a speaker who stays unnamed, and no statement about the world."""
 _HELD = 0.55
 """Part of a statement's words that must lie in an act's content for the act to say it."""
 _FEWEST = 3

@@ -14,7 +14,13 @@ from rashomon.understand.reader import Act
 
 _CITING = frozenset(("citing", "quoting"))
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites", "quoting", "citing"))
-_AS_SAYING = re.compile(r"\s*([^.;:]{2,90}?),? as ((?:saying|telling|stating)\b)")
+_AS_SAYING = re.compile(r"\s*([^.;:]{2,90}?),? (?:as )?((?:saying|telling|stating)\b)")
+_WHICH_CITED = re.compile(r",? (?:which|who) (cited|cites|quoted|quotes|was citing|is citing) ([^,.;:]{2,90}?),")
+_PASSED = re.compile(
+    r", quoted by\b|\b(?:was|were|been|being|is|are) (?:quoted by|(?:told|informed|briefed|notified|assured) by)\b"
+)
+"""Passives in which whoever is named behind "by" tells or passes on: attribution/relayed.py reads them by grammar."""
+_AS = re.compile(r"[^,.;:]{2,60} as ")
 _FARTHEST = 160
 """Characters between "citing" and the words the same voice reports."""
 
@@ -22,7 +28,9 @@ _FARTHEST = 160
 def mended(acts: Sequence[Act], text: str) -> list[Act]:
     """The acts with those cited as voices of their own."""
     acts = [_capital(act, text) for act in acts]
-    acts = [_past_cited(act, acts, text) for act in acts]
+    acts = [_past_cited(act, acts, text) for act in acts if not _passed(act, text)]
+    acts = [kept for act in acts for kept in _which_cited(act, acts, text)]
+    acts = [_past_citing(act, acts, text) for act in acts]
     out = [_spoken_by(act, acts, text) for act in acts]
     quoted = {act: inner for act in acts if (inner := _as_saying(act, acts, text)) is not None}
     found = {inner.cue for inner in quoted.values()}
@@ -32,16 +40,67 @@ def mended(acts: Sequence[Act], text: str) -> list[Act]:
     for act in out:
         quoting = act.cue.of(text).split()[-1].lower() in _QUOTING
         content = tuple(
-            c for c in act.content if not (quoting and any(c.overlap(s) for s in sources if s != act.source))
+            c for c in act.content if not (quoting and any(_mostly(c, s) for s in sources if s != act.source))
         )
         if content:
             kept.append(replace(act, content=content))
     return kept
 
 
+def _mostly(piece: Span, other: Span) -> bool:
+    """Whether most of a piece is that other span: the words for who is cited, and nothing he says."""
+    return 2 * piece.overlap(other) >= piece.end - piece.start
+
+
+def _passed(act: Act, text: str) -> bool:
+    """Whether a cue is part of a passive in which whoever is named behind "by" tells or passes on."""
+    start = max(0, act.cue.start - 80)
+    found = _PASSED.search(text, start, act.cue.end + 6)
+    return found is not None and (
+        found.end() > act.cue.start or _AS.fullmatch(text, found.end(), act.cue.start) is not None
+    )
+
+
+def _which_cited(act: Act, acts: Sequence[Act], text: str) -> list[Act]:
+    """ "According to the agency, which cited police, ...": police say what the agency does, in an act of their own.
+
+    An act read at that "cited" is taken back.
+    """
+    if act.source is not None and text[act.source.start : act.source.end].lower() in ("which", "who"):
+        return [] if any(_aside(other, text, act.cue) for other in acts) else [act]
+    aside = _aside(act, text, None)
+    if aside is None:
+        return [act]
+    source, cue = (Span(start=aside.start(n), end=aside.end(n)) for n in (2, 1))
+    content = tuple(replace(c, start=max(c.start, aside.end() + 1)) for c in act.content if c.end > aside.end() + 1)
+    content = content or act.content
+    return [replace(act, content=content), Act(cue=cue, source=source, content=content)]
+
+
+def _aside(act: Act, text: str, cue: Span | None) -> re.Match[str] | None:
+    """The ", which cited police," behind an act's source, with this cue if one is given."""
+    found = _WHICH_CITED.match(text, act.source.end) if act.source is not None else None
+    return found if found is not None and (cue is None or found.start(1) <= cue.start < found.end(1)) else None
+
+
+def _names_cited(act: Act) -> bool:
+    """Whether the source of a "citing" is read as the one cited, behind it."""
+    return act.source is not None and act.source.start >= act.cue.end
+
+
+def _past_citing(act: Act, acts: Sequence[Act], text: str) -> Act:
+    """ "X said, citing Y, that ...": what X says stands behind Y, where only the words of the citing were read."""
+    for other in acts:
+        if other.cue.of(text).lower() in _CITING and _names_cited(other) and other.source is not None:
+            aside = Span(start=other.cue.start, end=other.source.end)
+            if 0 <= other.cue.start - act.cue.end <= len(", ") and all(aside.overlap(c) for c in act.content):
+                return replace(act, content=other.content)
+    return act
+
+
 def _spoken_by(act: Act, acts: Sequence[Act], text: str) -> Act:
     """ "Local media, citing police, reported that ...": police say what local media report."""
-    if act.cue.of(text).lower() not in _CITING or act.content[0].start < act.cue.end:
+    if act.cue.of(text).lower() not in _CITING or act.content[0].start < act.cue.end or _names_cited(act):
         return act
     cited = act.content[0]
     rest = act.content[1:]

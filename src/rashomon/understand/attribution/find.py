@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from rashomon.records import BlockKind, QuoteKind, Span
 from rashomon.understand import grammar
 from rashomon.understand.attribution import inherit as attribution_inherit
-from rashomon.understand.attribution import phrases, scope
+from rashomon.understand.attribution import interviews, phrases, scope
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.attribution import speakers as attribution_speakers
 from rashomon.understand.attribution.act import Act, kind_of
 from rashomon.understand.attribution.line import Line, read_all
 from rashomon.understand.attribution.nouns import by_adverb, by_mark, by_noun, by_phrase
 from rashomon.understand.attribution.phrases import Range
+from rashomon.understand.attribution.relayed import by_relay
 from rashomon.understand.attribution.verbs import by_verb, forward
 from rashomon.understand.cues import CueForm, cues, of_accused
 from rashomon.understand.names import Names
@@ -43,6 +44,7 @@ def find(text: str, sentences: Sequence[Sentence], names: Names) -> tuple[Attrib
     for line in lines:
         spoken = [_voiced(line, act, names) for act in _acts(line)]
         found += [_attribution(line, act) for act in spoken if act is not None]
+    found += interviews.answered(text, sentences, names)
     found += attribution_inherit.carried(lines, quotes, found, names)
     unique = {(a.content, a.cue, a.source): a for a in found if a.content}
     return tuple(sorted(unique.values(), key=lambda a: (a.sentence, a.content[0], a.cue or a.content[0])))
@@ -104,6 +106,8 @@ def _act_at(line: Line, place: int, acts: Sequence[Act]) -> Act | None:
         return by_noun(line, place, cues().nouns[lower])
     if line.tokens[place].text == ":" or line.tokens[place].text in "—–―-":
         return by_mark(line, place)
+    if (relayed := by_relay(line, place)) is not None:
+        return relayed
     for found in (_document_cue(line, place), scope.verb_cue(line, place)):
         if found is not None and (act := by_verb(line, place, found, acts)) is not None:
             return act

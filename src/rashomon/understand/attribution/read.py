@@ -157,7 +157,7 @@ def _accused(act: Act) -> Act:
     return replace(act, source=None, content=(Span(start=source.start, end=first.end), *act.content[1:]))
 
 
-_CITED = re.compile(r",? (?:citing|quoting)\b")
+_CITED = re.compile(r",? (?:citing|quoting|quoted by|cited by)\b")
 
 
 def _without_cited(act: Act, names: Names | None) -> Act:
@@ -211,6 +211,7 @@ def _told(line: Line, act: Act, names: Names | None) -> Span | None:
     telling = lemma(cue[-1]) in _TELLING and between in ([], ["the"])
     telling = telling or (bool(between) and " ".join(between).removesuffix(" the") in _TO)
     telling = telling or (aside is not None and between in ([], ["the"]))
+    telling = telling or _CARRIED.search(" ".join((*cue, *between))) is not None
     span = after.name.span
     heard = any(word.lower() in titles().bodies or word.lower() in _HEARING for word in span.of(text).split())
     return span if telling and not heard and not any(span.overlap(piece) for piece in act.content) else None
@@ -218,9 +219,15 @@ def _told(line: Line, act: Act, names: Names | None) -> Span | None:
 
 _ASIDE = re.compile(
     r",? (?:(?:in|during) (?:an?|his|her|their) (?:\w+ )?(?:interview|statement) (?:with|to)"
+    r"|(?:who was )?(?:quoted|cited) by"
     r"|in (?:remarks|comments|an address|a call) to|(?:speaking|talking|writing) (?:to|with|for|in))\b"
 )
 """An outlet told before the reporting words: "the general, in remarks to Orl Television, said"."""
+_CARRIED = re.compile(
+    r"in an? (?:\w+ )?(?:statement|interview|message|video|speech|article|address) (?:that was |which was )?"
+    r"(?:carried|published|released|distributed|run|aired|broadcast|quoted|posted) (?:by|on|in)(?: the)?$"
+)
+"""An outlet that carried what was said: "said in a statement carried by Orl Press"."""
 _TO = frozenset(
     ("to", "in an interview with", "in an interview to", "in a statement to", "in remarks to", "in comments to")
 )
