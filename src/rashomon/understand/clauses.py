@@ -119,7 +119,7 @@ def trimmed(line: Line, start: int, end: int) -> Range:
         line.tags[end - 1] in ",c" or line.tokens[end - 1].text in ".;:—–-" or _hangs(line, end - 1)
     ):
         end -= 1
-    return (start, end)
+    return (start, _before_negation(line, start, end))
 
 
 def cut_short(line: Line, start: int, end: int) -> bool:
@@ -142,6 +142,15 @@ _SHORT = 4
 def _hangs(line: Line, place: int) -> bool:
     """A joining word left at the end by a cut."""
     return line.tokens[place].lower in words("hanging")
+
+
+def _before_negation(line: Line, start: int, end: int) -> int:
+    """Before a "could not" whose verb was cut off: "the general had fled | could not | be confirmed"."""
+    last = line.tokens[end - 1].lower if end > start else ""
+    if last not in ("not", "n't", "cannot") or end == len(line.tokens) or line.tags[end] not in "bhrVNIG":
+        return end
+    end -= 1
+    return end - 1 if end > start and line.tags[end - 1] in "mhb" else end
 
 
 def _broken_off(line: Line, start: int, end: int) -> bool:

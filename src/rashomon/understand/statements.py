@@ -15,7 +15,7 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import frames, happening, moments, quantities, stance
+from rashomon.understand import frames, framing, happening, moments, quantities, stance
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.chains import Chained, Chains
@@ -72,7 +72,8 @@ def _statement(report: Report, piece: Piece, chains: Chains, names: Names, named
     whole = Span(start=piece.content[0].start, end=piece.content[-1].end)
     chained = chains.over(whole, piece.act)
     cue = chained.cue
-    commitment, polarity = stance.stance(text, piece.content, cue.of(text) if cue else None)
+    put = stance.stance(text, piece.content, cue.of(text) if cue else None)
+    commitment, polarity = framing.weighed(put, framing.framed(text, sentence.span, whole))
     if piece.verdict is not None and stance.denies(text, piece.verdict):
         commitment = Commitment.DENIED
         polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
