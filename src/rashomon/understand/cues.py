@@ -128,7 +128,10 @@ def is_deed(words: str, content: str) -> bool:
     A verb of both kinds is a deed with an infinitive: "agreed to reopen" against "agreed that it was open".
     """
     known = cues()
-    if lemma(words.rsplit(maxsplit=1)[-1]) == "claim" and _LIVES.match(content):
+    base = lemma(words.rsplit(maxsplit=1)[-1])
+    if base == "claim" and _LIVES.match(content):
+        return True
+    if base in _OF_THINGS_TOO and not _OF_WORDS.search(content):
         return True
     for word in reversed(words.lower().replace("’", "'").split()):
         saying = word in known.verbs or word in known.nouns or word in known.phrases or word in known.adverbs
@@ -139,6 +142,12 @@ def is_deed(words: str, content: str) -> bool:
     return False
 
 
+def denies(words: str) -> bool:
+    """Whether reporting words deny: "has repeatedly denied"."""
+    forms = (form for word in words.lower().split() for form in cues().verbs.get(word, ()))
+    return any(form.cue.commitment is Commitment.DENIED for form in forms)
+
+
 def of_accused(cue: str, after: str) -> bool:
     """Whether the words before a cue name the one accused, not who accuses: "Vale accused of shelling the port".
 
@@ -147,6 +156,18 @@ def of_accused(cue: str, after: str) -> bool:
     return bool(_ACCUSED.search(f"{cue} {after.lstrip()}"[-80:]))
 
 
+CLAIMS = frozenset(
+    "claim claims allegation allegations accusation accusations charge charges assertion assertions suggestion"
+    " suggestions report reports account accounts statement statements figure figures rumour rumours rumor"
+    " rumors".split()
+)
+"""Nouns for what others say."""
+_OF_THINGS_TOO = frozenset("dismiss reject repudiate".split())
+_OF_WORDS = re.compile(
+    rf"^[\"“]|^(?:that|as)\b|\b(?:as|{'|'.join(sorted(CLAIMS))}|criticism|accus\w+|warning\w*|notion|idea|concern\w*)\b",
+    re.IGNORECASE,
+)
+"""What is turned down in words; else "dismissed the envoy" and "rejected the budget" are deeds."""
 _ACCUSED = re.compile(r"\b(?:accused|suspected) of (?:[\w-]+ ?){0,2}$", re.IGNORECASE)
 _LIVES = re.compile(r"(?:[\w,-]+ ){1,5}lives\b")
 """What "claimed" takes, not says: "claimed at least five lives", "claimed the lives of"."""

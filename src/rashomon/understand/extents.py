@@ -11,7 +11,7 @@ from itertools import pairwise
 from rashomon.records import BlockKind, QuoteKind, Span
 from rashomon.understand import bounds, clauses, grammar
 from rashomon.understand.attribution.line import Line
-from rashomon.understand.cues import cues
+from rashomon.understand.cues import cues, denies
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, TokenKind
 from rashomon.understand.reader import Said
@@ -28,14 +28,29 @@ class Piece:
 
 
 def pieces(
-    lines: Sequence[Line], acts: Sequence[Attribution], names: Names, said: Sequence[Said] | None
+    lines: Sequence[Line],
+    acts: Sequence[Attribution],
+    names: Names,
+    said: Sequence[Said] | None,
+    denying: Sequence[Attribution] = (),
 ) -> Iterator[Piece]:
     """The words of every statement, sentence by sentence; the same words may come twice.
 
-    ``said`` are the statements the trained reader found; None takes the clauses of the sentences.
+    ``said`` are the statements the trained reader found; None takes the clauses of the sentences. ``denying`` are the
+    denials of denials.py, whose own words are left out else.
     """
     touching = _touching(lines, acts)
-    yield from _by_clause(lines, touching, names) if said is None else _found(lines, touching, names, said)
+    remarks = [act.content[1] for act in denying]
+    found = _by_clause(lines, touching, names) if said is None else _found(lines, touching, names, said)
+    for piece in found:
+        if not any(_mostly(c, remark) for remark in remarks for c in piece.content):
+            yield piece
+    by_number = {line.sentence.number: line for line in lines}
+    yield from (Piece(act.content, by_number[act.sentence], act) for act in denying)
+
+
+def _mostly(span: Span, other: Span) -> bool:
+    return 2 * span.overlap(other) > span.end - span.start
 
 
 _Touching = Mapping[int, Sequence[Attribution]]
@@ -85,8 +100,11 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
         spans = bounds.joined(line, spans, acts)
         spans = bounds.whole(line, spans, [w for act in acts for w in (act.source, act.cue) if w is not None])
         spans = [piece for span in spans for piece in _one_each(line, span)]
+        denying = {act: denial for act in acts if (denial := _whole_denial(line, act, spans, names.text)) is not None}
+        spans = [span for span in spans if not any(span.overlap(denial) for denial in denying.values())]
+        yield from (Piece((denial,), line, act) for act, denial in denying.items())
         judged = _judged(line, spans)
-        for span in [*spans, *_unread(line, acts, spans)]:
+        for span in [*spans, *_unread(line, acts, spans, names.text)]:
             if span in judged.values():
                 continue
             verdict = judged.get(span)
@@ -170,11 +188,35 @@ def _of_noun(line: Line, act: Attribution, span: Span) -> Span:
     return wider if wider.end - wider.start < 2 * (span.end - span.start) else span
 
 
-def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span]) -> Iterator[Span]:
+def _whole_denial(line: Line, act: Attribution, spans: Sequence[Span], text: str) -> Span | None:
+    """All of a clause that denies a thing named by a noun: "Vale has denied shelling Orl", "Vale dismissed the report".
+
+    None where the content has a predicate or statement of its own.
+    """
+    if act.source is None or act.cue is None or len(act.content) != 1 or act.sentence != line.sentence.number:
+        return None
+    content = act.content[0]
+    first, last = _places(line, content)
+    if line.finite_in(first, last) is not None or not denies(act.cue.of(text)):
+        return None
+    if (
+        act.source.end > act.cue.start
+        or act.cue.end > content.start
+        or any(content.overlap(s) > _LITTLE for s in spans)
+    ):
+        return None
+    return line.span(line.at(act.source.start), last)
+
+
+_LITTLE = 8
+"""Characters of a denied thing in which a statement the reader found is no more than a scrap: "the"."""
+
+
+def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span], text: str) -> Iterator[Span]:
     """The clauses of contents in which no statement was found, those of narrower acts apart."""
     for act in acts:
         inner = [span for other in acts if _length(other) < _length(act) for span in other.content]
-        for piece in act.content:
+        for piece in () if _whole_denial(line, act, spans, text) else act.content:
             if any(piece.overlap(span) for span in [*spans, *inner]) or not piece.overlap(line.sentence.span):
                 continue
             for start, end in clauses.split(line, *_places(line, piece)):

@@ -15,7 +15,7 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import frames, framing, happening, moments, quantities, stance
+from rashomon.understand import denials, frames, framing, happening, moments, quantities, stance
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.chains import Chained, Chains
@@ -52,10 +52,11 @@ def make(
     """
     quotes = attribution_quotes.find(sentences)
     lines = attribution_line.read_all(sentences, quotes)
+    acts, denying = denials.parted(lines, acts, report.text)
     chains = Chains(report, {s.number: s for s in sentences}, acts, names)
     made: dict[tuple[Span, ...], Statement] = {}
     dated: dict[Span, tuple[Moment, ...]] = {}
-    for piece in pieces(lines, acts, names, said):
+    for piece in pieces(lines, acts, names, said, denying):
         if piece.content not in made:
             reach = _reach(piece)
             if reach not in dated:

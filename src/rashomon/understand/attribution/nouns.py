@@ -142,7 +142,7 @@ def by_mark(line: Line, place: int) -> Act | None:
         source = phrases.subject(line, place) if quoted else None
         if source and source[1] - source[0] <= 12 and not line.finite_in(0, place):
             return Act(source, (place, place + 1), ((place + 1, quote_end(line, place + 1)),))
-        return _headed(line, place)
+        return _headed(line, place) or _signed(line, place)
     before = place and line.quoted[place - 1] >= 0
     source = (place + 1, scope.sentence_end(line))
     if not before or source[0] >= source[1] or line.tags[source[0]] not in "nPd" or line.finite_in(*source):
@@ -156,3 +156,13 @@ def _headed(line: Line, place: int) -> Act | None:
     if line.sentence.block is not BlockKind.TITLE or not 0 < place <= 3 or not line.finite_in(place, len(line.tokens)):
         return None
     return Act((0, place), (place, place + 1), ((place + 1, scope.sentence_end(line)),))
+
+
+def _signed(line: Line, place: int) -> Act | None:
+    """A headline's "40 dead at Sund: officials": a few words without a verb behind its last colon."""
+    last = scope.sentence_end(line)
+    if line.sentence.block is not BlockKind.TITLE or not 0 < last - place - 1 <= 4 or place < 3:
+        return None
+    if any(line.tags[n] not in "nPd0" for n in range(place + 1, last)):
+        return None
+    return Act((place + 1, last), (place, place + 1), ((0, place),))

@@ -69,7 +69,10 @@ def _by_rules(
     own = [
         act
         for act in by_rules(text, sentences, names)
-        if act.inherited_from is None and act.cue is not None and not any(act.cue.overlap(s) for s in taken)
+        if act.inherited_from is None
+        and act.cue is not None
+        and not any(act.cue.overlap(s) for s in taken)
+        and not is_deed(act.cue.of(text), act.content[0].of(text))
     ]
     quotes = attribution_quotes.find(sentences)
     own += interviews.answered(text, sentences, names)
