@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -69,12 +69,15 @@ def make(
     chains = Chains(report, {s.number: s for s in sentences}, acts, names)
     made: dict[tuple[Span, ...], Statement] = {}
     dated: dict[Span, tuple[Moment, ...]] = {}
+    begins = [line.sentence.span.start for line in lines]
+    named = moments.moments_of(report.text, [line.sentence.span for line in lines], published)
     touching = _touching(lines, acts)
     for piece in _by_clause(lines, touching, names) if said is None else _found(lines, touching, names, said):
         if piece.content not in made:
             reach = _reach(piece)
             if reach not in dated:
-                dated[reach] = moments.find_moments(report.text, reach, published)
+                first, last = bisect_right(begins, reach.start) - 1, bisect_left(begins, reach.end)
+                dated[reach] = tuple(m for row in named[max(0, first) : last] for m in row)
             made[piece.content] = _statement(report, piece, chains, names, dated[reach])
     ordered = sorted(made.values(), key=lambda s: (s.content[0], s.content))
     return happening.settle(ordered, lines, dated, published)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.records import Bound, Quantity, QuantityKind, Span
-from rashomon.understand.moments.grammar import Expression, scan
+from rashomon.understand.moments.grammar import Expression, placing, scan
 from rashomon.understand.quantities.bounds import (
     Interval,
     between,
@@ -33,7 +33,8 @@ _TIES = (("to",), ("or",), ("to", "as", "many", "as"), ("to", "up", "to"))
 _MOST = 2000  # numbers read of one sentence; a line with more is no sentence
 _AFTER = 80  # characters after the last number in which words may still make it a time: "3 of the following May"
 _WIDEST_GAP = 8  # pieces between the ends of a range
-_ELAPSED = frozenset(("some time ago", "hours ago", "the last so many", "last so many hours"))
+_ELAPSED = frozenset(("ago", "duration"))  # readings of times that are counted in units: "ten days ago"
+_LEFT = frozenset(("clock", "century"))  # readings of times whose numbers are told here
 _SENSES = {QuantityKind.SHARE: Sense.SHARE, QuantityKind.MEASURE: Sense.MEASURE, QuantityKind.ORDINAL: Sense.NAME}
 
 
@@ -69,7 +70,8 @@ def drafts(text: str, span: Span) -> tuple[list[Piece], list[Draft]]:
     found = numerals(row, text, most=_MOST)
     if not found:
         return row, []
-    times = scan(text, span.start, min(span.end, row[found[-1].last - 1].end + _AFTER))
+    read = scan(text, span.start, min(span.end, row[found[-1].last - 1].end + _AFTER))
+    times = [e for e in read if e.reading not in _LEFT and "num2" not in e.groups and placing(text, e)]
     starts = [e.start for e in times]
     made: list[Draft] = []
     rest: list[Numeral] = []
@@ -201,7 +203,7 @@ def _quantity(row: Sequence[Piece], draft: Draft, kind: QuantityKind, thing: Cou
 def _of_time(row: Sequence[Piece], n: Numeral, time: Expression) -> Draft:
     bound, start = bound_before(row, n.first)
     ends = interval(n.written, bound or Bound.EXACT, rounded=False)
-    thing = measure(row, n, n.last) if time.rule in _ELAPSED else None
+    thing = measure(row, n, n.last) if time.reading in _ELAPSED else None
     sense = Sense.DATE if thing is None else Sense.ELAPSED
     return Draft(n, n, False, start, n.last, ends, bound or Bound.EXACT, sense, time.rule, thing, hedge=bound)
 
