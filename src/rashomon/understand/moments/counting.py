@@ -119,7 +119,7 @@ def unit(g: Groups, at: Setting, own: Days | None) -> Stretch | None:
     unit, shift, d = g.get("unit", "").lower(), g.get("shift", "").lower(), at.today
     word = g.get("part", "").lower().strip(" -").removesuffix(" in")
     if "end" in g:
-        unit, shift = shift.removesuffix("'s").removesuffix("’s"), "this"
+        unit, shift = unit or shift.removesuffix("'s").removesuffix("’s"), "this"
     bare = shift.removeprefix("the ")
     if bare in ("same", "that same", "that", "following", "previous") or unit not in _LENGTH:
         return None
@@ -132,7 +132,7 @@ def unit(g: Groups, at: Setting, own: Days | None) -> Stretch | None:
         return Stretch(
             (d - _LENGTH[unit] * DAY, d + DAY), _PRECISION.get(unit, Precision.OPEN), f'"{shift} {unit}"' + _COUNTED
         )
-    days = _calendar(d, unit, step)
+    days = cal.around(d, unit, step)
     if word == "earlier" and step == 0:
         days = days[0], d + DAY
     elif word == "later" and step == 0:
@@ -140,22 +140,6 @@ def unit(g: Groups, at: Setting, own: Days | None) -> Stretch | None:
     else:
         days = in_part(days, g)
     return Stretch(days, _PRECISION.get(unit, Precision.OPEN), f'"{shift or "this"} {unit}"' + _COUNTED)
-
-
-def _calendar(d: date, unit: str, step: int) -> Days:
-    if unit == "week":
-        return cal.week(d + step * WEEK)
-    if unit == "month":
-        return cal.month(d.year, d.month + step)
-    if unit == "quarter":
-        return cal.months(d.year, d.month - (d.month - 1) % 3 + 3 * step, 3)
-    if unit == "year":
-        return cal.year(d.year + step)
-    if unit not in ("decade", "century"):
-        return cal.day(d + step * DAY)
-    size = 10 if unit == "decade" else 100
-    first = d.year - d.year % size + step * size
-    return date(first, 1, 1), date(first + size, 1, 1)
 
 
 def _weekend(shift: str, at: Setting) -> Stretch:

@@ -148,10 +148,9 @@ def _day_spoken(g: Groups, at: Setting) -> Value:
 
 def _unit(g: Groups, at: Setting) -> Value | None:
     shift = shift_of(g)
+    unit = g.get("unit", "").lower()
     if "end" in g:
-        unit, shift = shift.removesuffix("'s").removesuffix("’s"), "this"
-    else:
-        unit = g["unit"].lower()
+        unit, shift = unit or shift.removesuffix("'s").removesuffix("’s"), "this"
     step = -1 if shift in BACK_WORDS else 1 if shift in AHEAD_WORDS else 0
     here = at.today
     if shift in ("following", "previous", "that", "same", "that same") and len(at.spoken) >= 4:
@@ -235,6 +234,9 @@ def _quarter(g: Groups, at: Setting) -> Value | None:
 
 
 def _year_ago(g: Groups, at: Setting) -> Value:
+    if "year" in g:  # "the 1988 quarter": the one spoken of, in that year
+        spoken = at.quarter or cal.quarter_of(cal.shift_months(at.today.replace(day=1), -3))
+        return "DATE", g["year"] + spoken[4:]
     if "ord" in g:
         kind, value = _quarter({**g, "piece": "quarter"}, at) or ("DATE", cal.quarter_of(at.today))
         return kind, f"{int(value[:4]) - 1:04d}{value[4:]}"
