@@ -91,7 +91,6 @@ CASES = [
     ("It was a 2010 raid.", ["2010 | 2010-01-01 | 2010-12-31 | year"]),
     ("It fell in the late 19th century.", ["the late 19th century | 1867-01-01 | 1900-12-31 | open"]),
     ("It falls by the end of the year.", ["by the end of the year | 2021-05-07 | 2021-12-31 | year"]),
-    ("It falls by the end of year.", ["by the end of year | 2021-05-07 | 2021-12-31 | year"]),
     ("It fell in the first quarter of 2019.", ["the first quarter of 2019 | 2019-01-01 | 2019-03-31 | season"]),
     ("It fell in Q3 2019.", ["Q3 2019 | 2019-07-01 | 2019-09-30 | season"]),
     ("It fell in the second half of 2019.", ["the second half of 2019 | 2019-07-01 | 2019-12-31 | season"]),
