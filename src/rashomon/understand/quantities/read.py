@@ -174,7 +174,8 @@ def _per(row: Sequence[Piece], d: Draft, end: int) -> tuple[str | None, int]:
     i = max(end, d.tail.last)
     if d.thing is not None and d.sense is Sense.COUNT:
         i = d.thing.end
-    i += at(row, i) in ("us", "u") and d.sense is Sense.MONEY
+    while d.sense is Sense.MONEY and at(row, i) in ("us", "u.s", "u.s.", "u", "s", "."):  # "$75 U.S. a barrel"
+        i += 1
     while at(row, i) in HYPHENS and glued(row, i):
         i += 1
     word = at(row, i)
