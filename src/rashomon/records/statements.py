@@ -125,8 +125,10 @@ class Quantity:
     ``low``/``high`` None = unbounded on that side; ``low_open``/``high_open``: the end itself is excluded.
     ``written`` is the face value ("more than 3,000" -> 3000). ``item`` is the lemma of what is counted ("troop"),
     in the family's canonical form; ``unit`` the unit of a measure ("mm", "USD"), else None. ``span`` covers the bound
-    words and the number; ``item_span`` the counted noun. ``earlier``: the value the same words give as the earlier one
-    ("rose from 28 to 47": 28).
+    words and the number; ``item_span`` the counted noun. ``scope`` are the groups counted ("firefighter").
+    ``earlier``: the value the same words give as the earlier one ("rose from 28 to 47": 28).
+    ``when`` and ``where`` (keys of places) are the number's own, where its statement counts several times and places
+    ("30 in Orvo on Monday and 12 in Sund on Tuesday"); without them it has those of its statement.
     """
 
     span: Span
@@ -142,6 +144,8 @@ class Quantity:
     item_span: Span | None = None
     scope: tuple[str, ...] = ()
     earlier: bool = False
+    when: Moment | None = None
+    where: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:

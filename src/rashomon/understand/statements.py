@@ -350,6 +350,8 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
         polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
     for voice in chained.chain[1:]:
         commitment = _firmer(commitment, voice.commitment)
+    own = [m for m in named if not _of_cue(m, chained, whole, around, start)]
+    counted = [q for span in piece.content for q in quantities.find_quantities(text, span)]
     return Statement(
         id=Statement.identify(report.id, piece.content),
         report_id=report.id,
@@ -360,9 +362,9 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
         commitment=commitment,
         polarity=polarity,
         frame=frames.frame(text, piece.content, names),
-        quantities=tuple(q for span in piece.content for q in quantities.find_quantities(text, span)),
+        quantities=quantities.with_times(text, counted, [m for m in own if m.words and m.words.overlap(whole)]),
         said=next((m for m in named if _of_cue(m, chained, whole, around, start)), None),
-        happened=moments.choose([m for m in named if not _of_cue(m, chained, whole, around, start)], whole),
+        happened=moments.choose(own, whole),
         headline=sentence.block is BlockKind.TITLE,
     )
 

@@ -3,5 +3,6 @@
 from rashomon.understand.quantities.find import find_quantities
 from rashomon.understand.quantities.read import read_numbers
 from rashomon.understand.quantities.readings import Reading, Sense, Trend
+from rashomon.understand.quantities.scope import with_places, with_times
 
-__all__ = ["Reading", "Sense", "Trend", "find_quantities", "read_numbers"]
+__all__ = ["Reading", "Sense", "Trend", "find_quantities", "read_numbers", "with_places", "with_times"]
