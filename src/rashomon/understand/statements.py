@@ -343,15 +343,15 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
     start, around = sentence.span.start, sentence.span.of(text)
     whole = Span(start=piece.content[0].start, end=piece.content[-1].end)
     chained = chains.over(whole, piece.act)
-    cue = chained.cue
-    commitment, polarity = stance.stance(text, piece.content, cue.of(text) if cue else None)
+    commitment, polarity = stance.stance(text, piece.content, chained.cue.of(text) if chained.cue else None)
     if piece.verdict is not None and stance.denies(text, piece.verdict):
         commitment = Commitment.DENIED
         polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
     for voice in chained.chain[1:]:
         commitment = _firmer(commitment, voice.commitment)
     own = [m for m in named if not _of_cue(m, chained, whole, around, start)]
-    counted = [q for span in piece.content for q in quantities.find_quantities(text, span)]
+    habit = quantities.habit_of(report.outlet.key)
+    counts = [q for span in piece.content for q in quantities.find_quantities(text, span, habit)]
     return Statement(
         id=Statement.identify(report.id, piece.content),
         report_id=report.id,
@@ -362,7 +362,7 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
         commitment=commitment,
         polarity=polarity,
         frame=frames.frame(text, piece.content, names),
-        quantities=quantities.with_times(text, counted, [m for m in own if m.words and m.words.overlap(whole)]),
+        quantities=quantities.with_times(text, counts, [m for m in own if m.words and m.words.overlap(whole)]),
         said=next((m for m in named if _of_cue(m, chained, whole, around, start)), None),
         happened=moments.choose(own, whole),
         headline=sentence.block is BlockKind.TITLE,

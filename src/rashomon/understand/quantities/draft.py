@@ -18,6 +18,7 @@ from rashomon.understand.quantities.bounds import (
     sign_before,
 )
 from rashomon.understand.quantities.counted import counted
+from rashomon.understand.quantities.digits import Manner, manner
 from rashomon.understand.quantities.earlier import changed, is_earlier
 from rashomon.understand.quantities.idle import at, idle, label, model, named, played
 from rashomon.understand.quantities.items import Counted
@@ -64,10 +65,13 @@ class Draft:
         return _ends(self.n, self.tail)
 
 
-def drafts(text: str, span: Span) -> tuple[list[Piece], list[Draft]]:
-    """The pieces of the sentence with the bound words right before it, and its numbers in order."""
+def drafts(text: str, span: Span, habit: Manner = Manner.UNKNOWN) -> tuple[list[Piece], list[Draft]]:
+    """The pieces of the sentence with the bound words right before it, and its numbers in order; ``habit`` is how the
+    outlet writes numbers, for a text that does not show it.
+    """
     row = pieces(text, opening(text, span), span.end)
-    found = numerals(row, text, most=_MOST)
+    used = manner(text)
+    found = numerals(row, habit if used is Manner.UNKNOWN else used, most=_MOST)
     if not found:
         return row, []
     read = scan(text, span.start, min(span.end, row[found[-1].last - 1].end + _AFTER))
