@@ -267,11 +267,13 @@ def _precise(statement: Statement) -> bool:
 
 
 def _scopes(left: Statement, right: Statement, items: Sequence[str]) -> list[Reason]:
-    """Whom the counts are of: "4 firefighters injured" and "340 people injured" are counts of different groups."""
-    one, other = ({q.scope for q in countable(s) if q.item in items} for s in (left, right))
+    """Whom the counts are of: "4 firefighters injured" and "340 people injured" are counts of different groups,
+    as are those presumed dead and the dead.
+    """
+    one, other = ({(q.scope, q.presumed) for q in countable(s) if q.item in items} for s in (left, right))
     if one & other:
         return []
-    both = () not in one | other
+    both = ((), False) not in one | other
     return [Reason(feature="scope", weight=-2.8 if both else -2.0, words="they count different groups")]
 
 

@@ -28,18 +28,6 @@ from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence, TokenKind
 from rashomon.understand.reader import Said
 
-_FIRMNESS = (
-    Commitment.DENIED,
-    Commitment.QUESTION,
-    Commitment.UNCONFIRMED,
-    Commitment.PLANNED,
-    Commitment.POSSIBLE,
-    Commitment.ALLEGED,
-    Commitment.ASSESSED,
-    Commitment.ASSERTED,
-)
-"""Of two layers the earlier in this list is the whole's: what is denied stays denied whoever passes it on."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -348,7 +336,7 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
         commitment = Commitment.DENIED
         polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
     for voice in chained.chain[1:]:
-        commitment = _firmer(commitment, voice.commitment)
+        commitment = stance.firmer(commitment, voice.commitment)
     own = [m for m in named if not _of_cue(m, chained, whole, around, start)]
     habit = quantities.habit_of(report.outlet.key)
     counts = [q for span in piece.content for q in quantities.find_quantities(text, span, habit)]
@@ -366,6 +354,7 @@ def _statement(report: Report, piece: _Piece, chains: Chains, names: Names, name
         said=next((m for m in named if _of_cue(m, chained, whole, around, start)), None),
         happened=moments.choose(own, whole),
         headline=sentence.block is BlockKind.TITLE,
+        outlook=stance.outlook(text, piece.content, chained.cue.of(text) if chained.cue else None, commitment),
     )
 
 
@@ -374,10 +363,6 @@ def _reach(piece: _Piece) -> Span:
     sentence = piece.line.sentence.span
     start, end = piece.content[0].start, max(span.end for span in piece.content)
     return Span(start=min(sentence.start, start), end=max(sentence.end, end))
-
-
-def _firmer(inner: Commitment, outer: Commitment) -> Commitment:
-    return min(inner, outer, key=_FIRMNESS.index)
 
 
 def _of_cue(moment: Moment, chained: Chained, content: Span, around: str, start: int) -> bool:

@@ -31,6 +31,7 @@ from rashomon.understand.quantities.rules import rules
 _SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
 _LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
 _TIES = (("to",), ("or",), ("to", "as", "many", "as"), ("to", "up", "to"))
+_FATE = 8  # pieces after a number in which the words for what befell the dead stand
 _MOST = 2000  # numbers read of one sentence; a line with more is no sentence
 _AFTER = 80  # characters after the last number in which words may still make it a time: "3 of the following May"
 _WIDEST_GAP = 8  # pieces between the ends of a range
@@ -201,7 +202,20 @@ def _quantity(row: Sequence[Piece], draft: Draft, kind: QuantityKind, thing: Cou
         item_span=Span(start=row[thing.first].start, end=row[thing.last - 1].end),
         scope=thing.scope,
         earlier=draft.earlier,
+        presumed=thing.item == "dead" and _presumed(row, draft),
     )
+
+
+def _presumed(row: Sequence[Piece], draft: Draft) -> bool:
+    """Whether the dead are feared or believed to be so: "40 are presumed dead", "feared dead: 40"."""
+    if any(p.lower in rules().presumed for p in row[max(0, draft.start - 3) : draft.start]):
+        return True
+    for piece in row[draft.end : draft.end + _FATE]:
+        if piece.lower in rules().deaths or piece.digits:
+            return False
+        if piece.lower in rules().presumed:
+            return True
+    return False
 
 
 def _of_time(row: Sequence[Piece], n: Numeral, time: Expression) -> Draft:
