@@ -82,6 +82,7 @@ def test_case(line: str) -> None:
         ("40 sailors were presumed dead and 12 sailors died.", [True, False]),
         ("40 people died and 12 are believed dead.", [False, True]),
         ("The storm killed 40 people.", [False]),
+        ("A presumed 40 people died.", [True]),
     ],
 )
 def test_the_dead_that_are_presumed(text: str, presumed: list[bool]) -> None:

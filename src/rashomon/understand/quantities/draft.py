@@ -207,8 +207,8 @@ def _quantity(row: Sequence[Piece], draft: Draft, kind: QuantityKind, thing: Cou
 
 
 def _presumed(row: Sequence[Piece], draft: Draft) -> bool:
-    """Whether the dead are feared or believed to be so: "40 are presumed dead", "feared dead: 40"."""
-    if any(p.lower in rules().presumed for p in row[max(0, draft.start - 3) : draft.start]):
+    """Whether the dead are feared or believed to be so: "40 are presumed dead", "a presumed 40 dead"."""
+    if at(row, draft.start - 1) in rules().presumed:
         return True
     for piece in row[draft.end : draft.end + _FATE]:
         if piece.lower in rules().deaths or piece.digits:
