@@ -208,12 +208,12 @@ def _quantity(row: Sequence[Piece], draft: Draft, kind: QuantityKind, thing: Cou
 
 def _presumed(row: Sequence[Piece], draft: Draft) -> bool:
     """Whether the dead are feared or believed to be so: "40 are presumed dead", "a presumed 40 dead"."""
-    if at(row, draft.start - 1) in rules().presumed:
+    if at(row, draft.start - 1) in rules().presumed["words"]:
         return True
     for piece in row[draft.end : draft.end + _FATE]:
-        if piece.lower in rules().deaths or piece.digits:
+        if piece.lower in rules().presumed["deaths"] or piece.digits:
             return False
-        if piece.lower in rules().presumed:
+        if piece.lower in rules().presumed["words"]:
             return True
     return False
 

@@ -87,15 +87,11 @@ def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Re
     before = found[k - 1] if k else None
     if before is not None and _converted(row, before, d):
         hedge, trend = hedge or before.hedge, trend or _trend(row, before)
-    ends = d.ends
     return Reading(
         span=_span(row, d.start, d.end),
         written=written / 100 if told.unit == "fraction" else written,
         upper=upper,
-        low=ends.low,
-        high=ends.high,
-        low_open=ends.low_open,
-        high_open=ends.high_open,
+        ends=d.ends,
         bound=d.bound,
         hedge=hedge,
         sense=sense,
