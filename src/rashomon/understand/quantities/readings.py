@@ -44,11 +44,12 @@ class Reading:
 
     ``span`` covers bound words, sign of money and number. ``written`` is the face value, of a fraction ("a third")
     its own value with the unit "fraction"; ``upper`` the other end of a range as written, which may be the lower one.
-    ``ends`` are those of the value, as in `records.Quantity`. ``hedge`` is the bound that words before or behind the
-    number tell, None where there are none; ``bound`` also tells ranges and vague words. ``unit`` is a unit of the tables ("km/h", "USD",
-    "%"); ``per`` what a rate is told for ("day", "share"); ``noun`` the counted phrase in lower case, its last word in
-    the singular; both with their places. ``reason`` says in a few words why it is of this sense. ``earlier`` as in
-    `records.Quantity`. ``quantity`` is what of it can be compared, None where it counts nothing comparable.
+    ``ends`` are those of the value, as in `records.Quantity`. ``hedge`` is the bound that words before or behind
+    the number tell, None where there are none; ``bound`` also tells ranges and vague words. ``unit`` is a unit of
+    the tables ("km/h", "USD", "%"); ``per`` what a rate is told for ("day", "share"); ``noun`` the counted phrase
+    in lower case, its last word in the singular; both with their places. ``reason`` says in a few words why it is
+    of this sense. ``earlier`` as in `records.Quantity`. ``quantity`` is what of it can be compared, None where it
+    counts nothing comparable.
     """
 
     span: Span
