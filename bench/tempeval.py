@@ -13,11 +13,11 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bench.result import DataMissing, f1, ratio
-from rashomon.records import Span
+from rashomon.records import Moment, Precision, Published, PublishedBasis, Span
 from rashomon.understand.moments.times import find_times
 
 RESAMPLES = 2000
@@ -135,7 +135,7 @@ def _col(path: Path) -> Document:
 
 def read(document: Document) -> list[Timex]:
     """Our reading of a document, on the places its gold is on."""
-    found = find_times(document.text, document.sentences, document.published)
+    found = find_times(document.text, document.sentences, published(document.published))
     if not document.tokens:
         return [Timex(t.start, t.end, t.kind, t.value) for t in found]
     shown = []
@@ -199,3 +199,10 @@ def interval(rows: Sequence[Counts], seed: int = 3) -> tuple[float, float]:
     draw = random.Random(seed)
     values = sorted(figures([draw.choice(rows) for _ in rows])["value_f1"] for _ in range(RESAMPLES))
     return values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES)]
+
+
+def published(day: date) -> Published:
+    """A day of publication as the product has it."""
+    lo = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    when = Moment(lo=lo, hi=lo + timedelta(days=1), precision=Precision.DAY, basis="the document's date")
+    return Published(when=when, basis=PublishedBasis.METADATA)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.actors import BLOCK, Called, called, resolve, same_name
+from rashomon.compare.actors import BLOCK, Called, called, resolve
 from rashomon.records import Name, NameKind, Span
 from rashomon.records.spelling import near_spelling, one_first_name, skeleton, within
 
@@ -110,14 +110,6 @@ def test_what_a_report_calls_its_entities() -> None:
     first, second = called("r", names)
     assert (first.key, first.kind, first.forms) == ("ada orl", PERSON, {"Ada Orl", "Orl"})
     assert second.near == {"ada orl", "karrow"}
-
-
-def test_pairs_by_words_alone() -> None:
-    assert same_name(PERSON, "ada orl", "ada orl")
-    assert same_name(PERSON, "larry oster", "lawrence oster")
-    assert not same_name(PERSON, "orl", "ada orl")
-    assert not same_name(PERSON, "ada orl", "emil orl")
-    assert same_name(ORGANISATION, "harrow motor co", "harrow motor company")
 
 
 def test_spellings() -> None:

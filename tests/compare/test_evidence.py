@@ -135,3 +135,17 @@ def test_only_features_with_a_weight_are_reasons() -> None:
     reasons = weighed(found, {"words": 2.0})
     assert [r.feature for r in reasons] == ["words"]
     assert reasons[0].weight == round(2.0 * next(e.strength for e in found if e.feature == "words"), 4)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [("2030-02-04", "2030-02-09", True), ("2030-02-04", "2030-02-04", False), (None, None, False)],
+)
+def test_numbers_with_their_own_times_apart_are_no_answers_to_one_question(
+    left: str | None, right: str | None, apart: bool
+) -> None:
+    def counted(where: object, when: str | None) -> Dated:
+        return told({"port"}, {"orlen"}, where, quantities=(count("man", 40, when=when and day(when)),))
+
+    features = {r.feature for r in same_count(counted(ONE, left), counted(OTHER, right))}
+    assert ("own time" in features) is apart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from training.invented.inflection import forms, group
+from training.invented.inflection import group
 from training.invented.voices import Voice
 from training.invented.words import Words
 
@@ -60,11 +60,6 @@ class Saying:
     words: str
     commitment: str
     past: bool
-
-
-def held_out_forms() -> frozenset[str]:
-    """Every form of the held-out verbs."""
-    return frozenset(form for verb in HELD_OUT_VERBS for form in forms(verb))
 
 
 class Sayings:

@@ -27,7 +27,6 @@ _DOUBLED = frozenset(
     "stop drop admit ban plan commit rob spot step ship plot submit refer occur compel expel map infer control top acquit".split()
 )  # and no others: "open", "visit"
 _MODALS = {"will": "will", "would": "would", "may": "may", "might": "might", "could": "could", "should": "should"}
-TENSES = ("past", "perfect", "pluperfect", "present", "progressive", "was_progressive", *_MODALS, "may_have", "to_be")
 
 
 def past(base: str) -> str:

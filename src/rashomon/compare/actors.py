@@ -189,20 +189,6 @@ def _join_blocks(
                 same.join(group[0].key, member.key)
 
 
-def same_name(kind: NameKind, one: str, other: str) -> bool:
-    """Whether two keys of different reports may be one entity's by their words alone: for pairs, where no other report
-    is at hand. Two persons need a surname of one spelling and first names that agree; a surname alone is not enough.
-    """
-    if one == other:
-        return True
-    a, b = _Known(one, _words(one)), _Known(other, _words(other))
-    if kind is NameKind.PERSON:
-        return min(len(a.words), len(b.words)) > 1 and one_person(a, b)
-    if kind is NameKind.ORGANISATION and _core(a.words) == _core(b.words):
-        return True
-    return len(a.words) == len(b.words) and all(near_spelling(x, y) for x, y in zip(a.words, b.words, strict=True))
-
-
 def one_person(a: _Known, b: _Known) -> bool:
     """Whether two full names of different reports are one person's: surnames of one spelling, first names that agree,
     middle names that do not differ."""

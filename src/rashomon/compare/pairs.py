@@ -28,7 +28,7 @@ from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL
 from rashomon.compare.intervals import moments_disjoint
 from rashomon.compare.meaning import likeness
 from rashomon.compare.places import COUNTED
-from rashomon.records import Aspect, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
+from rashomon.records import Aspect, PairScore, Place, Precision, Quantity, QuantityKind, Reason, Statement
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 REMEMBERED = 400_000  # pairs of which `Scores` keeps the probabilities: about 100 MB
@@ -178,6 +178,7 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
     reasons += _counted_names(a, b)
     reasons += weigh(located(a, b), COUNTED)
     reasons += _scopes(left, right, items)
+    reasons += _own_scopes(left, right, items)
     return (*reasons, *_times(a, b), *_published(a, b))
 
 
@@ -266,12 +267,43 @@ def _precise(statement: Statement) -> bool:
 
 
 def _scopes(left: Statement, right: Statement, items: Sequence[str]) -> list[Reason]:
-    """Whom the counts are of: "4 firefighters injured" and "340 people injured" are counts of different groups."""
-    one, other = ({q.scope for q in countable(s) if q.item in items} for s in (left, right))
+    """Whom the counts are of: "4 firefighters injured" and "340 people injured" are counts of different groups,
+    as are those presumed dead and the dead.
+    """
+    one, other = ({(q.scope, q.presumed) for q in countable(s) if q.item in items} for s in (left, right))
     if one & other:
         return []
-    both = () not in one | other
+    both = ((), False) not in one | other
     return [Reason(feature="scope", weight=-2.8 if both else -2.0, words="they count different groups")]
+
+
+def _own_scopes(left: Statement, right: Statement, items: Sequence[str]) -> list[Reason]:
+    """Numbers with a time or place of their own, where a statement counts several, all apart from the other's."""
+    one, other = ([q for q in countable(s) if q.item in items] for s in (left, right))
+    if not any(q.when is not None or q.where for q in [*one, *other]):
+        return []
+    pairs = [(a, b) for a in one for b in other if a.item == b.item]
+    if pairs and all(_other_time(left, a, right, b) for a, b in pairs):
+        return [Reason(feature="own time", weight=-2.0, words="the numbers are of different times")]
+    if pairs and all(_other_place(left, a, right, b) for a, b in pairs):
+        return [Reason(feature="own place", weight=-2.0, words="the numbers are of different places")]
+    return []
+
+
+def _other_time(left: Statement, a: Quantity, right: Statement, b: Quantity) -> bool:
+    one = a.when or (left.happened if _precise(left) else None)
+    other = b.when or (right.happened if _precise(right) else None)
+    return one is not None and other is not None and moments_disjoint(one, other)
+
+
+def _other_place(left: Statement, a: Quantity, right: Statement, b: Quantity) -> bool:
+    one, other = _where(left, a), _where(right, b)
+    return bool(one and other) and all(x.apart(y) for x in one for y in other)
+
+
+def _where(statement: Statement, quantity: Quantity) -> list[Place]:
+    """The places of a number: its own, else those of its statement."""
+    return [p for p in statement.frame.located if not quantity.where or p.key in quantity.where]
 
 
 def _toll(statement: Statement) -> bool:

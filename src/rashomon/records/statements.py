@@ -36,6 +36,15 @@ class Commitment(StrEnum):
     QUESTION = "question"
 
 
+class Outlook(StrEnum):
+    """Why a content is not put as plain fact, where its words tell: finer than `Commitment` and beside it."""
+
+    FORECAST = "forecast"  # is expected to, analysts predict, will likely
+    PLAN = "plan"  # plans to, is scheduled, vowed to
+    CONDITIONAL = "conditional"  # if, unless, provided that
+    PRESUMED = "presumed"  # presumed, feared, believed dead
+
+
 class Polarity(StrEnum):
     """Whether the content is said to hold."""
 
@@ -125,8 +134,11 @@ class Quantity:
     ``low``/``high`` None = unbounded on that side; ``low_open``/``high_open``: the end itself is excluded.
     ``written`` is the face value ("more than 3,000" -> 3000). ``item`` is the lemma of what is counted ("troop"),
     in the family's canonical form; ``unit`` the unit of a measure ("mm", "USD"), else None. ``span`` covers the bound
-    words and the number; ``item_span`` the counted noun. ``earlier``: the value the same words give as the earlier one
-    ("rose from 28 to 47": 28).
+    words and the number; ``item_span`` the counted noun. ``scope`` are the groups counted ("firefighter").
+    ``earlier``: the value the same words give as the earlier one ("rose from 28 to 47": 28).
+    ``presumed``: the dead are feared or believed to be so, not counted.
+    ``when`` and ``where`` (keys of places) are the number's own, where its statement counts several times and places
+    ("30 in Orvo on Monday and 12 in Sund on Tuesday"); without them it has those of its statement.
     """
 
     span: Span
@@ -142,6 +154,9 @@ class Quantity:
     item_span: Span | None = None
     scope: tuple[str, ...] = ()
     earlier: bool = False
+    presumed: bool = False
+    when: Moment | None = None
+    where: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -183,7 +198,8 @@ class Statement:
     ``content`` lists the spans of its words, in order (more than one when the words are broken up);
     ``sentence`` the sentence the first of them stands in. ``chain`` runs outermost first: the outlet, conduits,
     last the speaker. ``commitment`` is the page's, all layers taken together. ``said`` is when it was said,
-    ``happened`` when the thing said happened; None where nothing tells.
+    ``happened`` when the thing said happened; None where nothing tells. ``outlook`` is what kind of forecast, plan,
+    condition or presumption it is; None where it is none or the words do not tell.
     """
 
     id: str
@@ -199,6 +215,7 @@ class Statement:
     said: Moment | None = None
     happened: Moment | None = None
     headline: bool = False
+    outlook: Outlook | None = None
 
     def __post_init__(self) -> None:
         if not self.content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rashomon.records import Claim, Conflict, Flag, Origin, Question, Statement, Supersession
+from rashomon.records import Claim, Conflict, Flag, Origin, Question, Supersession
 from rashomon.show import portraits, wording
 from rashomon.show.faces import (
     ClaimView,
@@ -161,8 +161,3 @@ def reports_of(statements: Iterable[str], places: Places) -> list[ReportLine]:
     """The reports of these statements, each once, in order of their identifiers."""
     lines = {places[s][1].id: places[s][1] for s in statements}
     return [lines[one] for one in sorted(lines)]
-
-
-def statements_in(answers: Answers) -> list[Statement]:
-    """The statements that answer the question."""
-    return [answers.places[one][0] for one in answers.question.statements]

@@ -69,7 +69,7 @@ def understand(report: Report, *, published: Published | None = None, reader: Re
     return Understanding(
         report_id=report.id,
         published=when,
-        statements=places.attach(made, located),
+        statements=places.attach(report.text, made, located),
         mentions=named.mentions,
         toll=read_toll(report.id, report.text, found, _year(when)),
         note=f"only the first {sentences.ANALYSED} characters were read for statements" if too_long else None,

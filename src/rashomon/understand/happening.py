@@ -3,6 +3,8 @@
 An inferred moment has ``words`` None and says in ``basis`` how it was reached, so that nothing takes it for a date
 that the report gives: it opens no conflict and keeps no events apart. In this order:
 
+0. the report gives a time where it tells of the same deed and the same number ("more than 3,000 troops were sent in
+   January" for "the sending of 3,000 troops");
 1. a time at the head of the sentence governs its past clauses ("On Tuesday, ..."), if it is not that of the saying;
 2. a sentence that goes on ("The strike also ...", "They ...") happened at the time named in the sentence before;
 3. what is to come lies not before publication; "had" and words of background lie open to the past;
@@ -20,7 +22,17 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from rashomon.records import BlockKind, Commitment, Moment, Polarity, Precision, Published, Span, Statement
+from rashomon.records import (
+    BlockKind,
+    Commitment,
+    Moment,
+    Polarity,
+    Precision,
+    Published,
+    QuantityKind,
+    Span,
+    Statement,
+)
 from rashomon.understand import grammar, moments
 from rashomon.understand.attribution.line import Group, Line
 from rashomon.understand.cues import cues
@@ -33,6 +45,8 @@ EARLY = 7  # days into a month in which news of the month before is still told
 LEAD = 3  # sentences that tell the news itself
 FRONT = 3  # tokens at the head of a sentence before which a time governs it
 SAYING = "say"  # the family of predicates of saying: its time is not that of what is told next
+MANY = 13  # a smaller number of people or things is told of more than one deed
+_COUNTS = (QuantityKind.STOCK, QuantityKind.INCREMENT, QuantityKind.SUBSET)
 OLD = 45  # days: what the sentence before dates farther back than this is background
 
 
@@ -44,6 +58,7 @@ class Kind(StrEnum):
     PERFECT = "perfect"
     BEFORE = "before"
     PRESENT = "present"
+    TRYING = "trying"  # an effort that is on now, whatever is planned
     AHEAD = "ahead"
 
 
@@ -65,7 +80,7 @@ def kind(line: Line, first: int, last: int) -> Kind | None:
     tense = _tense(line, group)
     if tense is Kind.AHEAD:
         return tense
-    if near & _words("fresh") and tense in (Kind.PAST, Kind.PERFECT, Kind.PRESENT):
+    if near & _words("fresh") and tense in (Kind.PAST, Kind.PERFECT, Kind.PRESENT, Kind.TRYING):
         return Kind.FRESH
     around = {t.lower for t in line.tokens[max(first, group.start - 6) : group.end + 2]}
     if tense in (Kind.PAST, Kind.PERFECT) and around & _words("background"):
@@ -91,6 +106,8 @@ def _tense(line: Line, group: Group) -> Kind:
         return Kind.BEFORE
     if "h" in tags and tags[-1] in (grammar.PARTICIPLE, grammar.ING, grammar.BE, grammar.FINITE):
         return Kind.PERFECT
+    if words[-1] in _words("striving") and after == "to":
+        return Kind.PAST if any(w in ("was", "were") for w in words) else Kind.TRYING
     auxiliary = next((w for w, t in zip(words, tags, strict=True) if t in "bhK"), "")
     if auxiliary:
         return Kind.PAST if auxiliary in ("was", "were", "wasn't", "weren't", "had", "hadn't") else Kind.PRESENT
@@ -102,18 +119,24 @@ def _tense(line: Line, group: Group) -> Kind:
     return Kind.PAST if Form.PAST in kinds and Form.THIRD not in kinds else Kind.PRESENT
 
 
+_Deed = tuple[str, float, str]
+"""A predicate with a number and what it counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """What the inference looks at beside the statement: its report's lines, the times named, and publication.
 
     ``named`` are the times each sentence names that belong to no saying, by the sentence's start, ``every`` those of
-    sayings too; ``told`` the time that a sentence's own words give to what it tells; ``about`` terms of title and lead.
+    sayings too; ``told`` the time that a sentence's own words give to what it tells; ``counted`` the time named for a
+    deed with its number; ``about`` terms of title and lead.
     """
 
     lines: Sequence[Line]
     named: Mapping[int, Sequence[Moment]]
     every: Mapping[int, Sequence[Moment]]
     told: Mapping[int, Moment]
+    counted: Mapping[_Deed, Moment]
     about: frozenset[str]
     published: Published
 
@@ -131,7 +154,7 @@ def settle(
     for reach, found in named.items():
         own.setdefault(reach.start, []).extend(m for m in found if m.words not in saying)
         every.setdefault(reach.start, []).extend(found)
-    scene = _Scene(lines, own, every, _told(made), _lead(made, lines), published)
+    scene = _Scene(lines, own, every, _told(made), _counted(made), _lead(made, lines), published)
     by_start = {line.sentence.span.start: line for line in lines}
     out = []
     for statement in made:
@@ -153,6 +176,24 @@ def _told(made: Sequence[Statement]) -> dict[int, Moment]:
     return {start: held[0] for start, held in told.items() if len({(m.lo, m.hi) for m in held}) == 1}
 
 
+def _deeds(statement: Statement) -> list[_Deed]:
+    """The deed a statement tells with each number it counts; a small number is told of many deeds."""
+    if statement.polarity is not Polarity.POSITIVE or statement.commitment in (Commitment.DENIED, Commitment.PLANNED):
+        return []
+    counts = [q for q in statement.quantities if q.written >= MANY and q.kind in _COUNTS]
+    return [(statement.frame.predicate, q.written, q.item) for q in counts]
+
+
+def _counted(made: Sequence[Statement]) -> dict[_Deed, Moment]:
+    """The times named for deeds with their numbers, where a report names one time for each."""
+    found: dict[_Deed, set[Moment]] = {}
+    for s in made:
+        if s.happened is not None and s.happened.words is not None and s.happened.lo and s.happened.hi:
+            for deed in _deeds(s):
+                found.setdefault(deed, set()).add(replace(s.happened, words=None, basis=""))
+    return {deed: next(iter(held)) for deed, held in found.items() if len(held) == 1}
+
+
 def _lead(made: Sequence[Statement], lines: Sequence[Line]) -> frozenset[str]:
     """Terms of the title and the first sentences: what the report is about."""
     body = [line.sentence.span.start for line in lines if line.sentence.block is not BlockKind.TITLE]
@@ -167,6 +208,9 @@ def _inferred(statement: Statement, line: Line, scene: _Scene) -> Moment | None:
     which = kind(line, first, last)
     if which is None:
         return None
+    again = next((scene.counted[deed] for deed in _deeds(statement) if deed in scene.counted), None)
+    if again is not None and which is not Kind.AHEAD:
+        return replace(again, basis="inferred: the time given where the report tells of the same deed and number")
     bare = line.finite_in(first, last) is None
     if which is Kind.AHEAD or (statement.commitment is Commitment.PLANNED and (bare or which is Kind.PRESENT)):
         return _ahead(scene.published)
@@ -186,7 +230,7 @@ def _inferred(statement: Statement, line: Line, scene: _Scene) -> Moment | None:
         or (which is Kind.PAST and not about and not in_lead)
     ):
         return _open(scene.published, which)
-    return recent(scene.published, past=which is not Kind.PRESENT)
+    return recent(scene.published, past=which not in (Kind.PRESENT, Kind.TRYING))
 
 
 def _ahead(published: Published) -> Moment | None:

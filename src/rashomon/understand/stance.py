@@ -12,11 +12,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from rashomon.records import Commitment, Polarity, Span
+from rashomon.records import Commitment, Outlook, Polarity, Span
 from rashomon.understand.frames.verbs import predicates
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.parts import Token, TokenKind
 from rashomon.understand.tokens import tokenize
+
+_FIRMNESS = (
+    Commitment.DENIED,
+    Commitment.QUESTION,
+    Commitment.UNCONFIRMED,
+    Commitment.PLANNED,
+    Commitment.POSSIBLE,
+    Commitment.ALLEGED,
+    Commitment.ASSESSED,
+    Commitment.ASSERTED,
+)
+"""Of two layers the earlier in this list is the whole's: what is denied stays denied whoever passes it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class _Rules:
     verbs: Mapping[str, tuple[tuple[str, ...], ...]]
     denied_things: frozenset[str]
     words: Mapping[str, frozenset[str]]
+    outlooks: tuple[tuple[Outlook, frozenset[Commitment], Mapping[str, tuple[tuple[str, ...], ...]]], ...]
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -52,6 +65,10 @@ def _rules() -> _Rules:
         verbs=_by_first(negation["verbs"]),
         denied_things=frozenset(negation["denied_things"]),
         words={name: frozenset(words) for name, words in raw["words"].items()},
+        outlooks=tuple(
+            (Outlook(o["outlook"]), frozenset(map(Commitment, o["under"])), _by_first(o["phrases"]))
+            for o in raw["outlook"]
+        ),
     )
 
 
@@ -94,6 +111,42 @@ def stance(text: str, content: tuple[Span, ...], cue: str | None) -> tuple[Commi
     if commitment is Commitment.UNCONFIRMED or (commitment is Commitment.POSSIBLE and _not_ruled_out(words)):
         negative = False
     return commitment, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def firmer(inner: Commitment, outer: Commitment) -> Commitment:
+    """The commitment of the whole of two layers."""
+    return min(inner, outer, key=_FIRMNESS.index)
+
+
+def outlook(text: str, content: tuple[Span, ...], cue: str | None, commitment: Commitment) -> Outlook | None:
+    """What kind of forecast, plan, condition or presumption the words are, put with this commitment; None for none.
+
+    A condition counts wherever it stands in the content, the rest in the main clause and the reporting words.
+    """
+    every = [t for span in content for t in tokenize(text, span) if t.kind is not TokenKind.QUOTE]
+    main = [t for span in content for t in _main(tokenize(text, span))]
+    reporting = tokenize(cue, Span(start=0, end=len(cue))) if cue else []
+    for kind, under, phrases in _rules().outlooks:
+        if commitment not in under:
+            continue
+        for words in (every,) if kind is Outlook.CONDITIONAL else (main, reporting):
+            if any(
+                _matches(words, at, phrase) and not _no_condition(words, at, kind)
+                for at, word in enumerate(words)
+                for first in dict.fromkeys((word.lower, lemma(word.text)))
+                for phrase in phrases.get(first, ())
+            ):
+                return kind
+    return None
+
+
+def _no_condition(words: Sequence[Token], at: int, kind: Outlook) -> bool:
+    """ "Even if", "as if", "asked if", "if any": no condition."""
+    if kind is not Outlook.CONDITIONAL or words[at].lower != "if":
+        return False
+    before = lemma(words[at - 1].text).lower() if at else ""
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    return before in _words("no_condition_before") or after in _words("no_condition_after")
 
 
 def _turned_down(reporting: Sequence[Token]) -> bool:
@@ -213,6 +266,8 @@ def _holds(words: Sequence[Token], at: int, phrase: Sequence[str], commitment: C
             and before not in {"the", "of", "a", "his", "her", "their", "free", "good", "ill", "last", "'s"}
             and not word.text[:1].isupper()
         )
+    if commitment is Commitment.DENIED and before in {"nor", "or"} and any(w.lower == "confirm" for w in words[:at]):
+        return False  # "would neither confirm nor deny"
     if commitment is Commitment.DENIED and len(phrase) == 1:
         following = [w.lower for w in words[at + 1 : at + 4]]
         return not set(following) & _rules().denied_things and word.lower not in {"undenied"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rashomon.records import (
@@ -24,18 +25,6 @@ from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
 from rashomon.understand.reader import Said
 
-_FIRMNESS = (
-    Commitment.DENIED,
-    Commitment.QUESTION,
-    Commitment.UNCONFIRMED,
-    Commitment.PLANNED,
-    Commitment.POSSIBLE,
-    Commitment.ALLEGED,
-    Commitment.ASSESSED,
-    Commitment.ASSERTED,
-)
-"""Of two layers the earlier in this list is the whole's: what is denied stays denied whoever passes it on."""
-
 
 def make(
     report: Report,
@@ -56,11 +45,14 @@ def make(
     chains = Chains(report, {s.number: s for s in sentences}, acts, names)
     made: dict[tuple[Span, ...], Statement] = {}
     dated: dict[Span, tuple[Moment, ...]] = {}
+    begins = [line.sentence.span.start for line in lines]
+    named = moments.moments_of(report.text, [line.sentence.span for line in lines], published)
     for piece in pieces(lines, acts, names, said, denying):
         if piece.content not in made:
             reach = _reach(piece)
             if reach not in dated:
-                dated[reach] = moments.find_moments(report.text, reach, published)
+                first, last = bisect_right(begins, reach.start) - 1, bisect_left(begins, reach.end)
+                dated[reach] = tuple(m for row in named[max(0, first) : last] for m in row)
             made[piece.content] = _statement(report, piece, chains, names, dated[reach])
     ordered = sorted(made.values(), key=lambda s: (s.content[0], s.content))
     return happening.settle(ordered, lines, dated, published)
@@ -72,14 +64,16 @@ def _statement(report: Report, piece: Piece, chains: Chains, names: Names, named
     start, around = sentence.span.start, sentence.span.of(text)
     whole = Span(start=piece.content[0].start, end=piece.content[-1].end)
     chained = chains.over(whole, piece.act)
-    cue = chained.cue
-    put = stance.stance(text, piece.content, cue.of(text) if cue else None)
+    put = stance.stance(text, piece.content, chained.cue.of(text) if chained.cue else None)
     commitment, polarity = framing.weighed(put, framing.framed(text, sentence.span, whole))
     if piece.verdict is not None and stance.denies(text, piece.verdict):
         commitment = Commitment.DENIED
         polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
     for voice in chained.chain[1:]:
-        commitment = _firmer(commitment, voice.commitment)
+        commitment = stance.firmer(commitment, voice.commitment)
+    own = [m for m in named if not _of_cue(m, chained, whole, around, start)]
+    habit = quantities.habit_of(report.outlet.key)
+    counts = [q for span in piece.content for q in quantities.find_quantities(text, span, habit)]
     return Statement(
         id=Statement.identify(report.id, piece.content),
         report_id=report.id,
@@ -90,10 +84,11 @@ def _statement(report: Report, piece: Piece, chains: Chains, names: Names, named
         commitment=commitment,
         polarity=polarity,
         frame=frames.frame(text, piece.content, names),
-        quantities=tuple(q for span in piece.content for q in quantities.find_quantities(text, span)),
+        quantities=quantities.with_times(text, counts, [m for m in own if m.words and m.words.overlap(whole)]),
         said=next((m for m in named if _of_cue(m, chained, whole, around, start)), None),
-        happened=moments.choose([m for m in named if not _of_cue(m, chained, whole, around, start)], whole),
+        happened=moments.choose(own, whole),
         headline=sentence.block is BlockKind.TITLE,
+        outlook=stance.outlook(text, piece.content, chained.cue.of(text) if chained.cue else None, commitment),
     )
 
 
@@ -102,10 +97,6 @@ def _reach(piece: Piece) -> Span:
     sentence = piece.line.sentence.span
     start, end = piece.content[0].start, max(span.end for span in piece.content)
     return Span(start=min(sentence.start, start), end=max(sentence.end, end))
-
-
-def _firmer(inner: Commitment, outer: Commitment) -> Commitment:
-    return min(inner, outer, key=_FIRMNESS.index)
 
 
 def _of_cue(moment: Moment, chained: Chained, content: Span, around: str, start: int) -> bool:

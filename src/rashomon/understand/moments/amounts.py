@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rashomon.understand.moments.reading import month_number
-
 Groups = Mapping[str, str]
 Value = tuple[str, str]
 """Kind (DATE, TIME, DURATION, SET) and value."""
@@ -28,7 +26,19 @@ CODES |= {
 }
 TIMES = {"decade": 10, "century": 100, "centurie": 100, "millennium": 1000, "weekend": 2}
 TOD = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00"}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name or abbreviation."""
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def weekday_number(name: str) -> int:
+    """The number of a weekday by its name or abbreviation; Monday is 0."""
+    return WEEKDAYS.index(name[:3].lower())
 
 
 def number(words: str) -> float | None:

@@ -26,7 +26,7 @@ _BEFORE = re.compile(r",? (?:at |around |about |shortly (?:before|after) )*")
 
 @cache
 def _rules() -> tuple[re.Pattern[str], Mapping[str, float]]:
-    table = tomllib.loads(files("rashomon.understand").joinpath("rules", "moments.toml").read_text("utf-8"))["clock"]
+    table = tomllib.loads(files("rashomon.understand").joinpath("rules", "times.toml").read_text("utf-8"))["clock"]
     zones: dict[str, float] = table["zones"]
     names = "|".join(sorted((re.escape(name) for name in zones), key=lambda n: (-len(n), n)))
     return re.compile(table["pattern"].replace("{ZONES}", names)), zones

@@ -36,6 +36,23 @@ def week(d: date) -> Days:
     return monday, monday + WEEK
 
 
+def around(d: date, unit: str, step: int = 0) -> Days:
+    """The calendar week, month, quarter, year, decade or century a day lies in, or that ``step`` of them on."""
+    if unit == "week":
+        return week(d + step * WEEK)
+    if unit == "month":
+        return month(d.year, d.month + step)
+    if unit == "quarter":
+        return months(d.year, d.month - (d.month - 1) % 3 + 3 * step, 3)
+    if unit == "year":
+        return year(d.year + step)
+    if unit not in ("decade", "century"):
+        return day(d + step * DAY)
+    size = 10 if unit == "decade" else 100
+    first = d.year - d.year % size + step * size
+    return date(first, 1, 1), date(first + size, 1, 1)
+
+
 def months(year_of: int, first: int, count: int) -> Days:
     """``count`` months from month ``first`` of a year on."""
     return _first(year_of, first), _first(year_of, first + count)

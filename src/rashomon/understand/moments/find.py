@@ -8,15 +8,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from rashomon.records import Moment, Precision, Published, Span
 from rashomon.understand.moments.clock import with_clock
-from rashomon.understand.moments.grammar import Expression, future, scan
-from rashomon.understand.moments.reading import read
-from rashomon.understand.moments.shape import Reading
+from rashomon.understand.moments.grammar import placing
+from rashomon.understand.moments.shape import Stretch
+from rashomon.understand.moments.times import TimeExpression, days_of, find_times
 
 _TICK = timedelta(microseconds=1)
 _PREFIX = re.compile(
     r"\b(since|until|till|through|before|after|by|from|between)(?: the)?(?: (?:early|late) on)?\s$", re.I
 )
 _JOIN = re.compile(r"\s?(?:(?P<dash>[-–—])|(?P<word>to|until|till|through|and|or))\s?(?:the )?(?:on )?")
+_END = re.compile(r"(?:the )?end of (?:the |this )?(?:year|month|week)\b", re.I)  # "by the end of the year"
+_RANGED = ("day", "numeric", "month", "quarter", "season", "year", "weekday", "relative day")
 _TOUCHING = 2  # code points between a time and the content it belongs to: ", "
 _RANK = (
     Precision.MINUTE,
@@ -34,71 +36,69 @@ def midnight(d: date) -> datetime:
     return datetime.combine(d, time(), UTC)
 
 
-def days_of(published: Published) -> tuple[date | None, date | None]:
-    """First and last possible day of publication, in the outlet's own zone where known; None: that side is open."""
-    when = published.when
-    if published.local_day is not None:
-        local = date.fromisoformat(published.local_day)
-        return local, local
-    first = None if when.lo is None else when.lo.astimezone(UTC).date()
-    last = None if when.hi is None else (when.hi.astimezone(UTC) - _TICK).date()
-    return first, last
-
-
 def find_moments(text: str, span: Span, published: Published) -> tuple[Moment, ...]:
     """The times named in one sentence or content, each with its words, in order.
 
     ``span`` is its place in ``text``. Times without a year or counted from "today" are read against ``published``;
     where that is wide, so are they, and where it is open, ``yearly`` is all that is kept of a day without a year.
     """
-    expressions = scan(text, span.start, span.end)
+    return moments_of(text, [span], published)[0]
+
+
+def moments_of(text: str, sentences: Sequence[Span], published: Published) -> list[tuple[Moment, ...]]:
+    """The times named in each sentence of a text. The sentences must follow one another: "the next day" is counted
+    from a day that the sentence before names.
+    """
+    every = find_times(text, sentences, published)
+    found: list[tuple[Moment, ...]] = []
+    k = 0
+    for span in sentences:
+        row: list[TimeExpression] = []
+        while k < len(every) and every[k].start < span.end:
+            if every[k].last is not None and placing(text, every[k].expression):
+                row.append(every[k])
+            k += 1
+        found.append(_moments(text, span, row, published))
+    return found
+
+
+def _moments(text: str, span: Span, row: Sequence[TimeExpression], published: Published) -> tuple[Moment, ...]:
     moments: list[Moment] = []
     i = 0
-    while i < len(expressions):
-        here = expressions[i]
-        joined = _joined(text, expressions, i)
-        moment = _range(text, here, expressions[i + 1], span, published) if joined else None
+    while i < len(row):
+        joined = _joined(text, row, i)
+        moment = _range(row[i], row[i + 1], published) if joined else None
         i += 1 if moment is None else 2
-        moment = moment or _single(text, here, span, published)
+        moment = moment or _single(row[i - 1], published)
         if moment is not None:
             moments.append(_prefixed(text, moment, span, published))
     return with_clock(text, span, moments)
 
 
-def _reading(text: str, expression: Expression, span: Span) -> Reading | None:
-    return read(expression, future=future(text, span.start, expression.start))
-
-
-def _single(text: str, expression: Expression, span: Span, published: Published) -> Moment | None:
-    reading = _reading(text, expression, span)
-    return None if reading is None else _placed(reading, expression.start, expression.end, published)
-
-
-def _placed(reading: Reading, start: int, end: int, published: Published) -> Moment:
-    words = Span(start=start, end=end)
+def _single(t: TimeExpression, published: Published) -> Moment | None:
+    late = t.last
+    if late is None:
+        return None
+    words = Span(start=t.expression.day_at if t.expression.reading == "clock" else t.start, end=t.end)
+    if late.fixed:
+        lo, hi = midnight(late.days[0]), midnight(late.days[1])
+        return Moment(lo=lo, hi=hi, precision=late.precision, basis=late.basis, words=words)
     first, last = days_of(published)
-    if reading.fixed:
-        lo, hi = reading.on(date(2000, 1, 1))
-        return Moment(lo=midnight(lo), hi=midnight(hi), precision=reading.precision, basis=reading.basis, words=words)
-    early = None if first is None else reading.on(first)
-    late = None if last is None else reading.on(last)
-    same = early is not None and early == late
-    lo_day = None if early is None else early[0]
-    hi_day = None if late is None else late[1]
-    basis = (
-        reading.basis if first is None else f"{reading.basis} ({first}" + ("" if first == last else f" to {last}") + ")"
-    )
+    early = None if first is None or t.first is None else t.first
+    end = None if last is None else late
+    same = early is not None and end is not None and early.days == end.days
+    basis = late.basis if first is None else f"{late.basis} ({first}" + ("" if first == last else f" to {last}") + ")"
     return Moment(
-        lo=None if lo_day is None else midnight(lo_day),
-        hi=None if hi_day is None else midnight(hi_day),
-        precision=reading.precision,
-        basis=basis if first is not None or last is not None else f"{reading.basis}, which is not known",
+        lo=None if early is None else midnight(early.days[0]),
+        hi=None if end is None else midnight(end.days[1]),
+        precision=late.precision,
+        basis=basis if first is not None or last is not None else f"{late.basis}, which is not known",
         words=words,
-        yearly=None if same else reading.yearly,
+        yearly=None if same else late.yearly,
     )
 
 
-def _joined(text: str, row: Sequence[Expression], i: int) -> bool:
+def _joined(text: str, row: Sequence[TimeExpression], i: int) -> bool:
     """Whether two neighbours are ends of one range: "3 May to 5 June", "January and February", "2019-2023"."""
     if i + 1 >= len(row):
         return False
@@ -106,47 +106,38 @@ def _joined(text: str, row: Sequence[Expression], i: int) -> bool:
     if b.start - a.end > 12:
         return False
     join = _JOIN.fullmatch(text, a.end, b.start)
-    if join is None or a.rule in ("two years", "the last so many") or b.rule == "two years":
+    one, two = a.expression, b.expression
+    if join is None or one.reading != two.reading or one.reading not in _RANGED:
+        return False
+    if "year2" in one.groups or "year2" in two.groups:
         return False
     before = _PREFIX.search(text, max(0, a.start - 24), a.start)
     opener = None if before is None else before.group(1).lower()
-    if join.group("dash") or join.group("word") in ("until", "till", "through"):
-        return a.reading == b.reading
-    if join.group("word") == "to":
-        return a.reading == b.reading or opener == "from"
-    return a.reading == b.reading and (
-        opener == "between" or a.reading in ("month", "year", "weekday", "season", "day")
-    )
+    if join.group("word") in ("and", "or"):
+        return opener == "between" or one.reading in ("month", "year", "weekday", "season", "day")
+    return True
 
 
-def _range(text: str, a: Expression, b: Expression, span: Span, published: Published) -> Moment | None:
-    one, two = _reading(text, a, span), _reading(text, b, span)
-    if one is None or two is None:
+def _range(a: TimeExpression, b: TimeExpression, published: Published) -> Moment | None:
+    left, right = _single(a, published), _single(b, published)
+    if a.last is None or b.last is None or left is None or right is None:
         return None
-    if two.fixed and not one.fixed:  # "from 3 March to 5 April 2021": the year belongs to both
-        end = two.on(date(2000, 1, 1))
-        start = one.on(end[1] - timedelta(days=2))
-        return _hull(start[0], end[1], one, (a.start, b.end), "from the first to the last of the days named")
-    left, right = _placed(one, a.start, a.end, published), _placed(two, b.start, b.end, published)
-    if (
-        one.yearly
-        and two.yearly
-        and left.lo is not None
-        and right.hi is not None
-        and not left.yearly
-        and not right.yearly
-    ):
-        # "December to February": the first end lies before the second
-        anchor = (right.hi - _TICK).date()
-        start = one.on(anchor)
-        return _hull(start[0], right.hi.date(), one, (a.start, b.end), right.basis)
-    if left.lo is not None and right.lo is not None and right.hi is not None and left.lo >= right.lo:
-        # "Sunday and Monday", published on the Sunday: the first lies before the second
-        start = one.on(right.lo.date())
-        return _hull(start[0], right.hi.date(), one, (a.start, b.end), right.basis)
-    yearly = None
-    if left.yearly and right.yearly:
-        yearly = (left.yearly[0], right.yearly[1])
+    words = (a.start, b.end)
+    if b.last.fixed and not a.last.fixed:  # "from 3 March to 5 April 2021": the year belongs to both
+        end = b.last.days[1]
+        start = a.before(end - timedelta(days=2))
+        if start is None:
+            return None
+        return _hull(start.days[0], end, start, words, "from the first to the last of the days named")
+    back = None
+    if a.last.yearly and b.last.yearly and left.lo and right.hi and not left.yearly and not right.yearly:
+        back = (right.hi - _TICK).date()  # "December to February": the first end lies before the second
+    elif left.lo is not None and right.lo is not None and right.hi is not None and left.lo >= right.lo:
+        back = right.lo.date()  # "Sunday and Monday", published on the Sunday: the first lies before the second
+    if back is not None and right.hi is not None:
+        start = a.before(back)
+        return None if start is None else _hull(start.days[0], right.hi.date(), start, words, right.basis)
+    yearly = (left.yearly[0], right.yearly[1]) if left.yearly and right.yearly else None
     return Moment(
         lo=left.lo,
         hi=right.hi,
@@ -157,7 +148,7 @@ def _range(text: str, a: Expression, b: Expression, span: Span, published: Publi
     )
 
 
-def _hull(lo: date, hi: date, reading: Reading, words: tuple[int, int], basis: str) -> Moment | None:
+def _hull(lo: date, hi: date, reading: Stretch, words: tuple[int, int], basis: str) -> Moment | None:
     if lo >= hi:
         return None
     return Moment(
@@ -177,12 +168,15 @@ def _prefixed(text: str, moment: Moment, span: Span, published: Published) -> Mo
     word = "" if prefix is None else prefix.group(1).lower()
     if prefix is None or word in ("from", "between"):
         return moment
+    to_come = word == "by" and _END.match(text, moment.words.start) is not None
     end = published.when.hi
     lo, hi = moment.lo, moment.hi
     if word in ("since", "after"):
         hi = end if lo is None or end is None or end > lo else None
     elif word == "before":
         lo, hi = None, lo if lo is not None else hi
+    elif to_come and published.when.lo is not None and hi is not None and published.when.lo < hi:
+        lo = midnight(days_of(published)[0] or published.when.lo.date())
     else:
         lo = None
     return Moment(

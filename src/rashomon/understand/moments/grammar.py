@@ -1,114 +1,150 @@
-"""Finds the words for times, by the patterns of `rules/moments.toml`. What they mean is read elsewhere."""
+"""Finds the words for times, by the patterns of `rules/times.toml`. What they mean is read elsewhere."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-# A place where none of these stands has no time words: saves nine tenths of the work on ordinary sentences.
-_TRIGGER = re.compile(
-    r"[0-9]|day|night|week|month|year|decade|century|quarter|half|spring|summer|autumn|winter|fall"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December|morrow"
-    r"|ago|morning|afternoon|evening|hours|Christmas|Easter|Year['’]s"
-)
-# What a rule cannot do without, by what its pattern holds: most rules are passed over in most sentences.
-_NEEDS = (
-    (
-        ("{MONTH}", "{NAMED}", "January", "March|"),
-        re.compile(
-            r"\b(?:J(?:an|un|ul|AN|UN|UL)|F(?:eb|EB)|M(?:ar|ay|AR|AY)|A(?:pr|ug|PR|UG)|S(?:ep|EP)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))"
-        ),
-    ),
-    (("{YEAR}", "<year>", "<decade>"), re.compile(r"[0-9]|quarter|half")),
-    (("{WEEKDAY}",), re.compile(r"[a-z]day\b")),
-)
 _CUES = re.compile(
     r"\b(?:(?P<future>will|shall|scheduled|due|set to|plans? to|planning to|planned for|upcoming|expected to|going to"
     r"|is to|are to|must|should(?! have)|ahead of|aims? to|intends? to|next|coming|tickets? for|would(?! have)"
     r"|planned to|(?:was|were|is|are) planning|hop(?:es|ed|ing) to|slated|effective|payable|postponed"
     r"|as (?:early|soon|late) as|may(?! have)|might(?! have)|was to|were to)"
-    r"|(?P<past>said|says|told|reported|announced|was|were|had|did|warned|added|confirmed|according|has|have))\b"
+    r"|(?P<past>was|were|had|did)|(?P<said>said|says|told|reported|announced|warned|added|confirmed|according|has|have))\b"
 )
 _EACH = re.compile(r"\b(?:[Ee]very|[Ee]ach)(?: other)? $")
 _NAME = re.compile(
     r" (?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]"
 )
-_CUE_REACH = 120  # characters before the words in which a cue of the future is looked for
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|through|of|year|the|a|his|her|their|its|to|and|or)"
+    r"(?: the year)? |['’]s |[(–—-])$",
+    re.I,
+)
+_CUE_REACH = 120  # characters before the words in which a cue of tense is looked for
 _BOUNDARY = re.compile(r"[.;:!?](?=\s)")
+_LONGEST = 20_000  # characters of one sentence looked at
+_TIMELESS = frozenset(("none", "weekdays", "week's days", "set", "present", "past", "future", "year as a length"))
+_TOWARDS = frozenset(("last", "past", "next", "coming"))
+_DAY_GROUPS = ("weekday", "word", "month")
+
+
+class Tense(StrEnum):
+    """What the words before a time speak of."""
+
+    AHEAD = "ahead"
+    PAST = "past"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Words for a time: place, the rule that found them, the reading they want, the named groups that matched."""
+    """Words for a time: place, the rule that found them, the reading they want, the named groups that matched.
+
+    The group "all" holds all words in lower case. ``day_at``: where the day named beside a time of day begins.
+    """
 
     start: int
     end: int
     rule: str
     reading: str
     groups: Mapping[str, str]
+    day_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    reading: str
+    pattern: re.Pattern[str]
+    needs: str
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...]:
-    table = tomllib.loads(files("rashomon.understand").joinpath("rules", "moments.toml").read_text("utf-8"))
+def _rules() -> tuple[tuple[_Rule, ...], Mapping[str, Sequence[str]]]:
+    table = tomllib.loads(files("rashomon.understand").joinpath("rules", "times.toml").read_text("utf-8"))
     words: dict[str, str] = table["words"]
-    compiled = []
-    for row in table["rule"]:
-        pattern = row["pattern"]
+    rules = tuple(
+        _Rule(r["name"], r["reading"], re.compile(_filled(r["pattern"], words), re.I), r["needs"])
+        for r in table["rule"]
+    )
+    return rules, {name: bits.split() for name, bits in table["needs"].items()}
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """The pattern with its words put in, those within words too."""
+    while "{" in (rest := re.sub(r"\{[0-9,]+\}", "", pattern)) and any("{" + name + "}" in rest for name in words):
         for name, body in words.items():
             pattern = pattern.replace("{" + name + "}", body)
-        need = next((need for marks, need in _NEEDS if any(mark in row["pattern"] for mark in marks)), _TRIGGER)
-        compiled.append((row["name"], row["reading"], re.compile(pattern), need))
-    return tuple(compiled)
+    return pattern
 
 
 def scan(text: str, start: int, end: int) -> tuple[Expression, ...]:
-    """All words for times in ``text[start:end]``, in order, none overlapping; places lie in ``text``."""
-    if _TRIGGER.search(text, start, end) is None:
-        return ()
-    found: list[Expression] = []
-    taken: list[tuple[int, int]] = []  # places given away, sorted
-    held = {need: need.search(text, start, end) is not None for _, need in _NEEDS}
-    for name, reading, pattern, need in _rules():
-        if not held.get(need, True):
+    """All words for times in ``text[start:end]``, in order, none overlapping; places lie in ``text``.
+
+    Of the matches at one place the longest wins, of equally long ones the rule that stands first.
+    """
+    end = min(end, start + _LONGEST)
+    matches = sorted(_matches(text, start, end), key=lambda m: m[:3])
+    taken: list[tuple[int, int]] = []
+    kept: list[Expression] = []
+    for _, _, _, e in matches:
+        k = bisect_left(taken, (e.start, e.start))
+        if (k == 0 or taken[k - 1][1] <= e.start) and (k == len(taken) or taken[k][0] >= e.end):
+            taken.insert(k, (e.start, e.end))
+            kept.append(e)
+    return tuple(sorted(kept, key=lambda e: e.start))
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, Expression]]:
+    """Every match of every rule with what it is ranked by: the longest first, then the order of the rules."""
+    rules, _ = _rules()
+    words = text[start:end]
+    there = _there(words, words.lower())
+    for order, rule in enumerate(rules):
+        if rule.needs not in there:
             continue
-        for match in pattern.finditer(text, start, end):
-            groups = {key: value for key, value in match.groupdict().items() if value is not None}
-            first = match.start() + len(groups.pop("in", ""))
-            first += len(text[first : match.end()]) - len(text[first : match.end()].lstrip())
-            k = bisect_left(taken, (first, first))
-            clash = (k > 0 and taken[k - 1][1] > first) or (k < len(taken) and taken[k][0] < match.end())
-            if clash or _named(text, first, start) or _no_one_day(text, first, match.end(), reading):
+        for match in rule.pattern.finditer(text, start, end):
+            own = match.group()
+            last = match.end() - len(own) + len(own.rstrip(" ,"))
+            if last == match.start() or _named(text, match, start):
                 continue
-            taken.insert(k, (first, match.end()))
-            found.append(Expression(first, match.end(), name, reading, groups))
-    return tuple(sorted(found, key=lambda e: e.start))
+            groups = {key: held for key, held in match.groupdict().items() if held is not None}
+            groups["all"] = own.lower()
+            day_at = min((match.start(name) for name in _DAY_GROUPS if name in groups), default=match.start())
+            e = Expression(match.start(), last, rule.name, rule.reading, groups, day_at)
+            yield match.start() - last, order, match.start(), e
 
 
-def _named(text: str, first: int, start: int) -> bool:
-    """ "Ostra Today", "Group Tomorrow": a capital after a capital is part of a name."""
-    if text[first : first + 5] not in ("Today", "Tomor", "Yeste", "Tonig"):
-        return False
-    before = text[max(start, first - 30) : first].split()
-    return bool(before) and before[-1][:1].isupper()
+def _there(words: str, lower: str) -> frozenset[str]:
+    """The needs of rules that a sentence meets."""
+    _, needs = _rules()
+    return frozenset(
+        name for name, bits in needs.items() if any(bit in (lower if bit.islower() else words) for bit in bits)
+    )
 
 
-def _no_one_day(text: str, first: int, end: int, reading: str) -> bool:
-    """ "Every Saturday" is no one day, "the Sunday Lantern" a name."""
-    if reading != "weekday":
-        return False
-    if _EACH.search(text, max(0, first - 12), first):
-        return True
-    return text[max(0, first - 4) : first].lower() == "the " and _NAME.match(text, end) is not None
+def _named(text: str, match: re.Match[str], start: int) -> bool:
+    """ "Ostra Today", "Group Tomorrow", "the Sunday Lantern": part of a name."""
+    first = match.start()
+    if text[first : first + 5] in ("Today", "Tomor", "Yeste", "Tonig"):
+        before = text[max(start, first - 30) : first].split()
+        return bool(before) and before[-1][:1].isupper()
+    return (
+        text[max(0, first - 4) : first].lower() == "the "
+        and text[first : match.end()].endswith("day")
+        and _NAME.match(text, match.end()) is not None
+    )
 
 
-def future(text: str, start: int, at: int) -> bool:
-    """Whether the words before place ``at`` in its sentence (from ``start``) speak of what is to come."""
+def tense(text: str, start: int, at: int) -> Tense:
+    """What the words before place ``at`` in its sentence (from ``start``) speak of."""
     window = text[max(start, at - _CUE_REACH) : at]
     cut = 0
     for boundary in _BOUNDARY.finditer(window):
@@ -116,4 +152,18 @@ def future(text: str, start: int, at: int) -> bool:
     last = None
     for cue in _CUES.finditer(window, cut):
         last = cue
-    return last is not None and last.group("future") is not None
+    if last is None:
+        return Tense.OPEN
+    return {"future": Tense.AHEAD, "past": Tense.PAST}.get(last.lastgroup or "", Tense.OPEN)
+
+
+def placing(text: str, e: Expression) -> bool:
+    """Whether an expression can place what happened: no length ("two years"), no repetition ("every Tuesday").
+
+    A bare number is a year only where the words before it say so.
+    """
+    if e.reading == "duration":
+        return (e.groups.get("which") or e.groups.get("shift") or "").lower() in _TOWARDS
+    if e.reading == "year" and "part" not in e.groups and "year2" not in e.groups:
+        return _YEAR_BEFORE.search(text, max(0, e.start - 14), e.start) is not None
+    return e.reading not in _TIMELESS

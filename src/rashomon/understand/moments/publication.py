@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from rashomon.records import Block, BlockKind, Moment, Precision, Published, PublishedBasis
 from rashomon.understand.moments import days as cal
+from rashomon.understand.moments.amounts import month_number, weekday_number
 from rashomon.understand.moments.days import DAY
 from rashomon.understand.moments.find import midnight
-from rashomon.understand.moments.grammar import Expression, future, scan
-from rashomon.understand.moments.reading import month_number, weekday_number
+from rashomon.understand.moments.grammar import Expression, Tense, placing, scan, tense
 
 # How many days before publication a bare weekday lies: news speaks of today, then yesterday, seldom of earlier
 # (estimate; `bench seeds` and the stories are read with it).
@@ -30,6 +30,7 @@ FARTHEST = 15  # years looked back over when nothing bounds the year from below
 NEXT_DAY = 0.3  # share of reports that come out the day after the day their lead names
 _SENTENCE = 40  # shorter paragraphs are labels and stray numbers, not part of the lead
 _OPEN_END = re.compile(r"\b(?:by|until|till|before|through|for)(?: the)?\s$", re.I)
+_MODIFIER = re.compile(r"(?:\b(?:the|a|his|her|their|its) |['’]s |\()$", re.I)  # "the 2019 war": a name, maybe to come
 _LEAD = 3  # paragraphs in which the day of the news itself is looked for
 _LONGEST = 200_000  # characters of text looked at
 _READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
@@ -85,7 +86,7 @@ def _dateline(dateline: str | None) -> tuple[int, int, int | None, int | None] |
         if e.reading == "day":
             month = int(g["number"]) if "number" in g else month_number(g["month"])
             year = int(g["year"]) if "year" in g else None
-            return month, int(g.get("day2") or g["day"]), year, _weekday(g.get("weekday"))
+            return month, int(g["day"]), year, _weekday(g.get("weekday"))
     return None
 
 
@@ -107,9 +108,12 @@ def _gather(text: str, blocks: Sequence[Block]) -> _Evidence:
     for start, end, block in _stretches(text, blocks):
         lead = block is BlockKind.TITLE or paragraphs < _LEAD
         paragraphs += block is BlockKind.PARAGRAPH and end - start >= _SENTENCE
-        for expression in scan(text, start, end):
-            ahead = future(text, start, expression.start) or _open_ended(text, expression)
-            ahead = ahead or expression.rule == "year as a modifier"
+        for expression in (e for e in scan(text, start, end) if placing(text, e)):
+            ahead = tense(text, start, expression.start) is Tense.AHEAD or _open_ended(text, expression)
+            ahead = ahead or (
+                expression.rule == "year"
+                and _MODIFIER.search(text[max(0, expression.start - 8) : expression.start]) is not None
+            )
             _note(evidence, expression, ahead=ahead, lead=lead)
     return evidence
 
@@ -129,28 +133,34 @@ def _stretches(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, B
 
 def _note(evidence: _Evidence, e: Expression, *, ahead: bool, lead: bool) -> None:
     g = e.groups
-    if e.reading == "shifted" and g.get("unit") == "year" and g.get("shift", "").lower().endswith("this"):
+    if e.reading == "unit" and g.get("unit", "").lower() == "year" and g.get("shift", "").lower() == "this":
         evidence.this_year = True
     if ahead:
         return
     if e.reading == "day" and "year" not in g and "month" in g and lead:
-        last = int(g.get("later") or g.get("also") or g.get("day2") or g["day"])
+        last = int(g.get("later") or g.get("also") or g["day"])
         evidence.lead.append((month_number(g["month"]), last, _weekday(g.get("weekday"))))
-    elif e.reading == "weekday" and not {"shift", "week"} & g.keys():
+    elif e.reading in ("weekday", "clock") and "weekday" in g and not {"shift", "week"} & g.keys():
         evidence.weekdays.setdefault(weekday_number(g["weekday"]))
-    elif "year" in g and e.reading in ("day", "numeric", "month", "season", "quarter", "year"):
-        year = int(g.get("year2", g["year"])) if len(g.get("year2", g["year"])) == 4 else int(g["year"])
+    elif e.reading in ("day", "numeric", "month", "season", "quarter", "year") and _year(g) is not None:
+        year = _year(g) or 0
         evidence.years.add(year)
         if e.reading == "year":
             evidence.alone.add(year)
         evidence.past.append(_first_day(e, year))
 
 
+def _year(g: Mapping[str, str]) -> int | None:
+    """The year named in four digits."""
+    words = g.get("year") or g.get("short", "")
+    return int(words) if len(words) == 4 else None
+
+
 def _first_day(e: Expression, year: int) -> date:
     g = e.groups
     if e.reading == "day":
         month = int(g["number"]) if "number" in g else month_number(g["month"])
-        return cal.valid(year, month, int(g.get("day2") or g["day"])) or date(year, month, 1)
+        return cal.valid(year, month, int(g["day"])) or date(year, month, 1)
     if e.reading == "month":
         return date(year, month_number(g["month"]), 1)
     return date(year, 1, 1)

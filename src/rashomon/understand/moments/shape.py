@@ -1,66 +1,65 @@
-"""A time as words give it: its days as a function of the day of publication."""
+"""The days a time can mean, and the days of a TIMEX3 value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from rashomon.records import Precision
-from rashomon.understand.moments.days import DAY, Days
+from rashomon.understand.moments import days as cal
+from rashomon.understand.moments.amounts import Groups
+from rashomon.understand.moments.days import DAY, WEEK, Days
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A time as words give it: ``on(d)`` are its days if published on day d.
+class Stretch:
+    """Half-open days with the precision of the words.
 
-    ``fixed``: the same whatever d is. ``yearly``: first and last day as MM-DD where only the year is missing.
+    ``basis`` says in words how they were reached. ``fixed``: the same whenever the report was published. ``yearly``:
+    first and last day as MM-DD, where only the year is not named.
     """
 
+    days: Days
     precision: Precision
-    on: Callable[[date], Days]
     basis: str
     fixed: bool = False
     yearly: tuple[str, str] | None = None
 
 
-def to_morning(reading: Reading) -> Reading:
-    """A night begins on its day and ends on the next."""
-
-    def on(d: date) -> Days:
-        first, after = reading.on(d)
-        return first, after + (DAY if after - first == DAY else 0 * DAY)  # "the night of 11 to 12 May" has both
-
-    return replace(reading, on=on, basis=f"{reading.basis}, and the morning after")
-
-
-def fixed(precision: Precision, days: Days, basis: str = "named in full") -> Reading:
-    """A time named in full."""
-    return Reading(precision, lambda _d: days, basis, fixed=True)
-
-
-def nearest(make: Callable[[int], Days | None], *, ahead: bool) -> Callable[[date], Days]:
-    """The yearless days ``make(year)`` of the latest year not after d (a day's grace for the clock), or the next."""
-
-    def on(d: date) -> Days:
-        span = range(d.year - 8, d.year + 9)
-        made = [days for days in map(make, span) if days is not None]
-        if ahead:
-            return next(days for days in made if days[1] > d)
-        return [days for days in made if days[0] <= d + DAY][-1]
-
-    return on
-
-
-def _yearly(days: Days) -> tuple[str, str]:
-    first, last = days[0], days[1] - DAY
-    return f"{first.month:02d}-{first.day:02d}", f"{last.month:02d}-{last.day:02d}"
-
-
-def yearless(precision: Precision, make: Callable[[int], Days | None], *, ahead: bool) -> Reading | None:
-    """A time without a year, of the nearest year before publication or ``ahead`` of it; None: no year has such days."""
-    example = make(2023) or make(2024)
-    if example is None:
+def extent(written: str) -> Days | None:
+    """The days a TIMEX3 date is: "2013-03-22", "2013-W12", "2013-Q2", "2013-SU", "2013", "199", "19"; None: no date."""
+    if not written[:2].isdigit():
         return None
-    basis = "the next such time after publication" if ahead else "the nearest such time before publication"
-    return Reading(precision, nearest(make, ahead=ahead), basis, yearly=_yearly(example))
+    head, tail = written[:4], written[5:7]
+    if len(written) == 3:
+        return date(int(written) * 10, 1, 1), date(int(written) * 10 + 10, 1, 1)
+    if len(written) == 2:
+        return date(int(written) * 100 + 1, 1, 1), date(int(written) * 100 + 101, 1, 1)
+    year = int(head)
+    if len(written) == 4:
+        return cal.year(year)
+    if tail in ("SP", "SU", "FA", "WI"):
+        return cal.months(year, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[tail], 3)
+    if tail[0] in "QH":
+        size = 3 if tail[0] == "Q" else 6
+        return cal.months(year, 1 + (int(tail[1]) - 1) * size, size)
+    if tail[0] == "W":
+        monday = date.fromisocalendar(year, int(written[6:8]), 1)
+        return (monday + 5 * DAY, monday + WEEK) if written.endswith("-WE") else (monday, monday + WEEK)
+    return cal.day(date.fromisoformat(written[:10])) if len(written) >= 10 else cal.month(year, int(tail))
+
+
+def part_of(g: Groups) -> str | None:
+    """ "early", "mid" or "late", or None where the words name no part of the time."""
+    word = g.get("part", "").lower().strip(" -").removesuffix(" in").removeprefix("the ").removeprefix("very ")
+    if word in ("late", "end of", "close of") or "end" in g:
+        return "late"
+    if word in ("mid", "middle of"):
+        return "mid"
+    return "early" if word in ("early", "beginning of", "start of") else None
+
+
+def in_part(days: Days, g: Groups) -> Days:
+    """The part of a time that the words name, or all of it."""
+    which = part_of(g)
+    return days if which is None else cal.part(days, which)

@@ -1,104 +1,99 @@
-"""Every expression of time in a text with its TIMEX3 value: dates, times of day, durations, sets, vague references.
+"""Every expression of time in a text: its TIMEX3 value, and the days it can mean where it places anything.
 
-`find_moments` keeps what places an event; this layer reads all that speaks of time, by `rules/times.toml`.
+By `rules/times.toml`: dates, times of day, durations, sets, vague references. What dates the statements is read here
+too: `find.py` keeps the expressions that have days.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
 
-from rashomon.records import Span
-from rashomon.understand.moments.grammar import future
-from rashomon.understand.moments.values import Setting, value
+from rashomon.records import Published, Span
+from rashomon.understand.moments.grammar import Expression, Tense, scan, tense
+from rashomon.understand.moments.setting import Setting
+from rashomon.understand.moments.shape import Stretch
+from rashomon.understand.moments.stretch import stretch
+from rashomon.understand.moments.values import value
 
-_TRIGGER = re.compile(
-    r"[0-9]|day|night|week|month|year|decade|centur|quarter|half|spring|summer|autumn|winter|fall|morrow|morning|noon"
-    r"|afternoon|evening|hour|minute|second|now|current|recent|present|moment|past|future|soon|term|previous|former"
-    r"|fortnight|GMT|UTC|lately|ago|daily|weekly|annual|ly\b|ties|Christmas|Easter|Thanksgiving|Halloween|nineteen|eighteen"
-    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC",
-    re.I,
-)
+_TICK = timedelta(microseconds=1)
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _NAMED = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q\d))?")
 _QUARTER_HOLDS = 2  # sentences for which "a year ago" is still that of the quarter named
-_LONGEST = 20_000  # characters of one sentence looked at
+_DAY_HOLDS = 1  # sentences for which "the next day" is still counted from the day named
+_UNKNOWN = date(2000, 6, 15)  # read against where publication has no end; what depends on it is left open
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """Words for a time: their place, kind (DATE, TIME, DURATION or SET) and TIMEX3 value, and the rule that read it."""
+    """Words for a time: their place, kind (DATE, TIME, DURATION or SET) and TIMEX3 value, and the rule that read it.
+
+    The value is read against the last day of publication. ``first`` and ``last`` are the days meant if the report came
+    out on the first and on the last day it can have; None: the words place nothing.
+    """
 
     start: int
     end: int
     kind: str
     value: str
     rule: str
+    expression: Expression
+    setting: Setting
+    first: Stretch | None = None
+    last: Stretch | None = None
+
+    def before(self, day: date) -> Stretch | None:
+        """The days meant if the words looked back from ``day``."""
+        at = replace(self.setting, today=day, tense=Tense.PAST)
+        return stretch(self.expression, value(self.expression.reading, self.expression.groups, at), at)
 
 
-@cache
-def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    table = tomllib.loads(files("rashomon.understand").joinpath("rules", "times.toml").read_text("utf-8"))
-    words: dict[str, str] = table["words"]
-    return tuple((r["name"], r["reading"], re.compile(_filled(r["pattern"], words), re.I)) for r in table["rule"])
+def days_of(published: Published) -> tuple[date | None, date | None]:
+    """First and last possible day of publication, in the outlet's own zone where known; None: that side is open."""
+    when = published.when
+    if published.local_day is not None:
+        local = date.fromisoformat(published.local_day)
+        return local, local
+    first = None if when.lo is None else when.lo.astimezone(UTC).date()
+    last = None if when.hi is None else (when.hi.astimezone(UTC) - _TICK).date()
+    return first, last
 
 
-def _filled(pattern: str, words: Mapping[str, str]) -> str:
-    """The pattern with its words put in, those within words too."""
-    while "{" in (rest := re.sub(r"\{[0-9,]+\}", "", pattern)) and any("{" + name + "}" in rest for name in words):
-        for name, body in words.items():
-            pattern = pattern.replace("{" + name + "}", body)
-    return pattern
+def find_times(text: str, sentences: Sequence[Span], published: Published) -> tuple[TimeExpression, ...]:
+    """All expressions of time in these sentences, in order, none overlapping, read against publication."""
+    places = [[(e, tense(text, s.start, e.start)) for e in scan(text, s.start, s.end)] for s in sentences]
+    if not any(places):
+        return ()
+    first, last = days_of(published)
+    found = _read(places, last or first or _UNKNOWN)
+    if first == last:
+        return found
+    early = {t.start: t.last for t in _read(places, first or last or _UNKNOWN)}
+    return tuple(replace(t, first=early.get(t.start)) for t in found)
 
 
-def find_times(text: str, sentences: Sequence[Span], published: date) -> tuple[TimeExpression, ...]:
-    """All expressions of time in these sentences, in order, none overlapping, read against the day of publication."""
+_Places = Sequence[Sequence[tuple[Expression, Tense]]]
+"""The expressions of each sentence, each with what the words before it speak of."""
+
+
+def _read(places: _Places, today: date) -> tuple[TimeExpression, ...]:
     found: list[TimeExpression] = []
-    spoken, quarter, since = "", "", 0
-    for sentence in sentences:
-        since += 1
-        quarter = quarter if since <= _QUARTER_HOLDS else ""
-        for place in _places(text, sentence.start, min(sentence.end, sentence.start + _LONGEST)):
-            start, end, name, reading, groups = place
-            ahead = future(text, sentence.start, start)
-            read = value(reading, groups, Setting(published, spoken, ahead, quarter))
+    spoken, quarter, since_spoken, since_quarter = "", "", 0, 0
+    for sentence in places:
+        since_spoken += 1
+        since_quarter += 1
+        for e, spoken_of in sentence:
+            lately = quarter if since_quarter <= _QUARTER_HOLDS else ""
+            at = Setting(today, spoken, since_spoken <= _DAY_HOLDS, spoken_of, lately)
+            read = value(e.reading, e.groups, at)
             if read is None:
                 continue
-            found.append(TimeExpression(start, end, *read, name))
+            days = stretch(e, read, at)
+            found.append(TimeExpression(e.start, e.end, *read, e.rule, e, at, days, days))
             if _NAMED.fullmatch(read[1][:10]):
-                spoken = read[1][:10]
-            if _QUARTER.fullmatch(read[1]) and reading not in ("year ago", "ago"):
-                quarter, since = read[1], 0
+                spoken, since_spoken = read[1][:10], 0
+            if _QUARTER.fullmatch(read[1]) and e.reading not in ("year ago", "ago"):
+                quarter, since_quarter = read[1], 0
     return tuple(found)
-
-
-_Place = tuple[int, int, str, str, dict[str, str]]
-
-
-def _places(text: str, start: int, end: int) -> Iterator[_Place]:
-    """The matches of a sentence, the longest at each place, in order."""
-    if _TRIGGER.search(text, start, end) is None:
-        return
-    matches: list[tuple[int, int, int, _Place]] = []
-    for order, (name, reading, pattern) in enumerate(_rules()):
-        for match in pattern.finditer(text, start, end):
-            if match.end() > match.start():
-                groups = {key: words for key, words in match.groupdict().items() if words is not None}
-                groups["all"] = match.group().lower()
-                last = match.end() - len(match.group()) + len(match.group().rstrip(" ,"))
-                place = (match.start(), last, name, reading, groups)
-                matches.append((match.start() - last, order, match.start(), place))
-    taken: list[tuple[int, int]] = []
-    kept: list[_Place] = []
-    for _, _, _, place in sorted(matches, key=lambda m: m[:3]):
-        k = bisect_left(taken, (place[0], place[0]))
-        if (k == 0 or taken[k - 1][1] <= place[0]) and (k == len(taken) or taken[k][0] >= place[1]):
-            taken.insert(k, (place[0], place[1]))
-            kept.append(place)
-    yield from sorted(kept, key=lambda p: p[0])

@@ -7,7 +7,6 @@ company the habit of the training half of TempEval-3 decides (a decade is P10Y, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rashomon.understand.moments import days as cal
@@ -20,32 +19,17 @@ from rashomon.understand.moments.amounts import (
     Value,
     amount,
     duration,
+    month_number,
     number,
     repeated,
     vague_span,
+    weekday_number,
 )
 from rashomon.understand.moments.days import DAY, WEEK
-from rashomon.understand.moments.reading import month_number
+from rashomon.understand.moments.grammar import Tense
+from rashomon.understand.moments.setting import AHEAD_WORDS, BACK_WORDS, Setting, shift_of
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-_BACK = ("last", "previous", "past", "this past")
-_AHEAD = ("next", "following", "coming", "this coming")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an expression is read against.
-
-    ``today``: the day of publication. ``spoken``: the last day, month or year named before, as a TIMEX3 value, or "".
-    ``future``: the words around speak of what is to come. ``quarter``: the last quarter named, or "".
-    """
-
-    today: date
-    spoken: str = ""
-    future: bool = False
-    quarter: str = ""
 
 
 def value(reading: str, g: Groups, at: Setting) -> Value | None:
@@ -55,14 +39,6 @@ def value(reading: str, g: Groups, at: Setting) -> Value | None:
 
 def _date(d: date, tod: str | None = None) -> Value:
     return ("DATE", d.isoformat()) if tod is None else ("TIME", d.isoformat() + TOD[tod.lower()])
-
-
-def _weekday_number(name: str) -> int:
-    return _WEEKDAYS.index(name[:3].lower())
-
-
-def _shift(g: Groups) -> str:
-    return g.get("shift", "").lower().removeprefix("the ")
 
 
 def _years(g: Groups, at: Setting) -> int | None:
@@ -82,9 +58,9 @@ def _nearest_year(at: Setting, month: int, day: int = 1) -> int:
         return here.year if (month, day) >= (here.month, 1 if day == 1 else here.day) else here.year + 1
     if begun:
         return here.year
-    # a day or month shortly ahead, in words that speak of no future, is still this year's
+    # a day or month shortly ahead, in words that speak neither of the past nor of what is to come, is this year's
     ahead = (month - here.month) * 30 + day - here.day
-    return here.year if ahead <= AHEAD else here.year - 1
+    return here.year if ahead <= (1 if at.tense is Tense.PAST else AHEAD) else here.year - 1
 
 
 AHEAD = 75
@@ -111,11 +87,11 @@ def _numeric(g: Groups, at: Setting) -> Value | None:
 
 
 def _month(g: Groups, at: Setting) -> Value | None:
-    month, shift = month_number(g["month"]), _shift(g)
+    month, shift = month_number(g["month"]), shift_of(g)
     year = _years(g, at)
-    if year is None and shift in _BACK:
+    if year is None and shift in BACK_WORDS:
         year = at.today.year - (month >= at.today.month)
-    elif year is None and shift in _AHEAD:
+    elif year is None and shift in AHEAD_WORDS:
         year = at.today.year + (month <= at.today.month)
     elif year is None and shift:
         year = at.today.year
@@ -123,7 +99,7 @@ def _month(g: Groups, at: Setting) -> Value | None:
 
 
 def _weekday(g: Groups, at: Setting) -> Value:
-    n, shift, today = _weekday_number(g["weekday"]), _shift(g), at.today
+    n, shift, today = weekday_number(g["weekday"]), shift_of(g), at.today
     back, ahead = today - timedelta(days=(today.weekday() - n) % 7), today + timedelta(days=(n - today.weekday()) % 7)
     if "week" in g:
         step = {"last": -1, "this": 0, "next": 1}[g["week"].lower()]
@@ -141,7 +117,7 @@ def _weekday(g: Groups, at: Setting) -> Value:
 
 def _weekdays(g: Groups, at: Setting) -> Value:
     tod = TOD[g["tod"].lower()] if "tod" in g else ""
-    return "SET", f"XXXX-WXX-{_weekday_number(g['weekday']) + 1}{tod}"
+    return "SET", f"XXXX-WXX-{weekday_number(g['weekday']) + 1}{tod}"
 
 
 def _relative_day(g: Groups, at: Setting) -> Value:
@@ -171,12 +147,11 @@ def _day_spoken(g: Groups, at: Setting) -> Value:
 
 
 def _unit(g: Groups, at: Setting) -> Value | None:
-    shift = _shift(g)
+    shift = shift_of(g)
+    unit = g.get("unit", "").lower()
     if "end" in g:
-        unit, shift = shift.removesuffix("'s").removesuffix("’s"), "this"
-    else:
-        unit = g["unit"].lower()
-    step = -1 if shift in _BACK else 1 if shift in _AHEAD else 0
+        unit, shift = unit or shift.removesuffix("'s").removesuffix("’s"), "this"
+    step = -1 if shift in BACK_WORDS else 1 if shift in AHEAD_WORDS else 0
     here = at.today
     if shift in ("following", "previous", "that", "same", "that same") and len(at.spoken) >= 4:
         here = _first_day(at.spoken) or here
@@ -220,13 +195,14 @@ def _first_day(spoken: str) -> date | None:
 
 
 def _season(g: Groups, at: Setting) -> Value:
-    code, shift = SEASONS[g["season"].lower()], _shift(g)
-    if "year" in g:
-        return "DATE", f"{int(g['year']):04d}-{code}"
+    code, shift = SEASONS[g["season"].lower()], shift_of(g)
+    named = _years(g, at)
+    if named is not None:
+        return "DATE", f"{named:04d}-{code}"
     start, here = _STARTS[code], at.today
     if shift in ("last", "previous"):
         year = here.year - (here.month < start + 3)
-    elif shift in _AHEAD:
+    elif shift in AHEAD_WORDS:
         year = here.year + (here.month >= start)
     elif shift:
         year = here.year
@@ -258,6 +234,9 @@ def _quarter(g: Groups, at: Setting) -> Value | None:
 
 
 def _year_ago(g: Groups, at: Setting) -> Value:
+    if "year" in g:  # "the 1988 quarter": the one spoken of, in that year
+        spoken = at.quarter or cal.quarter_of(cal.shift_months(at.today.replace(day=1), -3))
+        return "DATE", g["year"] + spoken[4:]
     if "ord" in g:
         kind, value = _quarter({**g, "piece": "quarter"}, at) or ("DATE", cal.quarter_of(at.today))
         return kind, f"{int(value[:4]) - 1:04d}{value[4:]}"
@@ -354,7 +333,7 @@ def _clock(g: Groups, at: Setting) -> Value | None:
 
 
 def _holiday(g: Groups, at: Setting) -> Value | None:
-    feast, shift = g["feast"].lower().replace("’", "'"), _shift(g)
+    feast, shift = g["feast"].lower().replace("’", "'"), shift_of(g)
     for year in [int(g["year"])] if "year" in g else _feast_years(at, shift):
         found = cal.feast(feast, year)
         if "year" in g or (found > at.today if at.future or shift == "next" else found <= at.today):

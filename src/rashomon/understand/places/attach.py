@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.records import Level, Place, Report, Statement
+from rashomon.records import Level, Place, Report, Span, Statement
 from rashomon.understand.places.folding import fold
 from rashomon.understand.places.gazetteer import Entry, shipped
 from rashomon.understand.places.parts import Role, Toponym, words
+from rashomon.understand.quantities import with_places
 
 MOST = 12
 """Places kept of one statement: a list of fifty towns is no scene."""
@@ -59,17 +60,24 @@ def home_of(report: Report) -> dict[int, float]:
     return {e.number: HOME for e in shipped().find(land) if e.level is Level.COUNTRY}
 
 
-def attach(statements: Sequence[Statement], toponyms: Sequence[Toponym]) -> tuple[Statement, ...]:
-    """The statements with the places named in their contents as places, each once, in order of mention."""
+def attach(text: str, statements: Sequence[Statement], toponyms: Sequence[Toponym]) -> tuple[Statement, ...]:
+    """The statements with the places named in their contents as places, each once, in order of mention; numbers of
+    several places each with its own. ``text`` is that of the report.
+    """
     starts = [t.span.start for t in toponyms]
     made = []
     for statement in statements:
         found: dict[str, Place] = {}
+        named: list[tuple[Span, str]] = []
         for span in statement.content:
             for toponym in toponyms[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
                 if toponym.role is Role.PLACE and toponym.span.end <= span.end and toponym.probability >= SURE:
                     place = place_of(toponym.entry)
                     found.setdefault(place.key, place)
+                    named.append((toponym.span, place.key))
         kept = tuple(found.values())[:MOST]
-        made.append(replace(statement, frame=replace(statement.frame, located=kept)) if kept else statement)
+        if kept:
+            counts = with_places(text, statement.quantities, [n for n in named if n[1] in {p.key for p in kept}])
+            statement = replace(statement, frame=replace(statement.frame, located=kept), quantities=counts)
+        made.append(statement)
     return tuple(made)

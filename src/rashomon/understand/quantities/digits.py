@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
+_APOSTROPHES = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+")  # "1'200", the Swiss manner
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # ten, or ten thousand in the continental manner
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[1-9][0-9]{0,2}\.[0-9]{3},[0-9]{1,2}")
@@ -40,6 +43,18 @@ def manner(text: str) -> Manner:
     return Manner.POINT if point else Manner.COMMA
 
 
+def habit_of(outlet: str) -> Manner:
+    """How papers of an outlet's country write numbers, by the ending of its key ("zeitung.de"); unknown for others."""
+    _, point, ending = outlet.rpartition(".")
+    return Manner.COMMA if point and ending.lower() in _comma_endings() else Manner.UNKNOWN
+
+
+@cache
+def _comma_endings() -> frozenset[str]:
+    table = tomllib.loads(files("rashomon.understand").joinpath("rules", "quantities.toml").read_text("utf-8"))
+    return frozenset(table["manner"]["comma"].split())
+
+
 def ascii_digits(written: str) -> str:
     """The number in the digits 0 to 9 with "," and ".", whichever script it was written in ("٤٧", full-width)."""
     if written.isascii():
@@ -54,6 +69,8 @@ def value(written: str) -> float | None:
     plain = ascii_digits(written)
     if _GROUPED.fullmatch(plain) or _INDIAN.fullmatch(plain):
         return float(plain.replace(",", ""))
+    if _APOSTROPHES.fullmatch(plain):
+        return float(re.sub("['’]", "", plain))
     return float(plain) if _PLAIN.fullmatch(plain) else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.records import Bound, Quantity, QuantityKind, Span
-from rashomon.understand.moments.grammar import Expression, scan
+from rashomon.understand.moments.grammar import Expression, placing, scan
 from rashomon.understand.quantities.bounds import (
     Interval,
     between,
@@ -18,6 +18,7 @@ from rashomon.understand.quantities.bounds import (
     sign_before,
 )
 from rashomon.understand.quantities.counted import counted
+from rashomon.understand.quantities.digits import Manner, manner
 from rashomon.understand.quantities.earlier import changed, is_earlier
 from rashomon.understand.quantities.idle import at, idle, label, model, named, played
 from rashomon.understand.quantities.items import Counted
@@ -30,10 +31,12 @@ from rashomon.understand.quantities.rules import rules
 _SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
 _LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
 _TIES = (("to",), ("or",), ("to", "as", "many", "as"), ("to", "up", "to"))
+_FATE = 8  # pieces after a number in which the words for what befell the dead stand
 _MOST = 2000  # numbers read of one sentence; a line with more is no sentence
 _AFTER = 80  # characters after the last number in which words may still make it a time: "3 of the following May"
 _WIDEST_GAP = 8  # pieces between the ends of a range
-_ELAPSED = frozenset(("some time ago", "hours ago", "the last so many", "last so many hours"))
+_ELAPSED = frozenset(("ago", "duration"))  # readings of times that are counted in units: "ten days ago"
+_LEFT = frozenset(("clock", "century"))  # readings of times whose numbers are told here
 _SENSES = {QuantityKind.SHARE: Sense.SHARE, QuantityKind.MEASURE: Sense.MEASURE, QuantityKind.ORDINAL: Sense.NAME}
 
 
@@ -63,13 +66,17 @@ class Draft:
         return _ends(self.n, self.tail)
 
 
-def drafts(text: str, span: Span) -> tuple[list[Piece], list[Draft]]:
-    """The pieces of the sentence with the bound words right before it, and its numbers in order."""
+def drafts(text: str, span: Span, habit: Manner = Manner.UNKNOWN) -> tuple[list[Piece], list[Draft]]:
+    """The pieces of the sentence with the bound words right before it, and its numbers in order; ``habit`` is how the
+    outlet writes numbers, for a text that does not show it.
+    """
     row = pieces(text, opening(text, span), span.end)
-    found = numerals(row, text, most=_MOST)
+    used = manner(text)
+    found = numerals(row, habit if used is Manner.UNKNOWN else used, most=_MOST)
     if not found:
         return row, []
-    times = scan(text, span.start, min(span.end, row[found[-1].last - 1].end + _AFTER))
+    read = scan(text, span.start, min(span.end, row[found[-1].last - 1].end + _AFTER))
+    times = [e for e in read if e.reading not in _LEFT and "num2" not in e.groups and placing(text, e)]
     starts = [e.start for e in times]
     made: list[Draft] = []
     rest: list[Numeral] = []
@@ -195,13 +202,26 @@ def _quantity(row: Sequence[Piece], draft: Draft, kind: QuantityKind, thing: Cou
         item_span=Span(start=row[thing.first].start, end=row[thing.last - 1].end),
         scope=thing.scope,
         earlier=draft.earlier,
+        presumed=thing.item == "dead" and _presumed(row, draft),
     )
+
+
+def _presumed(row: Sequence[Piece], draft: Draft) -> bool:
+    """Whether the dead are feared or believed to be so: "40 are presumed dead", "a presumed 40 dead"."""
+    if at(row, draft.start - 1) in rules().presumed["words"]:
+        return True
+    for piece in row[draft.end : draft.end + _FATE]:
+        if piece.lower in rules().presumed["deaths"] or piece.digits:
+            return False
+        if piece.lower in rules().presumed["words"]:
+            return True
+    return False
 
 
 def _of_time(row: Sequence[Piece], n: Numeral, time: Expression) -> Draft:
     bound, start = bound_before(row, n.first)
     ends = interval(n.written, bound or Bound.EXACT, rounded=False)
-    thing = measure(row, n, n.last) if time.rule in _ELAPSED else None
+    thing = measure(row, n, n.last) if time.reading in _ELAPSED else None
     sense = Sense.DATE if thing is None else Sense.ELAPSED
     return Draft(n, n, False, start, n.last, ends, bound or Bound.EXACT, sense, time.rule, thing, hedge=bound)
 

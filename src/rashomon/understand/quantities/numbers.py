@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from text_to_num import text2num
 
-from rashomon.understand.quantities.digits import Manner, continental, manner, two_ways, value, vulgar
+from rashomon.understand.quantities.digits import Manner, continental, two_ways, value, vulgar
 from rashomon.understand.quantities.rules import rules, singular
 
-_PIECE = re.compile(r"\d+(?:[.,٫٬،，．]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+_PIECE = re.compile(r"\d{1,3}(?:['’]\d{3})+(?!\d)|\d+(?:[.,٫٬،，．]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MINUS = frozenset("-−–")
@@ -85,8 +85,8 @@ def glued(row: Sequence[Piece], i: int) -> bool:
     return 0 < i < len(row) and row[i - 1].end == row[i].start
 
 
-def numerals(row: Sequence[Piece], text: str = "", *, most: int = 2000) -> list[Numeral]:
-    """The first ``most`` numbers in the pieces, left to right, none overlapping; ``text`` shows how it writes them."""
+def numerals(row: Sequence[Piece], used: Manner = Manner.UNKNOWN, *, most: int = 2000) -> list[Numeral]:
+    """The first ``most`` numbers in the pieces, left to right, none overlapping, in the manner ``used`` by the text."""
     found: list[Numeral] = []
     i = 0
     starters = rules().starters
@@ -95,7 +95,7 @@ def numerals(row: Sequence[Piece], text: str = "", *, most: int = 2000) -> list[
         if not first.isdecimal() and row[i].lower not in starters and (first.isascii() or vulgar(first) is None):
             i += 1
             continue
-        hit = _vague(row, i) or _fraction(row, i) or _digits(row, i, text) or _spelled(row, i)
+        hit = _vague(row, i) or _fraction(row, i) or _digits(row, i, used) or _spelled(row, i)
         if hit is None:
             i += 1
         else:
@@ -196,7 +196,7 @@ def _part(row: Sequence[Piece], i: int, j: int) -> Numeral | None:
     return Numeral(i, j + 1, share, share, share=True)
 
 
-def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
+def _digits(row: Sequence[Piece], i: int, used: Manner) -> Numeral | None:
     if not row[i].digits:
         part = vulgar(row[i].text)
         return None if part is None else Numeral(i, i + 1, part, part, digits=True)
@@ -207,8 +207,8 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
     written = row[i].text if last == i + 1 else ",".join(p.text for p in row[i:last])
     raw = value(written)
     double = raw is not None and two_ways(written)
-    if (raw is None or double) and manner(text) is not Manner.POINT:
-        other = continental(written, sure=manner(text) is Manner.COMMA)
+    if (raw is None or double) and used is not Manner.POINT:
+        other = continental(written, sure=used is Manner.COMMA)
         if other is not None:
             raw, double = other, False
     if raw is None:
@@ -222,7 +222,7 @@ def _digits(row: Sequence[Piece], i: int, text: str) -> Numeral | None:
     part = 0 < raw < 1 and last - i > 1 and scale == 1.0
     if part and _lower(row, last) == "of" and _lower(row, last + 1) in _WHOLES - {"a", "an"}:  # "1/4 of the men"
         return Numeral(i, last, round(100 * raw, 4), round(100 * raw, 4), digits=True, share=True)
-    double = double and scale == 1.0 and manner(text) is not Manner.POINT
+    double = double and scale == 1.0 and used is not Manner.POINT
     return Numeral(i, last, float(f"{raw * scale:.15g}"), raw, scale, digits=True, two_ways=double)
 
 

@@ -87,15 +87,11 @@ def _reading(row: Sequence[Piece], found: Sequence[Draft], k: int, following: Re
     before = found[k - 1] if k else None
     if before is not None and _converted(row, before, d):
         hedge, trend = hedge or before.hedge, trend or _trend(row, before)
-    ends = d.ends
     return Reading(
         span=_span(row, d.start, d.end),
         written=written / 100 if told.unit == "fraction" else written,
         upper=upper,
-        low=ends.low,
-        high=ends.high,
-        low_open=ends.low_open,
-        high_open=ends.high_open,
+        ends=d.ends,
         bound=d.bound,
         hedge=hedge,
         sense=sense,
@@ -174,7 +170,8 @@ def _per(row: Sequence[Piece], d: Draft, end: int) -> tuple[str | None, int]:
     i = max(end, d.tail.last)
     if d.thing is not None and d.sense is Sense.COUNT:
         i = d.thing.end
-    i += at(row, i) in ("us", "u") and d.sense is Sense.MONEY
+    while d.sense is Sense.MONEY and at(row, i) in ("us", "u.s", "u.s.", "u", "s", "."):  # "$75 U.S. a barrel"
+        i += 1
     while at(row, i) in HYPHENS and glued(row, i):
         i += 1
     word = at(row, i)

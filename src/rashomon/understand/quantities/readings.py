@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rashomon.records import Bound, Quantity, Span
+from rashomon.understand.quantities.bounds import Interval
 
 
 class Sense(StrEnum):
@@ -43,24 +44,22 @@ class Reading:
 
     ``span`` covers bound words, sign of money and number. ``written`` is the face value, of a fraction ("a third")
     its own value with the unit "fraction"; ``upper`` the other end of a range as written, which may be the lower one.
-    ``low``/``high`` as in `records.Quantity`. ``hedge`` is the bound that words before or behind the number tell, None
-    where there are none; ``bound`` also tells ranges and vague words. ``unit`` is a unit of the tables ("km/h", "USD",
-    "%"); ``per`` what a rate is told for ("day", "share"); ``noun`` the counted phrase in lower case, its last word in
-    the singular; both with their places. ``reason`` says in a few words why it is of this sense. ``earlier`` as in
-    `records.Quantity`. ``quantity`` is what of it can be compared, None where it counts nothing comparable.
+    ``ends`` are those of the value, as in `records.Quantity`. ``hedge`` is the bound that words before or behind
+    the number tell, None where there are none; ``bound`` also tells ranges and vague words. ``unit`` is a unit of
+    the tables ("km/h", "USD", "%"); ``per`` what a rate is told for ("day", "share"); ``noun`` the counted phrase
+    in lower case, its last word in the singular; both with their places. ``reason`` says in a few words why it is
+    of this sense. ``earlier`` as in `records.Quantity`. ``quantity`` is what of it can be compared, None where it
+    counts nothing comparable.
     """
 
     span: Span
     written: float
     upper: float | None
-    low: float | None
-    high: float | None
+    ends: Interval
     bound: Bound
     hedge: Bound | None
     sense: Sense
     reason: str
-    low_open: bool = False
-    high_open: bool = False
     unit: str | None = None
     per: str | None = None
     unit_span: Span | None = None
@@ -69,3 +68,13 @@ class Reading:
     trend: Trend | None = None
     earlier: bool = False
     quantity: Quantity | None = None
+
+    @property
+    def low(self) -> float | None:
+        """The least it can be; None where nothing bounds it."""
+        return self.ends.low
+
+    @property
+    def high(self) -> float | None:
+        """The most it can be; None where nothing bounds it."""
+        return self.ends.high

@@ -52,6 +52,7 @@ class Rules:
     by_million: frozenset[str]
     money: Mapping[tuple[str, ...], str]
     rates: Phrases
+    presumed: Mapping[str, frozenset[str]]  # "feared dead": words that only think it, and words of death
     per_nouns: frozenset[str]  # "a share", "an apartment": what a price or rate is told for
     increment_before: frozenset[str]
     increment_after: frozenset[str]
@@ -153,6 +154,7 @@ def rules() -> Rules:
         by_million=frozenset(q["by_million"]["words"]),
         money={_words(k): v for k, v in q["money"].items()},
         rates=_phrases({w: [w] for w in q["rates"]["words"]}, by_last=False),
+        presumed={name: frozenset(words) for name, words in q["presumed"].items()},
         per_nouns=frozenset(q["rates"]["nouns"]),
         increment_before=frozenset(q["increment"]["before"]),
         increment_after=frozenset(q["increment"]["after"]),
