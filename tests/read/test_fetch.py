@@ -77,7 +77,7 @@ def test_redirects_are_followed_and_every_exchange_is_kept(site: Site) -> None:
     got = fetched(site, "/old")
     assert got.asked == f"{site.address}/old"
     assert got.address == f"{site.address}/page"
-    assert [e.status for e in got.exchanges] == [301, 307, 200]
+    assert [e.status for e in got.hops] == [301, 307, 200]
     assert got.redirects == (f"{site.address}/old", f"{site.address}/newer")
 
 
@@ -115,7 +115,7 @@ def test_redirects_that_lead_nowhere_end_in_words(
     assert got.kind is Refusal.REDIRECTS
     assert words in got.why
     assert "secret" not in repr(got.why)
-    assert got.exchanges[0].status == 302
+    assert got.hops[0].status == 302
 
 
 def test_a_redirect_to_a_place_inside_is_refused_and_never_asked(site: Site) -> None:
@@ -125,7 +125,7 @@ def test_a_redirect_to_a_place_inside_is_refused_and_never_asked(site: Site) -> 
         assert got.kind is Refusal.GUARD
         assert "this machine itself" in got.why
         assert inside.asked == []
-        assert [e.status for e in got.exchanges] == [302]
+        assert [e.status for e in got.hops] == [302]
 
 
 def drip(visit: Visit) -> None:
@@ -141,7 +141,7 @@ def test_a_slow_drip_ends_at_the_deadline_and_what_came_is_kept(site: Site) -> N
     got = refused(site, "/drip", replace(QUICK, seconds=0.5, silence=0.4))
     assert time.monotonic() - before < 3
     assert got.kind is Refusal.TIME
-    assert got.exchanges[-1].response.endswith(b"xx")
+    assert got.hops[-1].response.endswith(b"xx")
 
 
 def test_a_server_that_says_nothing_is_given_up(site: Site) -> None:
@@ -186,8 +186,8 @@ def test_broken_and_oversized_answers_are_refused(site: Site, wire: bytes, kind:
     site.pages["/x"] = answer
     got = refused(site, "/x")
     assert got.kind is kind, got.why
-    assert len(got.exchanges[-1].response) <= QUICK.wire
-    assert wire.startswith(got.exchanges[-1].response)
+    assert len(got.hops[-1].response) <= QUICK.wire
+    assert wire.startswith(got.hops[-1].response)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_this_machine_is_not_asked_however_it_is_written(host: str) -> None:
         assert isinstance(got, Refused)
         assert got.kind in (Refusal.GUARD, Refusal.NAME)  # some systems do not resolve the odd spellings
         assert site.asked == []
-        assert got.exchanges == ()
+        assert got.hops == ()
 
 
 def test_a_name_that_resolves_otherwise_a_moment_later_is_refused_or_stays_where_it_was_judged() -> None:

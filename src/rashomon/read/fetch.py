@@ -25,7 +25,7 @@ from rashomon.read.coding import Coded, decoded
 from rashomon.read.guard import Permission, bare, denied, numbered, permission
 from rashomon.read.limits import Limits, Stop
 from rashomon.read.manners import ROBOTS_BYTES, ROBOTS_SECONDS, UNREACHED_SECONDS, Host, Rules, pause_of, rules
-from rashomon.records import REDIRECTS, Exchange, Fetched, Refusal, Refused, Validators
+from rashomon.records import REDIRECTS, Hop, Fetched, Refusal, Refused, Validators
 
 AGENT = f"rashomon/{version('rashomon')}"
 _ACCEPT = (
@@ -203,8 +203,8 @@ class Fetcher:
         sent = {name: _line(value) for name, value in headers.items()}
         return self._told(address, lambda asked, done: self._exchanged("POST", asked, sent, done, body))
 
-    def _told(self, address: str, go: Callable[[str, list[Exchange]], Fetched]) -> Fetched | Refused:
-        began, done = self.world.now(), list[Exchange]()
+    def _told(self, address: str, go: Callable[[str, list[Hop]], Fetched]) -> Fetched | Refused:
+        began, done = self.world.now(), list[Hop]()
         asked, wrong = bare(address)
         try:
             if wrong is not None:
@@ -216,13 +216,13 @@ class Fetcher:
                 kind=stop.kind,
                 why=stop.why,
                 advice=stop.advice,
-                exchanges=tuple(done),
+                hops=tuple(done),
                 began=began,
                 ended=self.world.now(),
                 retry_after=stop.retry_after,
             )
 
-    def _followed(self, asked: str, headers: dict[str, str], done: list[Exchange]) -> Fetched:
+    def _followed(self, asked: str, headers: dict[str, str], done: list[Hop]) -> Fetched:
         address, visited = asked, {asked}
         deadline = self.world.monotonic() + self.limits.seconds
         while True:
@@ -233,7 +233,7 @@ class Fetcher:
                 deadline += self._waited(host)  # waiting out of politeness is not the server's slowness
                 answer = self._exchanged("GET", address, headers, done, b"", deadline)
             if answer.status not in REDIRECTS:
-                return Fetched(asked=asked, exchanges=tuple(done), body=answer.body, retry_after=answer.retry_after)
+                return Fetched(asked=asked, hops=tuple(done), body=answer.body, retry_after=answer.retry_after)
             address = self._next(answer, visited, len(done))
             visited.add(address)
 
@@ -293,7 +293,7 @@ class Fetcher:
 
     def _rules(self, address: str) -> Rules:
         """A host's robots.txt; no more than five redirects (RFC 9309, 2.3.1.2), each through the guard."""
-        visited, done = {address}, list[Exchange]()
+        visited, done = {address}, list[Hop]()
         deadline = self.world.monotonic() + min(self.limits.seconds, 30.0)
         try:
             for _ in range(6):
@@ -313,7 +313,7 @@ class Fetcher:
         method: str,
         address: str,
         headers: dict[str, str],
-        done: list[Exchange],
+        done: list[Hop],
         content: bytes,
         deadline: float | None = None,
     ) -> Fetched:
@@ -347,10 +347,10 @@ class Fetcher:
             raise Stop(Refusal.PROTOCOL, f"{_CUT} ({why})", "try again later, or save the page in a browser") from None
         finally:
             if tape.ip:
-                done.append(_exchange(address, tape, began, world.now(), head))
+                done.append(_hop(address, tape, began, world.now(), head))
         return self._answer(address, done[-1], body)
 
-    def _answer(self, address: str, last: Exchange, body: bytes) -> Fetched:
+    def _answer(self, address: str, last: Hop, body: bytes) -> Fetched:
         """The answer with its codings taken off, and what it means for the next request to its host."""
         pause = pause_of(last.header("retry-after"), last.ended)
         if pause is not None and last.status in (429, 503):
@@ -364,7 +364,7 @@ class Fetcher:
             raise Stop(
                 kind, f"the answer is not read: {trouble}", "save the page in a browser and read the file"
             ) from None
-        return Fetched(asked=address, exchanges=(last,), body=body, retry_after=pause)
+        return Fetched(asked=address, hops=(last,), body=body, retry_after=pause)
 
     def _context(self, address: str) -> ssl.SSLContext | None:
         if not address.startswith("https:"):
@@ -374,10 +374,10 @@ class Fetcher:
             return self._tls
 
 
-def _exchange(
+def _hop(
     address: str, tape: _Tape, began: datetime, ended: datetime, head: tuple[int, str, tuple[tuple[str, str], ...]]
-) -> Exchange:
-    return Exchange(
+) -> Hop:
+    return Hop(
         address=address,
         ip=tape.ip,
         began=began,

@@ -12,8 +12,8 @@ class Limits:
     """Caps on one fetch.
 
     ``wire`` and ``body`` are bytes of an answer as sent and unpacked, ``ratio`` how many times larger it may unpack,
-    ``seconds`` the whole fetch with its redirects, ``silence`` the longest wait for the next byte, ``pause`` the seconds
-    between two requests to a host, ``patience`` the longest wait for a host to be free.
+    ``seconds`` the whole fetch with its redirects, ``silence`` the longest wait for the next byte, ``pause`` the
+    seconds between two requests to a host, ``patience`` the longest wait for a host to be free.
     """
 
     wire: int = 20_000_000

@@ -33,7 +33,7 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class Hop:
     """One request and its answer. ``request`` and ``response`` are the exact bytes on the wire (inside TLS), transfer
     and content codings as they came; ``response`` may be cut short where the fetch was refused. ``ip`` is the address
     connected to, ``status`` 0 and ``headers`` empty where no answer came. Times are UTC.
@@ -61,14 +61,14 @@ class Fetched:
     """
 
     asked: str
-    exchanges: tuple[Exchange, ...]
+    hops: tuple[Hop, ...]
     body: bytes
     retry_after: float | None = None
 
     @property
-    def last(self) -> Exchange:
+    def last(self) -> Hop:
         """The exchange that gave the answer."""
-        return self.exchanges[-1]
+        return self.hops[-1]
 
     @property
     def address(self) -> str:
@@ -83,7 +83,7 @@ class Fetched:
     @property
     def redirects(self) -> tuple[str, ...]:
         """The addresses that led on, in order; empty where the first answered."""
-        return tuple(e.address for e in self.exchanges[:-1])
+        return tuple(e.address for e in self.hops[:-1])
 
     @property
     def unchanged(self) -> bool:
@@ -118,7 +118,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Nothing was fetched: why and what to do in one line each, the exchanges that took place before it (the last may
+    """Nothing was fetched: why and what to do in one line each, the hops that took place before it (the last may
     be cut short), when it began and ended, and after how many seconds it may be tried again where that is known.
     """
 
@@ -126,7 +126,7 @@ class Refused:
     kind: Refusal
     why: str
     advice: str
-    exchanges: tuple[Exchange, ...]
+    hops: tuple[Hop, ...]
     began: datetime
     ended: datetime
     retry_after: float | None = None
