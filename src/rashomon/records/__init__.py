@@ -7,7 +7,7 @@ not exist: an inverted interval, a statement without a place, a score without re
 
 from __future__ import annotations
 
-from rashomon.records.fetches import REDIRECTS, Hop, Fetched, Refusal, Refused, Validators
+from rashomon.records.fetches import REDIRECTS, Fetched, Hop, Refusal, Refused, Validators
 from rashomon.records.findings import (
     Attribute,
     Claim,
