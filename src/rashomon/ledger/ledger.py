@@ -81,8 +81,9 @@ class Ledger(Archive, Wording, Buckets, Relations, Findings, Rows):
             self._store.run("INSERT INTO meta (key, value) VALUES ('aliases', ?)", (written,))
 
     def check(self) -> None:
-        """Raises LedgerDamaged where pages or references of the file are wrong. Reads the whole file."""
+        """Raises LedgerDamaged where pages, references, evidence or its custody log are wrong. Reads the whole file."""
         self._store.check()
+        self.check_evidence()
 
     def close(self) -> None:
         """Give the file back; what is not committed is rolled back."""

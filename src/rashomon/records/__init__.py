@@ -7,6 +7,7 @@ not exist: an inverted interval, a statement without a place, a score without re
 
 from __future__ import annotations
 
+from rashomon.records.evidence import Custodian, Custody, Exchange, Kept, KeptKind
 from rashomon.records.findings import (
     Attribute,
     Claim,
@@ -85,10 +86,15 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "Corroboration",
+    "Custodian",
+    "Custody",
+    "Exchange",
     "Fate",
     "Flag",
     "FlagKind",
     "Frame",
+    "Kept",
+    "KeptKind",
     "Link",
     "LinkKind",
     "Mark",
