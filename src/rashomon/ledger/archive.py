@@ -162,6 +162,12 @@ class Archive(Part):
                 "ON CONFLICT (report_id, record) DO NOTHING",
                 (capture.report_id, capture.original_id, encode(capture)),
             )
+            if "://" in capture.locator:
+                self._store.run(
+                    "INSERT INTO addressed (address, report_id) VALUES (?, ?) "
+                    "ON CONFLICT (address, report_id) DO NOTHING",
+                    (storable(capture.locator), capture.report_id),
+                )
 
     def captures(self, report_id: str) -> tuple[Capture, ...]:
         """All captures of a report, by time seen, then by place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from collections.abc import Callable
 
@@ -14,7 +15,9 @@ from rashomon.records import Capture, Custodian, Original
 
 
 def _bytes_into_records(store: Store) -> None:
-    """Schema 3: bytes that lay beside an original move into a WARC record, dated by their first capture."""
+    """Schema 3: bytes that lay beside an original move into a WARC record, dated by their first capture; addresses of
+    reports are indexed.
+    """
     archive = Archive(store)
     archive.custodian = Custodian(how="rashomon, upgrading an older ledger")
     sql = "SELECT id, size, media_type, payload FROM original WHERE id > ? ORDER BY id"
@@ -29,6 +32,10 @@ def _bytes_into_records(store: Store) -> None:
         seen = sorted((c.seen, c.locator) for c in (decode(Capture, row[0]) for row in rows))
         at, locator = seen[0] if seen else (UNDATED, "")
         archive.put_file(Original(id=identifier, size=size, media_type=media_type), payload, locator, at)
+    for identifier, text in paged(store, "SELECT id, record FROM report WHERE id > ? ORDER BY id", ("",)):
+        url = json.loads(text).get("url")
+        if url:
+            store.run("INSERT INTO addressed (address, report_id) VALUES (?, ?)", (url, identifier))
     store.run("ALTER TABLE original DROP COLUMN payload")
 
 

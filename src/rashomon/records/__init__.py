@@ -7,7 +7,7 @@ not exist: an inverted interval, a statement without a place, a score without re
 
 from __future__ import annotations
 
-from rashomon.records.evidence import Custodian, Custody, Exchange, Kept, KeptKind
+from rashomon.records.evidence import Custodian, Custody, Exchange, Kept, KeptKind, Rests
 from rashomon.records.findings import (
     Attribute,
     Claim,
@@ -119,6 +119,7 @@ __all__ = [
     "Reason",
     "Relation",
     "Report",
+    "Rests",
     "Settled",
     "Span",
     "Statement",

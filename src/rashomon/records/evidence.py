@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rashomon.errors import RecordError
+from rashomon.records.reports import Capture, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +75,18 @@ class Custody:
     act: str  # "kept", "exported"
     subject: str
     how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rests:
+    """What some reports rest on: where and when they were seen, the archived records, and who held them.
+
+    ``records`` are all of the fetches that brought the reports' bytes or went to their addresses; ``custody`` are
+    numbered entries of the log on them; ``revisions`` are reports read from other bytes at one of the addresses.
+    """
+
+    reports: tuple[Report, ...]
+    captures: tuple[Capture, ...]
+    records: tuple[Kept, ...]
+    custody: tuple[tuple[int, Custody], ...]
+    revisions: tuple[Report, ...]

@@ -15,6 +15,7 @@ from rashomon.records import (
     PublishedBasis,
     Question,
     Report,
+    Rests,
     Statement,
     Story,
     Voice,
@@ -23,6 +24,7 @@ from rashomon.records import (
 from rashomon.show import answers as building
 from rashomon.show import lone, portraits
 from rashomon.show.answers import Answers
+from rashomon.show.custodian import custodian
 from rashomon.show.faces import (
     BriefView,
     CardView,
@@ -55,11 +57,15 @@ _SAME_TEXT = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
 
 
 @contextmanager
-def opened(path: Path | None, *, create: bool = False) -> Iterator[Ledger]:
-    """An open ledger, closed afterwards: to write into with ``create``, else to read only; None makes one in memory."""
+def opened(path: Path | None, *, create: bool = False, write: bool = False) -> Iterator[Ledger]:
+    """An open ledger, closed afterwards: to write into with ``create`` or ``write`` (which makes none), else to read
+    only; None makes one in memory.
+    """
     from rashomon.ledger import Ledger
 
-    with Ledger.open(path, create=create, readonly=not create and path is not None) as ledger:
+    with Ledger.open(path, create=create, readonly=not (create or write) and path is not None) as ledger:
+        if create or write:
+            ledger.custodian = custodian()
         yield ledger
 
 
@@ -106,6 +112,22 @@ class Views:
             evidence=self._evidence(numbers),
         )
         return renamed(found, self._files)
+
+    def rests_on(self, report_ids: Iterable[str]) -> Rests:
+        """All that reports rest on."""
+        return self._ledger.rests_on(report_ids)
+
+    def payload(self, original_id: str) -> bytes:
+        """The bytes of an original."""
+        return self._ledger.payload(original_id)
+
+    def record(self, record_id: str) -> bytes:
+        """An archived WARC record, one gzip member."""
+        return self._ledger.member(record_id)
+
+    def note_custody(self, act: str, subject: str, at: datetime) -> None:
+        """Tell the custody log what was done with what the ledger holds."""
+        self._ledger.note_custody(act, subject, at)
 
     def questions(self, *, about: str | None = None) -> QuestionsView:
         """All questions of the selection, one line each, in the order of a briefing."""

@@ -24,6 +24,13 @@ CREATE TABLE custody (
 
 CREATE INDEX custody_subject ON custody (subject);
 
+-- An index into reports: the addresses they give as theirs and those they were fetched from.
+CREATE TABLE addressed (
+    address TEXT NOT NULL,
+    report_id TEXT NOT NULL,
+    PRIMARY KEY (address, report_id)
+) STRICT, WITHOUT ROWID;
+
 -- One row per run of reading or visit of a watched source, with what went wrong and what to do.
 CREATE TABLE log (
     number INTEGER PRIMARY KEY,
