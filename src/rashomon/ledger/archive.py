@@ -52,7 +52,7 @@ class Archive(Part):
         """Archive bytes as a file's, whether or not another record has them."""
         target, media = warc.file_address(original.id, locator), storable(original.media_type)
         member = warc.resource(payload, target=target, at=at, media_type=media, origin=locator)
-        tied = (original.id, digest("fetch", locator, at.isoformat()))
+        tied = (original.id, digest("fetch", original.id, locator, at.isoformat()))
         return self._put(KeptKind.RESOURCE, target, at, tied, member)
 
     def keep_fetch(self, exchanges: Sequence[Exchange]) -> tuple[Kept, ...]:

@@ -15,7 +15,6 @@ from rashomon.records import (
     PublishedBasis,
     Question,
     Report,
-    Rests,
     Statement,
     Story,
     Voice,
@@ -42,6 +41,7 @@ from rashomon.show.faces import (
     TimeView,
     UnreadView,
 )
+from rashomon.show.keeping import Keeping
 from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import Ranked, named_by
@@ -69,10 +69,11 @@ def opened(path: Path | None, *, create: bool = False, write: bool = False) -> I
         yield ledger
 
 
-class Views:
+class Views(Keeping):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
     def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
         self._ledger = ledger
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
@@ -112,22 +113,6 @@ class Views:
             evidence=self._evidence(numbers),
         )
         return renamed(found, self._files)
-
-    def rests_on(self, report_ids: Iterable[str]) -> Rests:
-        """All that reports rest on."""
-        return self._ledger.rests_on(report_ids)
-
-    def payload(self, original_id: str) -> bytes:
-        """The bytes of an original."""
-        return self._ledger.payload(original_id)
-
-    def record(self, record_id: str) -> bytes:
-        """An archived WARC record, one gzip member."""
-        return self._ledger.member(record_id)
-
-    def note_custody(self, act: str, subject: str, at: datetime) -> None:
-        """Tell the custody log what was done with what the ledger holds."""
-        self._ledger.note_custody(act, subject, at)
 
     def questions(self, *, about: str | None = None) -> QuestionsView:
         """All questions of the selection, one line each, in the order of a briefing."""

@@ -52,7 +52,7 @@ def wacz(files: Mapping[str, bytes], rests: Rests, title: str, place: Path, at: 
         warc.write_bytes(files[RECORDS] + _inside(files, at))
         pages.write_text(_pages(rests, title, at), encoding="utf-8")
         home = ["--url", INSIDE + PAGE, "--ts", f"{at.astimezone(UTC):%Y%m%d%H%M%S}"]
-        failed = main(["create", "-o", str(place), "-p", str(pages), "--title", title, *home, str(warc)])
+        failed = main(["create", "-o", str(place), "-p", str(pages), "-c", "--title", title, *home, str(warc)])
     if failed:
         raise UsageError(f"the wacz package could not make {place}: {told.getvalue().strip().splitlines()[-1:]}")
 
