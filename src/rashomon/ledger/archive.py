@@ -15,9 +15,23 @@ from rashomon.ledger import warc
 from rashomon.ledger.codec import encode
 from rashomon.ledger.part import Part
 from rashomon.ledger.store import Store, one, paged, storable
-from rashomon.records import Capture, Custodian, Custody, Exchange, Kept, KeptKind, Original, digest
+from rashomon.records import (
+    REDIRECTS,
+    Capture,
+    Custodian,
+    Custody,
+    Fetched,
+    Hop,
+    Kept,
+    KeptKind,
+    Original,
+    Refusal,
+    Refused,
+    digest,
+)
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # of bytes kept without a time of capture
+_CUT = {Refusal.SIZE: "length", Refusal.TIME: "time", Refusal.CONNECTION: "disconnect"}  # words of the standard
 _START = "0" * 64  # the chain before its first entry
 _COLUMNS = "id, kind, target, at, payload_id, fetch"
 _HOLDS = "payload_id = ? AND kind IN ('resource', 'response')"
@@ -55,34 +69,37 @@ class Archive(Part):
         tied = (original.id, digest("fetch", original.id, locator, at.isoformat()))
         return self._put(KeptKind.RESOURCE, target, at, tied, member)
 
-    def keep_fetch(self, exchanges: Sequence[Exchange]) -> tuple[Kept, ...]:
-        """Archive all exchanges of one fetch in their order: redirects, errors, "not modified" and silence too.
-
-        An answer whose bytes are held is kept as a revisit of the record that holds them.
+    def keep_fetch(self, came: Fetched | Refused) -> tuple[Kept, ...]:
+        """Archive a fetch: every request and answer in their order, redirects, errors, "not modified" and why it came
+        to nothing. An answer whose bytes are held is kept as a revisit of the record that holds them.
         """
-        if not exchanges:
-            return ()
-        fetch = digest("fetch", exchanges[0].url, exchanges[0].at.isoformat())
+        began = came.hops[0].began if came.hops else came.began if isinstance(came, Refused) else UNDATED
+        fetch = digest("fetch", came.asked, began.isoformat())
+        cut = _CUT.get(came.kind, "unspecified") if isinstance(came, Refused) else None
+        kept: list[Kept] = []
         with self.writing():
-            return tuple(self._keep_exchange(each, fetch) for each in exchanges)
+            for number, hop in enumerate(came.hops, start=1):
+                kept.append(self._put(KeptKind.REQUEST, hop.address, hop.began, ("", fetch), warc.request(hop)))
+                if hop.response:
+                    last = number == len(came.hops)
+                    kept.append(self._keep_answer(hop, fetch, cut if last else None))
+            if isinstance(came, Refused):
+                kept.append(self._put(KeptKind.METADATA, came.asked, came.began, ("", fetch), warc.failure(came)))
+        return tuple(kept)
 
-    def _keep_exchange(self, exchange: Exchange, fetch: str) -> Kept:
-        kind, payload_id = KeptKind.RESPONSE, ""
-        if exchange.failure is not None:
-            kind, member = KeptKind.METADATA, warc.failure(exchange)
-        else:
-            before = None
-            if exchange.status == warc.NOT_MODIFIED:
-                before = self._last_at(exchange.url)
-            elif exchange.body:
-                payload_id = hashlib.sha256(warc.body_of(exchange)).hexdigest()
-                before = self._holder(payload_id)
-            if before is None or (before.target, before.at) == (exchange.url, _second(exchange.at)):
-                member = warc.response(exchange)  # the second: this very answer, kept again
-            else:
-                kind, payload_id = KeptKind.REVISIT, before.payload
-                member = warc.revisit(exchange, target=before.target, at=before.at, payload_id=payload_id)
-        return self._put(kind, exchange.url, exchange.at, (payload_id, fetch), member)
+    def _keep_answer(self, hop: Hop, fetch: str, cut: str | None) -> Kept:
+        member, payload_id = warc.response(hop, cut), ""
+        before = None
+        if hop.status == warc.NOT_MODIFIED:
+            before = self._last_at(hop.address)
+        elif cut is None and hop.status not in REDIRECTS and (body := warc.payload(member)):
+            payload_id = hashlib.sha256(body).hexdigest()
+            before = self._holder(payload_id)
+        if before is None or (before.target, before.at) == (hop.address, _second(hop.began)):
+            # the second: this very answer, kept again
+            return self._put(KeptKind.RESPONSE, hop.address, hop.began, (payload_id, fetch), member)
+        member = warc.revisit(hop, before.target, before.at, before.payload)
+        return self._put(KeptKind.REVISIT, hop.address, hop.began, (before.payload, fetch), member)
 
     def _put(self, kind: KeptKind, target: str, at: datetime, tied: tuple[str, str], member: bytes) -> Kept:
         """Write a record once, with its entry in the custody log; ``tied`` are its payload and its fetch."""

@@ -7,7 +7,8 @@ not exist: an inverted interval, a statement without a place, a score without re
 
 from __future__ import annotations
 
-from rashomon.records.evidence import Custodian, Custody, Exchange, Kept, KeptKind, Rests
+from rashomon.records.evidence import Custodian, Custody, Kept, KeptKind, Rests
+from rashomon.records.fetches import REDIRECTS, Fetched, Hop, Refusal, Refused, Validators
 from rashomon.records.findings import (
     Attribute,
     Claim,
@@ -72,6 +73,12 @@ from rashomon.records.stories import Story
 from rashomon.records.tolls import Fate, Tally, Toll
 
 __all__ = [
+    "REDIRECTS",
+    "Hop",
+    "Fetched",
+    "Refusal",
+    "Refused",
+    "Validators",
     "Level",
     "Place",
     "Anchor",
@@ -88,7 +95,6 @@ __all__ = [
     "Corroboration",
     "Custodian",
     "Custody",
-    "Exchange",
     "Fate",
     "Flag",
     "FlagKind",

@@ -1,4 +1,4 @@
-"""What is kept as evidence: exchanges with the web, archived records, and who held them when."""
+"""What is kept as evidence: archived records, and who held them when."""
 
 from __future__ import annotations
 
@@ -6,40 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rashomon.errors import RecordError
 from rashomon.records.reports import Capture, Report
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """One request and what came of it. ``body`` is as received, still content-encoded; ``headers`` in their order.
-
-    ``status`` is None where no answer came; ``failure`` then says why. ``truncated`` names the reason ("length",
-    "time", "disconnect") where the body was cut. ``asked`` are the headers sent; none of them may hold a secret.
-    """
-
-    url: str
-    at: datetime
-    status: int | None
-    reason: str = ""
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-    asked: tuple[tuple[str, str], ...] = ()
-    failure: str | None = None
-    truncated: str | None = None
-
-    def __post_init__(self) -> None:
-        if (self.status is None) == (self.failure is None):
-            raise RecordError(f"an exchange with {self.url} needs either a status or a failure")
 
 
 class KeptKind(StrEnum):
     """What an archived record is, by the words of the WARC standard."""
 
     RESOURCE = "resource"  # bytes of a file
+    REQUEST = "request"  # what was asked
     RESPONSE = "response"  # an answer with its headers, redirects and errors too
     REVISIT = "revisit"  # an answer whose bytes are held already, or "not modified"
-    METADATA = "metadata"  # a request that was never answered
+    METADATA = "metadata"  # why a fetch came to nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
