@@ -137,7 +137,7 @@ class Line:
             if understanding is None or ledger.has_report(report.id):
                 ledger.log_capture(capture)
                 return None
-            ledger.keep(taken.original, taken.payload)
+            ledger.keep(taken.original, taken.payload, locator=taken.locator, at=report.seen)
             ledger.add_report(report, understanding)
             ledger.log_capture(capture)
             self._connect(report.id)

@@ -8,16 +8,16 @@ from pathlib import Path
 from types import TracebackType
 
 from rashomon.errors import LedgerError
-from rashomon.ledger.archive import Archive
 from rashomon.ledger.buckets import Buckets
 from rashomon.ledger.findings import Findings
+from rashomon.ledger.holdings import Holdings
 from rashomon.ledger.relations import Relations
 from rashomon.ledger.rows import Rows
 from rashomon.ledger.sqlite import SqliteStore
 from rashomon.ledger.wording import Wording
 
 
-class Ledger(Archive, Wording, Buckets, Relations, Findings, Rows):
+class Ledger(Holdings, Wording, Buckets, Relations, Findings, Rows):
     """What is kept: reports, statements and originals append-only; everything derived can be rebuilt from them.
 
     Records go in and come out equal. Changing methods take part in the `writing` around them, or make their own.
@@ -81,8 +81,9 @@ class Ledger(Archive, Wording, Buckets, Relations, Findings, Rows):
             self._store.run("INSERT INTO meta (key, value) VALUES ('aliases', ?)", (written,))
 
     def check(self) -> None:
-        """Raises LedgerDamaged where pages or references of the file are wrong. Reads the whole file."""
+        """Raises LedgerDamaged where pages, references, evidence or its custody log are wrong. Reads the whole file."""
         self._store.check()
+        self.check_evidence()
 
     def close(self) -> None:
         """Give the file back; what is not committed is rolled back."""

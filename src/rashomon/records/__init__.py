@@ -7,6 +7,7 @@ not exist: an inverted interval, a statement without a place, a score without re
 
 from __future__ import annotations
 
+from rashomon.records.evidence import Custodian, Custody, Kept, KeptKind, Rests
 from rashomon.records.fetches import REDIRECTS, Fetched, Hop, Refusal, Refused, Validators
 from rashomon.records.findings import (
     Attribute,
@@ -92,10 +93,14 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "Corroboration",
+    "Custodian",
+    "Custody",
     "Fate",
     "Flag",
     "FlagKind",
     "Frame",
+    "Kept",
+    "KeptKind",
     "Link",
     "LinkKind",
     "Mark",
@@ -120,6 +125,7 @@ __all__ = [
     "Reason",
     "Relation",
     "Report",
+    "Rests",
     "Settled",
     "Span",
     "Statement",

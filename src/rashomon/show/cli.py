@@ -25,7 +25,7 @@ OURS = 70
 app = typer.Typer(
     name="rashomon",
     help="Many accounts, one event: who says what, through whom, how firmly, how many and when.",
-    epilog="Exit codes: 0 done; 1 nothing could be read, or verify found a difference; 2 wrong use; "
+    epilog="Exit codes: 0 done; 1 nothing could be read, or verify or evidence check found a difference; 2 wrong use; "
     "3 the ledger cannot be used; 4 unknown identifier; 5 the trained reader's files are missing or altered; "
     "130 stopped.",
     add_completion=False,
@@ -194,6 +194,40 @@ def verify(context: typer.Context, json: JsonFlag = False, ledger: LedgerFlag = 
     _show("verify", found, verify_lines, json)
     if found.differences:
         raise typer.Exit(DIFFERS)
+
+
+@app.command()
+def evidence(
+    context: typer.Context,
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="ID|brief", help="What to export; or: check PATH [SHA256 of its manifest]."),
+    ],
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", "-o", metavar="OUT", help="A new folder, or a file ending in .wacz; may be repeated."),
+    ] = None,
+    about: AboutFlag = None,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """Export a report, claim, question or brief with all it rests on; or verify such a package without a ledger."""
+    from rashomon.show import views
+    from rashomon.show.package import check, command
+
+    if what[0] == "check":
+        if not 2 <= len(what) <= 3:
+            raise UsageError("evidence check needs the PATH of a package, and may have the digest of its manifest")
+        found = check.check(Path(what[1]), what[2] if len(what) == 3 else None)
+        _show("check", found, command.checked_lines, json)
+        if found.wrong:
+            raise typer.Exit(DIFFERS)
+        return
+    if len(what) > 1:
+        raise UsageError(f"evidence is exported of one thing: {what[1]} is one too many")
+    with views.opened(_settings(context, ledger).ledger, write=True) as held:
+        made = command.export(views.Views(held), what[0], about, tuple(out or ()), datetime.now(UTC))
+    _show("evidence", made, command.exported_lines, json)
 
 
 @app.command()

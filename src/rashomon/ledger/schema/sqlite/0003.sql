@@ -1,0 +1,63 @@
+-- Evidence: WARC records as gzip members (decision 16). payload_id is '' where a record carries no bytes.
+
+CREATE TABLE record (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    at TEXT NOT NULL,
+    payload_id TEXT NOT NULL,
+    fetch TEXT NOT NULL,
+    member BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX record_payload ON record (payload_id, kind);
+CREATE INDEX record_target ON record (target, at);
+CREATE INDEX record_fetch ON record (fetch);
+
+-- Who did what to which record, each entry chained to the one before: chain = SHA-256(chain before, line feed, record).
+CREATE TABLE custody (
+    number INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,
+    record TEXT NOT NULL,
+    chain TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX custody_subject ON custody (subject);
+
+-- An index into reports: the addresses they give as theirs and those they were fetched from.
+CREATE TABLE addressed (
+    address TEXT NOT NULL,
+    report_id TEXT NOT NULL,
+    PRIMARY KEY (address, report_id)
+) STRICT, WITHOUT ROWID;
+
+-- One row per run of reading or visit of a watched source, with what went wrong and what to do.
+CREATE TABLE log (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX log_source ON log (source, number);
+
+-- What a watch has to tell and to whom. done is '' until delivered; a row is never told twice under one key.
+CREATE TABLE outbox (
+    key TEXT PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    watch TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    record TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    due TEXT NOT NULL,
+    trouble TEXT NOT NULL,
+    done TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX outbox_open ON outbox (done, number);
+
+CREATE TRIGGER record_kept BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'evidence is never altered'); END;
+CREATE TRIGGER record_stays BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'evidence is never removed'); END;
+CREATE TRIGGER custody_kept BEFORE UPDATE ON custody BEGIN SELECT RAISE(ABORT, 'custody is never altered'); END;
+CREATE TRIGGER custody_stays BEFORE DELETE ON custody BEGIN SELECT RAISE(ABORT, 'custody is never removed'); END;
+CREATE TRIGGER log_kept BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is never altered'); END;
+CREATE TRIGGER log_stays BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is never shortened'); END;
