@@ -11,10 +11,10 @@ from rashomon.errors import Unreadable
 from rashomon.read.assemble import EXTRACTOR, assemble
 from rashomon.read.parts import Given, Slice, not_read
 from rashomon.read.registry import kind_of_media
-from rashomon.read.sources import Reading, Sources, is_address, sources_of
+from rashomon.read.sources import Reading, Sources, gathered, sources_of
 from rashomon.records import Capture, Fetched, NotRead, Original, Refused, Report, Taken
 
-__all__ = ["EXTRACTOR", "Sources", "Unreadable", "extract", "is_address", "read", "sources_of"]
+__all__ = ["EXTRACTOR", "Sources", "Unreadable", "extract", "gathered", "read", "sources_of"]
 
 Item = Taken | Capture | NotRead | Fetched | Refused
 

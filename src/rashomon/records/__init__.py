@@ -32,6 +32,7 @@ from rashomon.records.findings import (
     Value,
 )
 from rashomon.records.geography import Level, Place
+from rashomon.records.journal import Event, Logged
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -53,6 +54,7 @@ from rashomon.records.reports import (
     Report,
     Taken,
 )
+from rashomon.records.runs import Progress, Summary
 from rashomon.records.statements import (
     Aspect,
     Bound,
@@ -75,7 +77,11 @@ from rashomon.records.tolls import Fate, Tally, Toll
 __all__ = [
     "REDIRECTS",
     "Hop",
+    "Event",
     "Fetched",
+    "Logged",
+    "Progress",
+    "Summary",
     "Refusal",
     "Refused",
     "Validators",
