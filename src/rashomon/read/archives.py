@@ -92,6 +92,8 @@ def _record(record: Any, source: Source) -> Part | None:
         return None
     body = record.content_stream().read(MAX_BYTES + 1)
     place = address or f"{source.locator}#{record.rec_headers.get_header('WARC-Record-ID')}"
+    if getattr(record.raw_stream, "limit", 0) > 0 and len(body) <= MAX_BYTES:
+        return NotRead(locator=place, why="the archive ends in the middle of it", advice="fetch the archive again")
     if len(body) > MAX_BYTES:
         return NotRead(locator=place, why=f"it is larger than {MAX_BYTES:,} bytes", advice="save the report alone")
     if not body.strip():
