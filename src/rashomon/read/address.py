@@ -17,6 +17,20 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.){1,10}[a-z][a-z0-9-]{1,30}")
+# Copies of a page at another's address, which holds the page's own: web archives, caches of AMP pages.
+_MIRRORS = (
+    re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"https?://(?:archive\.(?:ph|is|today|md|li|fo|vn))/(?:o/\w{1,20}|\d{4,14})/(.+)", re.IGNORECASE | re.DOTALL
+    ),
+    re.compile(r"https?://arquivo\.pt/wayback/\d{1,14}(?:[a-z]{2}_)?/(.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(r"https?://[a-z0-9-]{1,63}\.cdn\.ampproject\.org/[a-z]{1,3}/(s/)?(.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"https?://webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]{1,20}:)?(.+?)(?:\+.*)?", re.IGNORECASE
+    ),
+)
+_AMP_END = re.compile(r"/amp/?$|\.amp(?=(?:\.html?)?$)|/amp(?=\.html?$)")
 _BARE = re.compile(r"(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})(?:/\S*)?", re.IGNORECASE)
 _SECOND_LEVEL = frozenset(
     ["ac", "co", "com", "edu", "gob", "gov", "go", "gouv", "mil", "ne", "net", "nom", "or", "org"]
@@ -57,11 +71,12 @@ def _fold(name: str) -> str:
 
 def canonical(url: str | None) -> str | None:
     """The address without what does not change the page: scheme and host in lower case, no user, default port,
-    fragment or tracking parameters, the other parameters sorted. None for what is no web address."""
+    fragment or tracking parameters, the other parameters sorted; of a page in a web archive or AMP cache its own
+    address, of an AMP version the page's. None for what is no web address."""
     if not url or len(url) > _MAX_URL:
         return None
     try:
-        parts = urlsplit("".join(url.split()))
+        parts = urlsplit(_original("".join(url.split())))
         port = parts.port
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii").lower()
     except (ValueError, UnicodeError):
@@ -71,8 +86,27 @@ def canonical(url: str | None) -> str | None:
     if port is not None and port != {"http": 80, "https": 443}[parts.scheme.lower()]:
         host = f"{host}:{port}"
     pairs = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k))
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._", errors="replace") or "/"
+    path = quote(_without_amp(parts.path), safe="/%:@!$&'()*+,;=~-._", errors="replace") or "/"
     return urlunsplit((parts.scheme.lower(), host, path, urlencode(pairs), ""))
+
+
+def _original(url: str) -> str:
+    """The address a mirror's address holds, or the address itself; a mirror of a mirror is looked through once more."""
+    for _ in range(2):
+        found = next((m for pattern in _MIRRORS if (m := pattern.fullmatch(url))), None)
+        if found is None:
+            break
+        inner = found[found.lastindex or 1]
+        if "://" not in inner[:10]:
+            inner = f"{'https' if len(found.groups()) == 1 or found[1] else 'http'}://{inner}"
+        url = inner
+    return url
+
+
+def _without_amp(path: str) -> str:
+    """A path without what marks the AMP version of a page at its end; a page that is only called so keeps its name."""
+    shorter = _AMP_END.sub("", path)
+    return shorter if len(shorter) > 1 else path
 
 
 def host_key(url: str) -> str | None:
