@@ -5,8 +5,8 @@ teasers, scripts, JSON-LD, about 50 kB each. ``warc_pages_per_s`` is the whole w
 with the trained reader, ``extraction_pages_per_s`` reading the same WARC to reports and no further,
 ``trafilatura_pages_per_s`` trafilatura alone (text and facts) on the same file, read by the same WARC reader;
 ``extraction_over_trafilatura`` is their ratio, in which the machine's speed cancels. ``resiliparse_pages_per_s``:
-resiliparse with fastwarc on the same file, where the interpreter that RASHOMON_PEER names has them. ``skipped_per_s`` is
-a second run over a WARC whose reports are held. ``feeds_per_s``: conditional requests for feeds of a local server,
+resiliparse with fastwarc on the same file, where the interpreter that RASHOMON_PEER names has them. ``skipped_per_s``
+is a second run over a WARC whose reports are held. ``feeds_per_s``: conditional requests for feeds of a local server,
 eight threads, through the whole door with its guard.
 
 Memory: resident size after a tenth and at the end of one streamed WARC, and their ratio ``memory_slope``; --full makes
@@ -115,9 +115,9 @@ def write(place: Path, count: int, *, size: int = 0) -> int:
             head = StatusAndHeaders(
                 "200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(body)))], "HTTP/1.1"
             )
-            writer.write_record(
-                writer.create_warc_record(address, "response", payload=io.BytesIO(body), http_headers=head)
-            )
+            record = writer.create_warc_record(address, "response", payload=io.BytesIO(body), http_headers=head)
+            writer.write_record(record)
+            record.raw_stream.close()
             done, written = done + 1, written + len(body)
             if size and written >= size:
                 break
