@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rashomon.errors import Unreadable
 from rashomon.read.assemble import EXTRACTOR, assemble
+from rashomon.read.decode import neutral
 from rashomon.read.parts import Given, Slice, not_read
 from rashomon.read.registry import kind_of_media
 from rashomon.read.sources import Reading, Sources, gathered, sources_of
@@ -28,7 +29,8 @@ def read(paths: Iterable[str | Path] | Sources, *, seen: datetime) -> Iterator[I
     """
     sources = sources_of(paths)
     for piece in Reading(sources, seen).pieces():
-        yield _taken(piece, sources, seen) if isinstance(piece, Slice) else piece
+        item = _taken(piece, sources, seen) if isinstance(piece, Slice) else piece
+        yield _in_lines(item) if isinstance(item, NotRead) else item
 
 
 def extract(payload: bytes, *, locator: str, media_type: str, seen: datetime) -> Report:
@@ -41,6 +43,12 @@ def extract(payload: bytes, *, locator: str, media_type: str, seen: datetime) ->
     if kind.draft is None:
         raise Unreadable(f"a {kind.name} is read by its parts", "read the whole file again")
     return assemble(kind.draft(payload, Given(seen=seen, parameters=parameters)), payload, locator, seen)
+
+
+def _in_lines(item: NotRead) -> NotRead:
+    """The trouble in one line each, whatever words of a file it quotes."""
+    locator, why, advice = (" ".join(neutral(w).split()) for w in (item.locator, item.why, item.advice))
+    return NotRead(locator=locator, why=why, advice=advice)
 
 
 def _taken(part: Slice, sources: Sources, seen: datetime) -> Taken | Capture | NotRead:
