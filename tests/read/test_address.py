@@ -86,3 +86,27 @@ def test_one_identity_for_a_name_with_and_without_its_article() -> None:
     assert first is not None
     assert second is not None
     assert first[0] == second[0]
+
+
+FAMILIES = {
+    "mirror.example": ("mirror.example", "Vale Mirror"),
+    "vale-mirror.example": ("mirror.example", "Vale Mirror"),
+    "vale mirror online": ("mirror.example", "Vale Mirror"),
+    "blog.platform.example": ("anna", "Anna's blog"),
+}
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "key"),
+    [
+        ("https://www.vale-mirror.example/a", None, "mirror.example"),
+        ("https://news.mirror.example/a", "Something", "mirror.example"),
+        ("https://blog.platform.example/a", None, "anna"),
+        ("https://other.platform.example/a", None, "platform.example"),
+        ("https://elsewhere.example/a", "The Vale Mirror Online", "mirror.example"),
+        (None, "VALE MIRROR ONLINE", "mirror.example"),
+        (None, "Quay Voice", "quay voice"),
+    ],
+)
+def test_a_users_table_goes_before_address_and_name(url: str | None, name: str | None, key: str) -> None:
+    assert outlet_of(url, name, "declared by the file", "ab" * 32, FAMILIES).key == key

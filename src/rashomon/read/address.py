@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from rashomon.records import Outlet
@@ -137,12 +139,28 @@ def identity(name: str) -> tuple[str, str] | None:
     return _fold(words), words
 
 
-def outlet_of(url: str | None, name: str | None, name_basis: str, original_id: str) -> Outlet:
-    """Who published a report: by its address, else by the name its file declares, else unnamed.
+Families = Mapping[str, Sequence[str]]
+"""A user's table of outlets: a domain or a folded name, and the key and name of the outlet it belongs to."""
+
+
+def family_of(url: str | None, name: str, families: Families) -> Sequence[str] | None:
+    """Key and name of the outlet a table gives this address, by its host or a domain above it, or else this name."""
+    labels = (urlsplit(url).hostname or "").split(".") if url else []
+    domains = [".".join(labels[n:]) for n in range(len(labels) - 1)]
+    return next((families[d] for d in (*domains, _fold(name)) if d in families), None)
+
+
+def outlet_of(
+    url: str | None, name: str | None, name_basis: str, original_id: str, families: Families = MappingProxyType({})
+) -> Outlet:
+    """Who published a report: by a user's table, by its address, else by the name its file declares, else unnamed.
 
     An outlet on its own domain has the domain as key, whatever it calls itself; a news agency has the agency's key.
     """
     shown = " ".join(name.split())[:200] if name else ""
+    told = family_of(url, shown, families) if families else None
+    if told is not None:
+        return Outlet(key=told[0], name=told[1], basis="the table of outlets")
     key = host_key(url) if url else None
     if key is not None:
         known = _agency_keys().get(key)
