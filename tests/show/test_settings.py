@@ -79,7 +79,8 @@ def test_a_wrong_table_of_aliases_is_one_line(tmp_path, written, words):
 def test_a_table_of_outlets(tmp_path):
     table = tmp_path / "outlets.toml"
     table.write_text(
-        '[[outlet]]\nkey = "mirror.example"\nname = "Vale Mirror"\ndomains = ["vm.example"]\nnames = ["The VM  Online"]\n'
+        '[[outlet]]\nkey = "mirror.example"\nname = "Vale Mirror"\ndomains = ["vm.example"]\n'
+        'names = ["The VM  Online"]\n'
         '[[outlet]]\nkey = "anna"\n'
     )
     mirror = ("mirror.example", "Vale Mirror")

@@ -6,4 +6,4 @@ from rashomon.ledger.ledger import Ledger
 from rashomon.ledger.run import Run
 from rashomon.ledger.wording import Hit
 
-__all__ = ["Hit", "Ledger"]
+__all__ = ["Hit", "Ledger", "Run"]

@@ -74,7 +74,7 @@ class Ledger(Holdings, Journal, Wording, Buckets, Relations, Findings, Rows):
 
     @property
     def outlets(self) -> dict[str, list[str]]:
-        """The table of outlets used here: for a domain or a name the outlet's key and name; empty where none was given."""
+        """The table of outlets used here: for a domain or a name the outlet's key and name; empty where none is."""
         return self._table("outlets")
 
     def name_outlets(self, table: Mapping[str, Sequence[str]]) -> None:
