@@ -52,7 +52,7 @@ class _Seen:
 def assemble(
     draft: Draft, payload: bytes, locator: str, seen: datetime, families: Families = MappingProxyType({})
 ) -> Report:
-    """The report of these bytes; ``families`` is a user's table of outlets. Raises `Unreadable` where nothing speaks."""
+    """The report of these bytes; ``families`` is a table of outlets. Raises `Unreadable` where nothing speaks."""
     noticed = _Seen(titled=draft.fields.title is not None, names=(draft.fields.author, draft.fields.outlet))
     made: list[Block] = []
     for left, block in zip(range(len(draft.blocks) - 1, -1, -1), draft.blocks, strict=True):
