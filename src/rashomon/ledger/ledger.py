@@ -14,10 +14,11 @@ from rashomon.ledger.holdings import Holdings
 from rashomon.ledger.relations import Relations
 from rashomon.ledger.rows import Rows
 from rashomon.ledger.sqlite import SqliteStore
+from rashomon.ledger.standing import Standing
 from rashomon.ledger.wording import Wording
 
 
-class Ledger(Holdings, Wording, Buckets, Relations, Findings, Rows):
+class Ledger(Holdings, Standing, Wording, Buckets, Relations, Findings, Rows):
     """What is kept: reports, statements and originals append-only; everything derived can be rebuilt from them.
 
     Records go in and come out equal. Changing methods take part in the `writing` around them, or make their own.

@@ -31,7 +31,7 @@ CREATE TABLE addressed (
     PRIMARY KEY (address, report_id)
 ) STRICT, WITHOUT ROWID;
 
--- One row per run of reading or visit of a watched source, with what went wrong and what to do.
+-- The log of runs, for people: what was done, what failed and what to do.
 CREATE TABLE log (
     number INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
@@ -39,6 +39,15 @@ CREATE TABLE log (
 ) STRICT;
 
 CREATE INDEX log_source ON log (source, number);
+
+-- Visits of watched sources: from them the next visit knows what to ask for. source: watch, line feed, address.
+CREATE TABLE visit (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX visit_source ON visit (source, number);
 
 -- What a watch has to tell and to whom. done is '' until delivered; a row is never told twice under one key.
 CREATE TABLE outbox (
