@@ -1,4 +1,4 @@
-"""A source in, reports out: `read` walks files, `extract` makes one report of archived bytes and nothing else."""
+"""A source in, reports out: `read` goes to sources, `extract` makes one report of archived bytes and nothing else."""
 
 from __future__ import annotations
 
@@ -9,27 +9,26 @@ from pathlib import Path
 
 from rashomon.errors import Unreadable
 from rashomon.read.assemble import EXTRACTOR, assemble
-from rashomon.read.parts import Slice, not_read
-from rashomon.read.registry import kind_of_file, kind_of_media
-from rashomon.read.walk import Found, open_file, walk
-from rashomon.records import NotRead, Original, Report, Taken
+from rashomon.read.parts import Given, Slice, not_read
+from rashomon.read.registry import kind_of_media
+from rashomon.read.sources import Reading, Sources, is_address, sources_of
+from rashomon.records import Capture, Fetched, NotRead, Original, Refused, Report, Taken
 
-__all__ = ["EXTRACTOR", "Unreadable", "extract", "read"]
+__all__ = ["EXTRACTOR", "Sources", "Unreadable", "extract", "is_address", "read", "sources_of"]
 
-_MAX_COMPLAINTS = 20  # about parts of one file, named one by one
+Item = Taken | Capture | NotRead | Fetched | Refused
 
 
-def read(paths: Iterable[str | Path], *, seen: datetime) -> Iterator[Taken | NotRead]:
-    """Reports of files and folders, in the order given, folders sorted by name; trouble with an item is a NotRead.
+def read(paths: Iterable[str | Path] | Sources, *, seen: datetime) -> Iterator[Item]:
+    """Reports of sources, in the order given, folders sorted by name; trouble with an item is a NotRead.
 
-    ``seen`` is the time of capture (aware). Nothing is written, nothing is fetched, and no item stops the rest.
+    ``seen`` is the time of capture (aware) of what does not bring its own. Every fetch comes as `Fetched` or `Refused`
+    before what came of it; what `Sources.known` knows comes as a `Capture` of the report held. Nothing is written, no
+    item stops the rest, and nothing is fetched without a fetcher.
     """
-    for path in paths:
-        for found in walk(Path(path)):
-            if isinstance(found, NotRead):
-                yield found
-            else:
-                yield from _file(found, seen)
+    sources = sources_of(paths)
+    for piece in Reading(sources, seen).pieces():
+        yield _taken(piece, sources, seen) if isinstance(piece, Slice) else piece
 
 
 def extract(payload: bytes, *, locator: str, media_type: str, seen: datetime) -> Report:
@@ -38,38 +37,20 @@ def extract(payload: bytes, *, locator: str, media_type: str, seen: datetime) ->
     ``locator`` matters only where it is a web address and the bytes declare none. In ``text`` control characters and
     bidirectional overrides stand as U+FFFD, one for one.
     """
-    return assemble(kind_of_media(media_type).draft(payload, seen), payload, locator, seen)
+    kind, parameters = kind_of_media(media_type)
+    if kind.draft is None:
+        raise Unreadable(f"a {kind.name} is read by its parts", "read the whole file again")
+    return assemble(kind.draft(payload, Given(seen=seen, parameters=parameters)), payload, locator, seen)
 
 
-def _file(found: Found, seen: datetime) -> Iterator[Taken | NotRead]:
-    complaints = 0
+def _taken(part: Slice, sources: Sources, seen: datetime) -> Taken | Capture | NotRead:
+    digest = hashlib.sha256(part.payload).hexdigest()
+    at = part.seen or seen
+    if sources.known is not None and (held := sources.known(digest, part.locator)):
+        return Capture(original_id=digest, report_id=held, locator=part.locator, seen=at)
     try:
-        with open_file(found) as stream:
-            head = stream.read(1024)
-            stream.seek(0)
-            kind = kind_of_file(found.path.suffix, head)
-            for part in kind.split(stream, found.locator):
-                result = _taken(part, seen) if isinstance(part, Slice) else part
-                if isinstance(result, NotRead):
-                    complaints += 1
-                    if complaints > _MAX_COMPLAINTS:
-                        continue
-                yield result
-    except Unreadable as trouble:
-        yield not_read(trouble, found.locator)
-    except OSError as error:
-        why = f"it could not be read ({error.strerror or error})"
-        yield NotRead(locator=found.locator, why=why, advice="check the disk")
-    if complaints > _MAX_COMPLAINTS:
-        why = f"{complaints - _MAX_COMPLAINTS:,} more parts of it could not be read"
-        yield NotRead(locator=found.locator, why=why, advice="see those named before")
-
-
-def _taken(part: Slice, seen: datetime) -> Taken | NotRead:
-    try:
-        report = extract(part.payload, locator=part.locator, media_type=part.media_type, seen=seen)
+        report = extract(part.payload, locator=part.locator, media_type=part.media_type, seen=at)
     except Unreadable as trouble:
         return not_read(trouble, part.locator)
-    digest = hashlib.sha256(part.payload).hexdigest()
     original = Original(id=digest, size=len(part.payload), media_type=part.media_type)
     return Taken(original=original, payload=part.payload, report=report, locator=part.locator)

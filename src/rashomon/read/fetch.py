@@ -25,7 +25,7 @@ from rashomon.read.coding import Coded, decoded
 from rashomon.read.guard import Permission, bare, denied, numbered, permission
 from rashomon.read.limits import Limits, Stop
 from rashomon.read.manners import ROBOTS_BYTES, ROBOTS_SECONDS, UNREACHED_SECONDS, Host, Rules, pause_of, rules
-from rashomon.records import REDIRECTS, Hop, Fetched, Refusal, Refused, Validators
+from rashomon.records import REDIRECTS, Fetched, Hop, Refusal, Refused, Validators
 
 AGENT = f"rashomon/{version('rashomon')}"
 _ACCEPT = (

@@ -24,11 +24,12 @@ from rashomon.read import align
 from rashomon.read.dates import parse_date
 from rashomon.read.decode import Decoded, decode
 from rashomon.read.marks import is_agency
-from rashomon.read.parts import MAX_LINE, Draft, Fields, Kind, Slice
+from rashomon.read.parts import MAX_LINE, Draft, Fields, Given, Kind, Part, Source
 from rashomon.read.plain import whole
 from rashomon.read.published import NOTICED
+from rashomon.read.sniff import is_page
 from rashomon.read.visible import Visible, visible
-from rashomon.records import Anchor, Block, BlockKind, NotRead, Precision, Span
+from rashomon.records import Anchor, Block, BlockKind, Precision, Span
 
 MEDIA_TYPE = "text/html"
 MAX_VISIBLE = 2_000_000  # letters of one page; the longest of 1,180 measured shows 300,000
@@ -60,19 +61,20 @@ class _Run:
     segment: int
 
 
-def _split(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
-    yield whole(stream, locator, MEDIA_TYPE)
+def _split(stream: BinaryIO, source: Source) -> Iterator[Part]:
+    yield whole(stream, source.locator, MEDIA_TYPE)
 
 
-def _draft(payload: bytes, seen: datetime) -> Draft:
+def _draft(payload: bytes, given: Given) -> Draft:
     declared = _CHARSET.search(payload[:4096]) or _XML_CHARSET.match(payload[:200])
-    decoded = decode(payload, declared[1].decode("ascii") if declared else None)
+    # The server's word goes before the page's own, as in browsers (WHATWG HTML, 13.2.3.2).
+    decoded = decode(payload, given.parameters.get("charset") or (declared[1].decode("ascii") if declared else None))
     shown = visible(decoded.text)
     if not shown.letters:
         raise Unreadable("the page shows no text", "save the page once it has loaded")
     if len(shown.letters) > MAX_VISIBLE:
         raise Unreadable(f"the page shows more than {MAX_VISIBLE:,} letters", "save the report alone")
-    tree, document = _extracted(decoded.text, seen)
+    tree, document = _extracted(decoded.text, given.seen)
     chunks = _chunks(document.body)
     if document.text and not chunks:
         chunks = [document.text]
@@ -343,4 +345,12 @@ def _json_ld_date(script: str) -> str | None:
     return None
 
 
-PAGE = Kind(name="HTML", suffixes=(".html", ".htm", ".xhtml"), media_type=MEDIA_TYPE, split=_split, draft=_draft)
+PAGE = Kind(
+    name="HTML",
+    suffixes=(".html", ".htm", ".xhtml"),
+    media_type=MEDIA_TYPE,
+    split=_split,
+    draft=_draft,
+    also=("application/xhtml+xml",),
+    begins=is_page,
+)
