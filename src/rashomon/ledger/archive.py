@@ -27,6 +27,7 @@ from rashomon.records import (
     Original,
     Refusal,
     Refused,
+    Validators,
     digest,
 )
 
@@ -131,6 +132,18 @@ class Archive(Part):
         sql = f"SELECT {_COLUMNS} FROM record WHERE target = ? AND payload_id <> '' ORDER BY at DESC, id LIMIT 1"  # noqa: S608
         row = one(self._store.rows(sql, (storable(target),)))
         return None if row is None else _kept(row)
+
+    def validators_of(self, target: str) -> Validators | None:
+        """What the last answer with bytes at an address gave to ask "has it changed?" with; None where nothing."""
+        sql = (
+            "SELECT member FROM record WHERE target = ? AND payload_id <> '' AND kind IN ('response', 'revisit') "
+            "ORDER BY at DESC, id LIMIT 1"
+        )
+        row = one(self._store.rows(sql, (storable(target),)))
+        named = {} if row is None else warc.headers(row[0])
+        if not named.get("etag") and not named.get("last-modified"):
+            return None
+        return Validators(etag=named.get("etag"), modified=named.get("last-modified"))
 
     def records_of(self, payloads: Iterable[str], targets: Iterable[str]) -> tuple[Kept, ...]:
         """All records of the fetches that brought these bytes or went to these addresses, by time, then id."""

@@ -56,7 +56,8 @@ class Standing(Part):
     def letters(self, watch: str) -> tuple[Letter, ...]:
         """What a watch has still to tell, in the order it was posted."""
         rows = self._store.rows(
-            "SELECT key, channel, record, tries, due, trouble FROM outbox WHERE done = '' AND watch = ? ORDER BY number",
+            "SELECT key, channel, record, tries, due, trouble FROM outbox "
+            "WHERE done = '' AND watch = ? ORDER BY number",
             (storable(watch),),
         )
         return tuple(

@@ -32,6 +32,7 @@ from rashomon.records.findings import (
     Value,
 )
 from rashomon.records.geography import Level, Place
+from rashomon.records.journal import Event, Logged
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -99,6 +100,7 @@ __all__ = [
     "Corroboration",
     "Custodian",
     "Custody",
+    "Event",
     "Fate",
     "Flag",
     "FlagKind",
@@ -107,6 +109,7 @@ __all__ = [
     "KeptKind",
     "Link",
     "LinkKind",
+    "Logged",
     "Mark",
     "MarkKind",
     "Moment",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ SHORTEST = timedelta(seconds=10)  # between two visits of one source
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _TIME = re.compile(r"(\d{1,6})\s*([smhd])\Z")
 _YIELD = re.compile(r"(\d{1,6})\s+per\s+(\S.*)\Z")
-_CHANNELS = {
+_CHANNELS: dict[str, dict[str, Any]] = {
     "file": {"path": str},
     "command": {"run": list},
     "email": {
@@ -35,7 +35,12 @@ _CHANNELS = {
     },
     "webhook": {"url": str, "url_env": str, "token_env": str, "secret_env": str},
 }
-_NEEDED = {"file": {"path"}, "command": {"run"}, "email": {"host", "sender", "recipients"}, "webhook": set[str]()}
+_NEEDED: dict[str, set[str]] = {
+    "file": {"path"},
+    "command": {"run"},
+    "email": {"host", "sender", "recipients"},
+    "webhook": set(),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +123,7 @@ def _plan(written: dict[str, Any], stem: str, folder: Path) -> Plan:
     for address in sorted({s.address for s in sources}):
         if [s.address for s in sources].count(address) > 1:
             raise UsageError(f"the source {address} stands in it twice: name it once")
-    channels = tuple(_channel(each, folder) for each in _tables(written, "deliver"))
+    channels = tuple(c for each in _tables(written, "deliver") for c in _apart(_channel(each, folder)))
     names = [c.name for c in channels]
     if twice := sorted({n for n in names if names.count(n) > 1}):
         raise UsageError(f'two [[deliver]] are called {twice[0]}: give one of them another name = "..."')
@@ -194,6 +199,17 @@ def _channel(written: dict[str, Any], folder: Path) -> Channel:
         raise UsageError(f'tls is {settings["tls"]!r}: write "starttls", "tls" or "none"')
     tell = _kinds(written, tuple(AlertKind))
     return Channel(name=str(written.get("name", kind)), kind=kind, settings=settings, tell=tell)
+
+
+def _apart(channel: Channel) -> list[Channel]:
+    """One channel for each recipient of mail: a server may take a message for one and refuse it for another."""
+    recipients = channel.settings.get("recipients", [])
+    if len(recipients) < 2:
+        return [channel]
+    return [
+        replace(channel, name=f"{channel.name} to {each}", settings={**channel.settings, "recipients": [each]})
+        for each in recipients
+    ]
 
 
 def _kinds(written: dict[str, Any], usual: tuple[AlertKind, ...]) -> tuple[AlertKind, ...]:
