@@ -18,6 +18,7 @@ from rashomon.show import terminal
 from rashomon.show.layout import Line
 
 NOTHING_READ = DIFFERS = 1
+FAILURES = 3  # a run with failures, told in a table
 STOPPED = 130
 PIPE_CLOSED = 141
 OURS = 70
@@ -228,6 +229,35 @@ def evidence(
     with views.opened(_settings(context, ledger).ledger, write=True) as held:
         made = command.export(views.Views(held), what[0], about, tuple(out or ()), datetime.now(UTC))
     _show("evidence", made, command.exported_lines, json)
+
+
+@app.command()
+def watch(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="What to watch and whom to tell (docs/watch.md).")],
+    once: Annotated[bool, typer.Option("--once", help="One round of what is due now, then end.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; fetch and tell nothing.")] = False,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """Visit feeds and pages again and again, keep what they said, and tell once of what changed."""
+    from rashomon.show import watching
+    from rashomon.watch import plan, rounds
+
+    wanted = plan.load(file)
+    chosen, clock = _settings(context, ledger), rounds.Clock()
+    if dry:
+        found = watching.dry(wanted, chosen.ledger)
+        _show("watch", found, lambda view: watching.dry_lines(wanted, view, clock.now()), json)
+        return
+    with watching.opened(wanted, chosen) as watcher:
+        if not once:
+            watcher.run(clock, watching.tell)
+            return
+        made = watcher.round(clock)
+    _show("watch", made, watching.round_lines, json)
+    if made.trouble:
+        raise typer.Exit(FAILURES)
 
 
 @app.command()

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rashomon.ledger import Ledger
+from rashomon.read.fetch import Fetcher
+from rashomon.read.limits import Limits
 from rashomon.records import Logged, Visit
 from rashomon.watch import outbox
 from rashomon.watch.channels import Means
@@ -18,7 +20,6 @@ from rashomon.watch.visiting import Visitor
 
 if TYPE_CHECKING:
     from rashomon.intake import Line
-    from rashomon.read.fetch import Fetcher
 
 LONGEST_SLEEP = timedelta(minutes=5)  # after a machine slept, its clock has jumped: look at it now and then
 
@@ -45,11 +46,29 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What a source is about to be asked, and when: a dry run shows this."""
+    """One source, when it is due (None: at once, it never was visited), and its last visit."""
 
-    source: Source
+    address: str
     due: datetime | None
     last: Visit | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dry:
+    """What a watch is about to do."""
+
+    watch: str
+    sources: tuple[Planned, ...]
+
+
+def planned(ledger: Ledger, plan: Plan) -> Dry:
+    """Every source with when it is due, in the order of the plan; nothing is fetched."""
+    found = []
+    for source in plan.sources:
+        visits = ledger.visits(plan.name, source.address)
+        last = visits[0] if visits else None
+        found.append(Planned(address=source.address, due=due(plan, source, visits), last=last))
+    return Dry(watch=plan.name, sources=tuple(found))
 
 
 class Watcher:
@@ -63,31 +82,20 @@ class Watcher:
         hidden = frozenset(name for c in plan.channels for name in c.secrets)
         self._means = Means(environ=environ, post=fetcher.post, hidden=hidden)
 
-    def planned(self) -> tuple[Planned, ...]:
-        """Every source with when it is due, in the order of the plan; nothing is fetched."""
-        found = []
-        for source in self._plan.sources:
-            visits = self._ledger.visits(self._plan.name, source.address)
-            found.append(
-                Planned(source=source, due=due(self._plan, source, visits), last=visits[0] if visits else None)
-            )
-        return tuple(found)
-
     def round(self, clock: Clock) -> Round:
         """Visit every source that is due, oldest first, and deliver what is to be told after each."""
         visits: list[Visit] = []
         arrived, trouble = outbox.send(self._ledger, self._plan, self._means, clock.now())
         lines = list(trouble)
-        for planned in sorted(self.planned(), key=lambda p: (p.due is not None, p.due or clock.now())):
-            if planned.due is not None and planned.due > clock.now():
-                continue
-            visit, wrong = self._visitor.visit(planned.source, clock.now())
+        for source in self._due(clock.now()):
+            visit, wrong = self._visitor.visit(source, clock.now())
             visits.append(visit)
             more, undelivered = outbox.send(self._ledger, self._plan, self._means, clock.now())
             arrived += more
             lines += [*wrong, *undelivered]
         letters = self._ledger.letters(self._plan.name)
-        dues = [p.due for p in self.planned() if p.due is not None] + [x.due for x in letters]
+        dues = [p.due for p in planned(self._ledger, self._plan).sources if p.due is not None]
+        dues += [letter.due for letter in letters]
         return Round(
             watch=self._plan.name,
             visits=tuple(visits),
@@ -96,6 +104,12 @@ class Watcher:
             trouble=tuple(lines),
             next=min(dues, default=None),
         )
+
+    def _due(self, now: datetime) -> list[Source]:
+        """Sources that are due, those waiting longest first."""
+        sources = {s.address: s for s in self._plan.sources}
+        found = [p for p in planned(self._ledger, self._plan).sources if p.due is None or p.due <= now]
+        return [sources[p.address] for p in sorted(found, key=lambda p: (p.due is not None, p.due or now))]
 
     def run(self, clock: Clock, told: Callable[[Round], None], until: Callable[[], bool] = lambda: False) -> None:
         """Make rounds until told to stop, waiting between them for what is due next."""
@@ -107,3 +121,9 @@ class Watcher:
                 clock.sleep(min(LONGEST_SLEEP, made.next - clock.now()).total_seconds())
             if until() or made.next is None:
                 return
+
+
+def watcher(ledger: Ledger, before: Ledger, line: Line, plan: Plan, environ: Mapping[str, str]) -> Watcher:
+    """A watcher that goes out to the world with the plan's manners and permissions."""
+    fetcher = Fetcher(Limits(pause=plan.pause.total_seconds()), allow=plan.allow, robots=plan.robots)
+    return Watcher(ledger, before, line, plan, fetcher, environ)

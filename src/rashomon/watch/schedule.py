@@ -45,5 +45,5 @@ def again(tries: int) -> timedelta:
 
 
 def rechecks(plan: Plan, first: datetime, last: datetime, now: datetime) -> bool:
-    """Whether a page first fetched at ``first``, last asked for at ``last``, is to be asked again whether it changed."""
+    """Whether a page first fetched at ``first``, last asked for at ``last``, is to be asked again: has it changed?"""
     return any(last < first + after <= now for after in plan.recheck)
