@@ -6,7 +6,7 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,9 +22,28 @@ from rashomon.compare.settle import settle
 from rashomon.compare.stories import stories as put_together
 from rashomon.errors import LedgerError, RashomonError
 from rashomon.ledger import Ledger
-from rashomon.read import extract, read
-from rashomon.records import Capture, Link, NotRead, Original, Published, Report, Settled, Story, Taken, Understanding
+from rashomon.read import Sources, extract, gathered, read, sources_of
+from rashomon.records import (
+    Capture,
+    Event,
+    Fetched,
+    Link,
+    Logged,
+    NotRead,
+    Original,
+    Progress,
+    Published,
+    Refused,
+    Report,
+    Settled,
+    Story,
+    Summary,
+    Taken,
+    Understanding,
+)
 from rashomon.understand import Reader, reader_name, understand
+
+__all__ = ["Difference", "Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories", "verify"]
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
 RETOLD = 3  # days within which reports meet by the sketch of a retelling (methods.md §5: 48 hours)
@@ -32,60 +51,77 @@ REMEMBERED = 50_000  # reports whose affair a line remembers
 SHARED_KEYS = 4  # keys two reports must share to be aligned: two fingerprints (methods.md §6.1), each given twice
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Told after each item: its locator, what became of it ("new", "held", "not read"), and how many so far."""
-
-    locator: str
-    outcome: str
-    done: int
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What became of a run of reading: ids of new reports, number already held, and the trouble, in order."""
-
-    new: tuple[str, ...]
-    held: int
-    not_read: tuple[NotRead, ...]
-    not_understood: int
-
-
 def read_into(
     ledger: Ledger,
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | Sources,
     *,
     seen: datetime,
     notify: Callable[[Progress], None] | None = None,
     reader: str = Reader.TRAINED,
     aliases: Mapping[str, str] | None = None,
 ) -> Summary:
-    """Read files and folders into the ledger; ``seen`` is the time of capture, ``reader`` "trained" or "rules",
-    ``aliases`` a table of names that are one (`Ledger.name_aliases`).
+    """Read files and folders, or `Sources`, into the ledger; ``seen`` is the time of capture, ``reader`` "trained" or
+    "rules", ``aliases`` a table of names that are one (`Ledger.name_aliases`).
 
-    Trouble with one item is collected in the summary and the rest goes on. Raises LedgerError when the ledger itself
-    fails or was read by another reader, WeightsError when the trained reader's files are missing or altered; what was
-    recorded before stays whole.
+    What is held of the same bytes from the same place is not read again, so that a run that was stopped goes on where
+    it stood. Trouble with one item is collected in the summary, kept in the log, and the rest goes on. Raises
+    LedgerError when the ledger itself fails or was read by another reader, WeightsError when the trained reader's files
+    are missing or altered; what was recorded before stays whole.
     """
     line = Line(ledger, Reader(reader), aliases)
-    new: list[str] = []
-    trouble: list[NotRead] = []
-    held = not_understood = 0
-    for done, item in enumerate(read(paths, seen=seen), start=1):
-        recorded = item if isinstance(item, NotRead) else _recorded(line, item)
-        outcome = "new"
-        if isinstance(recorded, NotRead):
-            trouble.append(recorded)
-            outcome = "not read"
-        elif recorded is None:
-            held += 1
-            outcome = "held"
+    run = _Run(ledger, line, seen)
+    sources = replace(sources_of(paths), known=ledger.captured, moved=run.move)
+    for item in read(sources, seen=seen):
+        told = run.take(item)
+        if notify is not None and told is not None:
+            notify(told)
+    return run.end([str(p) for p in sources.paths])
+
+
+class _Run:
+    """One run of reading: what became of its items."""
+
+    def __init__(self, ledger: Ledger, line: Line, seen: datetime) -> None:
+        self._ledger, self._line, self._seen = ledger, line, seen
+        self._new: list[str] = []
+        self._trouble: list[NotRead] = []
+        self._held = self._done = self._not_understood = 0
+        self._share: float | None = None
+
+    def move(self, passed: int, size: int) -> None:
+        """Note how far the file in hand is passed."""
+        self._share = min(1.0, passed / size) if size else None
+
+    def take(self, item: Taken | Capture | NotRead | Fetched | Refused) -> Progress | None:
+        """Record an item; what to tell of it, nothing for a fetch, of which what came of it is told."""
+        if isinstance(item, Fetched | Refused):
+            self._ledger.keep_fetch(item)
+            return None
+        self._done += 1
+        outcome = "held"
+        if isinstance(item, Capture):
+            self._ledger.log_capture(item)
+            self._held += 1
         else:
-            new.append(recorded.report_id)
-            not_understood += not recorded.understood
-        if notify is not None:
-            notify(Progress(item.locator, outcome, done))
-    return Summary(tuple(new), held, tuple(trouble), not_understood)
+            recorded = item if isinstance(item, NotRead) else _recorded(self._line, item)
+            if isinstance(recorded, NotRead):
+                self._trouble.append(recorded)
+                self._ledger.log([Logged.of(recorded, self._seen)])
+                outcome = "not read"
+            elif recorded is None:
+                self._held += 1
+            else:
+                self._new.append(recorded.report_id)
+                self._not_understood += not recorded.understood
+                outcome = "new"
+        return Progress(item.locator, outcome, self._done, self._share)
+
+    def end(self, paths: Sequence[str]) -> Summary:
+        """Close the run with a line in the log."""
+        counts = f"{len(self._new):,} new, {self._held:,} held, {len(self._trouble):,} not read"
+        named = " ".join(", ".join(paths).split())[:500] or "nothing"
+        self._ledger.log([Logged(at=self._seen, source=named, event=Event.RUN, words=counts)])
+        return Summary(tuple(self._new), self._held, tuple(self._trouble), self._not_understood)
 
 
 def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:

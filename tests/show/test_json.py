@@ -155,7 +155,7 @@ def test_reading_and_verifying_are_as_documented(rashomon, tmp_path):
     (tmp_path / "post.txt").write_text("Clash\n\nThree soldiers were wounded at Ostrel, the ministry said.\n")
     code, out, _ = rashomon("read", "post.txt", "missing.txt", "--json")
     told = json.loads(out)
-    assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "read"})
+    assert (code, told.pop("rashomon")) == (3, {"format": 1, "kind": "read"})
     assert violations(told, "Summary", "read") == []
     assert (len(told["new"]), len(told["not_read"])) == (1, 1)
     code, out, _ = rashomon("verify", "--json")

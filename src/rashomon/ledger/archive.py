@@ -199,6 +199,12 @@ class Archive(Part):
                     (storable(capture.locator), capture.report_id),
                 )
 
+    def captured(self, original_id: str, locator: str) -> str | None:
+        """The report held of these bytes from this place, or None."""
+        rows = self._store.rows("SELECT report_id, record FROM capture WHERE original_id = ?", (original_id,))
+        found = (self._decoded(Capture, report_id, text) for report_id, text in sorted(rows))
+        return next((c.report_id for c in found if c.locator == storable(locator)), None)
+
     def captures(self, report_id: str) -> tuple[Capture, ...]:
         """All captures of a report, by time seen, then by place."""
         rows = self._store.rows("SELECT record FROM capture WHERE report_id = ?", (storable(report_id),))

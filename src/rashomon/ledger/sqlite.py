@@ -27,7 +27,7 @@ from rashomon.ledger.store import Row, Values, storable
 from rashomon.ledger.upgrades import STEPS
 
 SCHEMA = Path(__file__).parent / "schema" / "sqlite"
-NEWEST = 3  # number of the last file in SCHEMA
+NEWEST = 5  # number of the last file in SCHEMA
 OLDEST = (3, 37, 0)  # the first SQLite with STRICT tables
 MARK = 0x5253484D  # "RSHM": application_id in the file's header, by which a ledger is known
 

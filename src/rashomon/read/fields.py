@@ -76,7 +76,7 @@ def as_line(value: object) -> str | None:
 
 
 def wanted(given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The names to look for: those a user gave (our name -> the file's) and no others for these fields, else `NAMES`."""
+    """The names to look for: for a field a user named (our name -> the file's) that one alone, else `NAMES`."""
     return {name: (folded(given[name]),) if name in given else usual for name, usual in NAMES.items()}
 
 

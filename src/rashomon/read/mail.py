@@ -22,7 +22,7 @@ from rashomon.errors import Unreadable
 from rashomon.read.compose import composed, of_html, of_text
 from rashomon.read.decode import decode, neutral
 from rashomon.read.page import PAGE
-from rashomon.read.parts import MAX_BYTES, Draft, Fields, Given, Kind, Part, Slice, Source, typed
+from rashomon.read.parts import MAX_BYTES, Draft, Fields, Given, Kind, Part, Slice, Source
 from rashomon.read.plain import whole
 from rashomon.records import NotRead
 
@@ -67,7 +67,8 @@ def _header(message: EmailMessage, name: str) -> str | None:
 
 def _walk(message: EmailMessage) -> list[EmailMessage]:
     """All parts that hold bytes, outermost first; messages inside are parts and are not entered."""
-    todo, found = [message], []
+    todo: list[EmailMessage] = [message]
+    found: list[EmailMessage] = []
     while todo and len(found) < MAX_PARTS:
         part = todo.pop(0)
         if part.get_content_maintype() == "multipart":

@@ -5,6 +5,7 @@ A package adds kinds by the entry point group ``rashomon.sources``; each entry p
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -31,12 +32,9 @@ def kinds() -> tuple[Kind, ...]:
     """All kinds, the built-in ones first; what an entry point cannot load or is no kind is left out."""
     found = list(KINDS)
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
-        try:
+        with suppress(Exception):  # another's package: its faults must not keep anything else from being read
             added = point.load()
-        except Exception:  # another's package: its faults must not keep anything else from being read
-            continue
-        if isinstance(added, Kind):
-            found.append(added)
+            found += [added] if isinstance(added, Kind) else []
     return tuple(found)
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from rashomon.errors import Unreadable
+from rashomon.errors import Unreadable, UsageError
 from rashomon.read.fetch import Fetcher
+from rashomon.read.fields import NAMES
+from rashomon.read.guard import permission
 from rashomon.read.page import PAGE
 from rashomon.read.parts import MAX_BYTES, Kind, Lead, Part, Slice, Source, not_read, typed, untyped
 from rashomon.read.plain import PLAIN
@@ -25,7 +27,6 @@ from rashomon.records import Fetched, NotRead, Refused
 
 DEEPEST = 3  # OPML, feed, page
 _HEAD = 4096
-_MAX_COMPLAINTS = 1000  # about parts of one file, named one by one
 _FOLLOW = "rashomon read --follow fetches what it lists"
 
 
@@ -92,8 +93,8 @@ class Reading:
             yield NotRead(locator=found.locator, why=why, advice="check the disk")
 
     def _split(self, locator: str, stream: BinaryIO, kind_of: Callable[[bytes], Kind]) -> Iterator[Piece]:
-        """The pieces of an open file, its trouble counted so that one bad file cannot flood the rest."""
-        complaints = leads = 0
+        """The pieces of an open file, and one line on the addresses it lists where they are not gone to."""
+        leads = 0
         size = stream.seek(0, io.SEEK_END)
         stream.seek(0)
         try:
@@ -103,14 +104,9 @@ class Reading:
                 if self._sources.moved is not None:
                     self._sources.moved(stream.tell() if not stream.closed else size, size)
                 leads += isinstance(part, Lead)
-                complaints += isinstance(part, NotRead)
-                if not isinstance(part, NotRead) or complaints <= _MAX_COMPLAINTS:
-                    yield from self._part(part, 0, follow=self._sources.follow)
+                yield from self._part(part, 0, follow=self._sources.follow)
         except Unreadable as trouble:
             yield not_read(trouble, locator)
-        if complaints > _MAX_COMPLAINTS:
-            why = f"{complaints - _MAX_COMPLAINTS:,} more parts of it could not be read"
-            yield NotRead(locator=locator, why=why, advice="see those named before")
         if leads and not (self._sources.follow and self._sources.fetcher):
             yield NotRead(
                 locator=locator, why=f"it lists {leads:,} addresses and holds no text of them", advice=_FOLLOW
@@ -160,26 +156,55 @@ class Reading:
 
     def _answer(self, got: Fetched, depth: int) -> Iterator[Piece]:
         try:
-            kind = self._kind(got)
-            charset = untyped(got.last.header("content-type") or "")[1].get("charset")
-            for part in kind.split(io.BytesIO(got.body), Source(locator=got.address, names=self._sources.names)):
-                if isinstance(part, Slice) and part.seen is None:
-                    part = replace(part, seen=got.last.ended)
-                if isinstance(part, Slice) and kind in (PAGE, PLAIN) and charset:
-                    part = replace(part, media_type=typed(kind.media_type, charset=charset[:40]))
+            for part in parts_of(got, self._sources.names):
                 yield from self._part(part, depth, follow=True)
         except Unreadable as trouble:
             yield not_read(trouble, got.address)
 
-    def _kind(self, got: Fetched) -> Kind:
-        """By what it begins with and is declared as, else by the ending of its address, which for a PDF is often right."""
-        try:
-            return kind_of_answer(got.media_type, got.body[:_HEAD])
-        except Unreadable:
-            name = urlsplit(got.address).path.rpartition("/")[2]
-            if "." not in name:
-                raise
-            return kind_of_file(name, got.body[:_HEAD])
+
+def parts_of(got: Fetched, names: Mapping[str, str] | None = None) -> Iterator[Part]:
+    """What an answer holds, in its order, without going anywhere else. Raises `Unreadable`."""
+    kind = _kind(got)
+    charset = untyped(got.last.header("content-type") or "")[1].get("charset")
+    for part in kind.split(io.BytesIO(got.body), Source(locator=got.address, names=names or {})):
+        if isinstance(part, Slice) and part.seen is None:
+            part = replace(part, seen=got.last.ended)
+        if isinstance(part, Slice) and kind in (PAGE, PLAIN) and charset:
+            part = replace(part, media_type=typed(kind.media_type, charset=charset[:40]))
+        yield part
+
+
+def _kind(got: Fetched) -> Kind:
+    """By what it begins with and is declared as, else by the ending of its address."""
+    try:
+        return kind_of_answer(got.media_type, got.body[:_HEAD])
+    except Unreadable:
+        name = urlsplit(got.address).path.rpartition("/")[2]
+        if "." not in name:
+            raise
+        return kind_of_file(name, got.body[:_HEAD])
+
+
+def gathered(
+    paths: Iterable[str | Path],
+    *,
+    follow: bool = False,
+    names: Mapping[str, str] | None = None,
+    allow: Iterable[str] = (),
+    stdin: BinaryIO | None = None,
+) -> Sources:
+    """Sources with a fetcher where one is needed: for web addresses, and where lists are followed.
+
+    ``allow`` are hosts and networks inside that may be gone to. Raises UsageError where one of them is none, and where
+    ``names`` holds no field of ours.
+    """
+    given = tuple(paths)
+    if unknown := sorted(set(names or {}) - NAMES.keys()):
+        raise UsageError(f"there is no field {unknown[0]!r}: it may be {', '.join(NAMES)}")
+    allowed = tuple(allow)
+    permission(allowed)  # a wrong one is told even where nothing is fetched
+    fetcher = Fetcher(allow=allowed) if follow or any(map(is_address, given)) else None
+    return Sources(paths=given, fetcher=fetcher, follow=follow, names=dict(names or {}), stdin=stdin)
 
 
 def sources_of(paths: Iterable[str | Path] | Sources) -> Sources:

@@ -83,7 +83,7 @@ def _cells(text: str, delimiter: str) -> list[str]:
 
 
 def _columns(names: list[str], source: Source) -> dict[str, int]:
-    """Our names of the fields with the number of their column; a user may give numbers from 1 for lines without names."""
+    """Our names of the fields with the number of their column; a user may also give numbers, from 1."""
     found = {}
     for name, wishes in wanted(source.names).items():
         given = source.names.get(name, "")

@@ -67,7 +67,7 @@ def pdf(payload: bytes) -> dict[str, Any]:
 
 
 def _repeated(pages: list[list[str]]) -> set[str]:
-    """Lines among the first or last two of a page that stand on at least three pages and most of them: running heads."""
+    """Running heads: lines among the first or last two of a page that stand on three pages and most of them."""
     counts = Counter(w for page in pages for w in {*[x for x in page if x][:2], *[x for x in page if x][-2:]})
     return {w for w, n in counts.items() if n >= 3 and n * 2 > len(pages)}
 

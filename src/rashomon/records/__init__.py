@@ -54,6 +54,7 @@ from rashomon.records.reports import (
     Report,
     Taken,
 )
+from rashomon.records.runs import Progress, Summary
 from rashomon.records.statements import (
     Aspect,
     Bound,
@@ -77,7 +78,11 @@ from rashomon.records.watching import Alert, AlertKind, Letter, Outcome, Visit, 
 __all__ = [
     "REDIRECTS",
     "Hop",
+    "Event",
     "Fetched",
+    "Logged",
+    "Progress",
+    "Summary",
     "Refusal",
     "Refused",
     "Validators",
@@ -100,7 +105,6 @@ __all__ = [
     "Corroboration",
     "Custodian",
     "Custody",
-    "Event",
     "Fate",
     "Flag",
     "FlagKind",
@@ -109,7 +113,6 @@ __all__ = [
     "KeptKind",
     "Link",
     "LinkKind",
-    "Logged",
     "Mark",
     "MarkKind",
     "Moment",

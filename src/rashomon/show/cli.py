@@ -18,7 +18,7 @@ from rashomon.show import terminal
 from rashomon.show.layout import Line
 
 NOTHING_READ = DIFFERS = 1
-FAILURES = 3  # a run with failures, told in a table
+NOT_ALL_READ = 3
 STOPPED = 130
 PIPE_CLOSED = 141
 OURS = 70
@@ -26,9 +26,9 @@ OURS = 70
 app = typer.Typer(
     name="rashomon",
     help="Many accounts, one event: who says what, through whom, how firmly, how many and when.",
-    epilog="Exit codes: 0 done; 1 nothing could be read, or verify or evidence check found a difference; 2 wrong use; "
-    "3 the ledger cannot be used; 4 unknown identifier; 5 the trained reader's files are missing or altered; "
-    "130 stopped.",
+    epilog="Exit codes: 0 done; 1 there was nothing to read, or verify or evidence check found a difference; "
+    "2 wrong use; 3 an item was not read, or the ledger cannot be used; 4 unknown identifier; "
+    "5 the trained reader's files are missing or altered; 130 stopped.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -66,11 +66,23 @@ def _settings(
 
 
 @app.command()
-def read(
+def read(  # noqa: PLR0913 - a command's parameters are its options
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files and folders: .txt .html .md .json .jsonl")
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, feeds; - is standard input."),
     ],
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Fetch the addresses that the files given list, too (feeds, OPML, CSV).")
+    ] = False,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="OURS=THEIRS", help="Where a table has its text, title, url, outlet, date ..."),
+    ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", metavar="HOST", help="A host or network inside that may be fetched from."),
+    ] = None,
     json: JsonFlag = False,
     ledger: LedgerFlag = None,
     reader: Annotated[
@@ -80,20 +92,42 @@ def read(
 ) -> None:
     """Read reports into the ledger: archive, extract, find statements, compare with all that is held."""
     from rashomon import intake
-    from rashomon.show import progress, views
-    from rashomon.show.outcomes import not_read_words, read_lines
+    from rashomon.show import outcomes, progress, views
 
     chosen = _settings(context, ledger, reader=reader)
     aliases = settings.read_aliases(chosen.aliases) if chosen.aliases is not None else None
+    names = outcomes.pairs(fields or [])
+    sources = intake.gathered(paths, follow=follow, names=names, allow=allow or (), stdin=sys.stdin.buffer)
     with views.opened(chosen.ledger, create=True) as held, progress.shown("reading") as notify:
         summary = intake.read_into(
-            held, paths, seen=datetime.now(UTC), notify=notify, reader=chosen.reader, aliases=aliases
+            held, sources, seen=datetime.now(UTC), notify=notify, reader=chosen.reader, aliases=aliases
         )
-    for item in summary.not_read:
-        terminal.complain(not_read_words(item))
-    _show("read", summary, lambda view: read_lines(view, chosen.ledger), json)
+    for words in outcomes.complaints(summary.not_read):
+        terminal.complain(words)
+    _show("read", summary, lambda view: outcomes.read_lines(view, chosen.ledger), json)
+    if summary.not_read:
+        raise typer.Exit(NOT_ALL_READ)
     if not summary.new and not summary.held:
         raise typer.Exit(NOTHING_READ)
+
+
+@app.command()
+def log(
+    context: typer.Context,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="WORDS", help="Only sources these words name.")
+    ] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="Only what was not read and alarms.")] = False,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, help="The last N lines; 0 for all.")] = 100,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """What runs of reading did, and every item that was refused or failed: when, what, why, and what to do."""
+    from rashomon.show import outcomes, views
+
+    with views.opened(_settings(context, ledger).ledger) as held:
+        view = views.Views(held).log(about, failed=failed, limit=limit)
+    _show("log", view, outcomes.log_lines, json)
 
 
 @app.command()
@@ -257,7 +291,7 @@ def watch(
         made = watcher.round(clock)
     _show("watch", made, watching.round_lines, json)
     if made.trouble:
-        raise typer.Exit(FAILURES)
+        raise typer.Exit(NOT_ALL_READ)
 
 
 @app.command()

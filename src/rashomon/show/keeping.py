@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from rashomon.records import Rests
+from rashomon.records import Event, Logged, Rests
 
 
 class Keeper(Protocol):
@@ -23,6 +23,9 @@ class Keeper(Protocol):
 
     def note_custody(self, act: str, subject: str, at: datetime) -> None:
         """`Archive.note_custody`."""
+
+    def logged(self, *, about: str | None = None, events: Iterable[Event] = (), limit: int = 0) -> tuple[Logged, ...]:
+        """`Journal.logged`."""
 
 
 class Keeping:
@@ -46,3 +49,8 @@ class Keeping:
     def note_custody(self, act: str, subject: str, at: datetime) -> None:
         """Tell the custody log what was done with what the ledger holds."""
         self._keeper.note_custody(act, subject, at)
+
+    def log(self, about: str | None = None, *, failed: bool = False, limit: int = 0) -> tuple[Logged, ...]:
+        """The last lines of the log, oldest first; with ``failed`` only what was not read, and alarms."""
+        events = (Event.NOT_READ, Event.ALARM) if failed else ()
+        return self._keeper.logged(about=about, events=events, limit=limit)

@@ -15,7 +15,7 @@ from typing import Protocol
 from rashomon.errors import LedgerError
 from rashomon.intake import Line
 from rashomon.ledger import Ledger
-from rashomon.read.answer import Listed, held_in
+from rashomon.read import Listed, held_in
 from rashomon.records import (
     Alert,
     AlertKind,
