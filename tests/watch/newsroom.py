@@ -127,9 +127,7 @@ def watching(
     from rashomon.understand import Reader
 
     world = World(now=hours.now, monotonic=hours.monotonic, sleep=hours.sleep)
-    fetcher = Fetcher(
-        Limits(pause=plan.pause.total_seconds()), allow=plan.allow, robots=plan.robots, world=world
-    )
+    fetcher = Fetcher(Limits(pause=plan.pause.total_seconds()), allow=plan.allow, robots=plan.robots, world=world)
     with Ledger.open(path, create=True) as ledger, Ledger.open(path, readonly=True) as before:
         watcher = Watcher(ledger, before, Line(ledger, Reader(reader)), plan, fetcher, environ or {})
         yield lambda: watcher.round(Clock(now=hours.now, sleep=hours.sleep))

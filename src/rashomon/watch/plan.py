@@ -87,7 +87,7 @@ class Plan:
 
     name: str
     sources: tuple[Source, ...]
-    questions: tuple[Asked, ...] = ()
+    questions: tuple[Asked, ...] = (Asked(about=""),)
     channels: tuple[Channel, ...] = ()
     pause: timedelta = timedelta(seconds=2)
     jitter: float = 0.1
