@@ -52,8 +52,9 @@ class Getter(Protocol):
 
 @dataclass(slots=True)
 class _Made:
-    """What came of a visit so far."""
+    """What came of a visit so far; ``quiet`` tells nothing: what stood there when the watch began is no news."""
 
+    quiet: bool
     new: int = 0
     held: int = 0
     listed: int = 0
@@ -75,22 +76,23 @@ class Visitor:
         """Visit a source; what came of it, with the lines of trouble that were logged."""
         earlier = self._ledger.visits(self._plan.name, source.address)
         whole = next((v for v in earlier if v.outcome is not Outcome.FAILED), None)
-        made = _Made(waiting=list(earlier[0].waiting) if earlier else [])
+        made, overdue = _Made(quiet=whole is None), earlier[0].waiting if earlier else ()
         got = self._fetcher.get(source.address, _asking(whole))
         outcome, validators = Outcome.READ, _validators(whole)
         why = _why(got, source.address)
         if why is not None:
             self._ledger.keep_fetch(got)
             made.trouble.append(why)
+            made.waiting += overdue
             outcome = Outcome.FAILED
         elif isinstance(got, Fetched) and got.unchanged:
             self._ledger.keep_fetch(got)
             outcome = Outcome.UNCHANGED
         elif isinstance(got, Fetched):
             validators = got.validators
-            self._listed(source, got, made, quiet=whole is None)
+            self._listed(source, got, made, {w.address for w in overdue})
         if outcome is not Outcome.FAILED:
-            self._overdue(made, quiet=whole is None)
+            self._overdue(overdue, made)
             self._again(source, earlier, now, made)
         visit = Visit(
             watch=self._plan.name,
@@ -109,11 +111,10 @@ class Visitor:
         )
         return self._written(source, visit, earlier, made)
 
-    def _listed(self, source: Source, got: Fetched, made: _Made, *, quiet: bool) -> None:
+    def _listed(self, source: Source, got: Fetched, made: _Made, overdue: set[str]) -> None:
         """Take what an answer holds: its own report, entries with their text, and the pages it lists."""
         self._ledger.keep_fetch(got)
-        later = {w.address for w in made.waiting}
-        asked: set[str] = set()
+        asked = set(overdue)
         for item in held_in(got):
             if isinstance(item, NotRead):
                 made.trouble.append(item)
@@ -121,36 +122,37 @@ class Visitor:
             made.listed += 1
             address = item.address
             if address is None or address == source.address:
-                self._take(item.taken, None, made, quiet=quiet)
-            elif address not in later and address not in asked:
+                self._take(item.taken, None, made)
+            elif address not in asked:
                 asked.add(address)
                 if self._ledger.versions([address]):
                     made.held += 1
                 elif len(made.pages) >= self._plan.most:
                     made.waiting.append(Waiting(address=address, tries=0))
                 else:
-                    self._page(Waiting(address=address, tries=0), item, made, quiet=quiet)
+                    self._page(Waiting(address=address, tries=0), item, made)
 
-    def _overdue(self, made: _Made, *, quiet: bool) -> None:
+    def _overdue(self, waiting: Iterable[Waiting], made: _Made) -> None:
         """Pages that earlier visits listed and could not have."""
-        waiting, made.waiting = made.waiting, []
         for each in waiting:
-            if each.tries and len(made.pages) < self._plan.most and not self._ledger.versions([each.address]):
-                self._page(each, None, made, quiet=quiet)
-            elif not self._ledger.versions([each.address]):
-                made.waiting.append(replace(each, tries=max(1, each.tries)))
+            if self._ledger.versions([each.address]):
+                continue
+            if len(made.pages) < self._plan.most:
+                self._page(each, None, made)
+            else:
+                made.waiting.append(each)
 
-    def _page(self, waiting: Waiting, listed: Listed | None, made: _Made, *, quiet: bool) -> None:
+    def _page(self, waiting: Waiting, listed: Listed | None, made: _Made) -> None:
         """Fetch a page for the first time; where it cannot be had, its entry's own text is taken."""
         made.pages.append(waiting.address)
         got = self._fetcher.get(waiting.address)
         why = _why(got, waiting.address)
         if why is None and isinstance(got, Fetched):
-            self._takes(got, made, quiet=quiet)
+            self._takes(got, made)
             return
         self._ledger.keep_fetch(got)
         if listed is not None and listed.taken is not None:
-            self._take(listed.taken, None, made, quiet=quiet)
+            self._take(listed.taken, None, made)
         elif _passes(got) and waiting.tries + 1 < TRIES:
             made.waiting.append(replace(waiting, tries=waiting.tries + 1))
         if why is not None:
@@ -166,25 +168,25 @@ class Visitor:
                 got = self._fetcher.get(address, self._ledger.validators_of(address))
                 why = _why(got, address)
                 if why is None and isinstance(got, Fetched) and not got.unchanged:
-                    self._takes(got, made, quiet=False)
+                    self._takes(got, made)
                     continue
                 self._ledger.keep_fetch(got)
                 if why is not None:
                     made.trouble.append(why)
 
-    def _takes(self, got: Fetched, made: _Made, *, quiet: bool) -> None:
+    def _takes(self, got: Fetched, made: _Made) -> None:
         """Take every report of a page's answer, the fetch with the first."""
         first: Fetched | None = got
         for item in held_in(got):
             if isinstance(item, NotRead):
                 made.trouble.append(item)
             elif item.taken is not None:
-                self._take(item.taken, first, made, quiet=quiet)
+                self._take(item.taken, first, made)
                 first = None
         if first is not None:
             self._ledger.keep_fetch(first)
 
-    def _take(self, taken: Taken | None, got: Fetched | None, made: _Made, *, quiet: bool) -> None:
+    def _take(self, taken: Taken | None, got: Fetched | None, made: _Made) -> None:
         """Record one report with its bytes and what it changed: all of it or nothing."""
         if taken is None:
             return
@@ -197,7 +199,7 @@ class Visitor:
                     if self._line.record(taken) is None:
                         made.held += 1
                         return
-                    for change in () if quiet else changes(self._before, self._ledger, taken.report.id):
+                    for change in () if made.quiet else changes(self._before, self._ledger, taken.report.id):
                         self._tell(change, taken)
             made.new += 1
         except LedgerError:
