@@ -164,11 +164,6 @@ class Line:
         self._scores = Scores()
         self._affairs: dict[str, tuple[str, ...]] = {}
 
-    @classmethod
-    def named(cls, ledger: Ledger, reader: str, aliases: Mapping[str, str] | None) -> Line:
-        """A line with a reader by its name in the settings."""
-        return cls(ledger, Reader(reader), aliases)
-
     def record(self, taken: Taken) -> Understanding | None:
         """Record one report with all that follows from it, in one transaction; None when it was already held."""
         ledger, report = self._ledger, taken.report

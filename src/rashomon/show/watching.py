@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 def opened(plan: Plan, chosen: Settings) -> Iterator[Watcher]:
     """A watcher on the ledger of the settings, alone on it. Raises LedgerBusy where another watch runs on it."""
     from rashomon import settings
-    from rashomon.intake import Line as Intake
     from rashomon.watch.rounds import watcher
 
     aliases = settings.read_aliases(chosen.aliases) if chosen.aliases is not None else None
@@ -35,7 +34,7 @@ def opened(plan: Plan, chosen: Settings) -> Iterator[Watcher]:
         views.opened(chosen.ledger) as before,
         _alone(chosen.ledger),
     ):
-        yield watcher(held, before, Intake.named(held, chosen.reader, aliases), plan, os.environ)
+        yield watcher(held, before, plan, (chosen.reader, aliases), os.environ)
 
 
 def dry(plan: Plan, ledger: Path) -> Dry:

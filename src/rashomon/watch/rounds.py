@@ -6,20 +6,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
+from rashomon.intake import Line
 from rashomon.ledger import Ledger
 from rashomon.read.fetch import Fetcher
 from rashomon.read.limits import Limits
 from rashomon.records import Logged, Visit
+from rashomon.understand import Reader
 from rashomon.watch import outbox
 from rashomon.watch.channels import Means
 from rashomon.watch.plan import Plan, Source
 from rashomon.watch.schedule import due
 from rashomon.watch.visiting import Visitor
-
-if TYPE_CHECKING:
-    from rashomon.intake import Line
 
 LONGEST_SLEEP = timedelta(minutes=5)  # after a machine slept, its clock has jumped: look at it now and then
 
@@ -123,7 +121,15 @@ class Watcher:
                 return
 
 
-def watcher(ledger: Ledger, before: Ledger, line: Line, plan: Plan, environ: Mapping[str, str]) -> Watcher:
-    """A watcher that goes out to the world with the plan's manners and permissions."""
+def watcher(
+    ledger: Ledger,
+    before: Ledger,
+    plan: Plan,
+    reading: tuple[str, Mapping[str, str] | None],
+    environ: Mapping[str, str],
+) -> Watcher:
+    """A watcher that goes out to the world with the plan's manners and permissions; ``reading`` is the reader's name
+    and the table of aliases.
+    """
     fetcher = Fetcher(Limits(pause=plan.pause.total_seconds()), allow=plan.allow, robots=plan.robots)
-    return Watcher(ledger, before, line, plan, fetcher, environ)
+    return Watcher(ledger, before, Line(ledger, Reader(reading[0]), reading[1]), plan, fetcher, environ)
