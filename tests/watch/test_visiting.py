@@ -14,7 +14,7 @@ from rashomon.records import Event, Outcome
 from rashomon.watch.plan import Channel, Plan, Source
 from rashomon.watch.rounds import Round, planned
 from tests.read.site import Site, serving
-from tests.watch.newsroom import START, Hours, Outlet, Story, toll, watching
+from tests.watch.newsroom import START, Hours, Outlet, Story, alerts, toll, watching
 
 
 @pytest.fixture
@@ -186,6 +186,39 @@ def test_a_page_is_watched_too(site: Site, tmp_path: Path) -> None:
     desk.post.publish("one", toll("eleven", "the ministry"))
     assert [v.new for v in desk.round(15).visits] == [1]
     assert desk.reports() == {"Nine soldiers killed at Ostrel", "Eleven soldiers killed at Ostrel"}
+
+
+def test_a_page_that_claims_another_address_neither_hides_nor_edits_it(site: Site, tmp_path: Path) -> None:
+    """A hostile outlet names another's report as its own address; that one is fetched all the same, and no edit."""
+    desk = Desk(site, tmp_path)
+    evil = Outlet(site, "evil")
+    more = Source(address=evil.address, interval=timedelta(minutes=15))
+    desk.plan = replace(desk.plan, sources=(*desk.plan.sources, more))
+    desk.post.publish("zero", other(0))
+    evil.publish("zero", other(1))
+    desk.round()
+    target = f"{site.address}/post/one"
+    said = "<p>Ninety soldiers were killed at Ostrel, he said.</p>"
+    page = f'<html><head><link rel="canonical" href="{target}"></head><body>{said}</body></html>'
+    evil.publish("claim", toll("ninety", "nobody"))
+    site.pages["/evil/claim"] = page
+    desk.round(15)
+    desk.post.publish("one", toll("nine", "the ministry"))
+    desk.round(15)
+    assert "Nine soldiers killed at Ostrel" in desk.reports()
+    assert "silent edit" not in [kind for kind, _ in alerts(desk.path, "w")]
+
+
+def test_an_entry_of_a_feed_with_its_own_text_is_taken_where_its_page_is_gone(site: Site, tmp_path: Path) -> None:
+    desk = Desk(site, tmp_path)
+    words = "Nine soldiers were killed in the attack on the Ostrel depot on Monday, the ministry said. " * 8
+    item = f"<item><title>Nine dead</title><link>{site.address}/gone</link><description>{words}</description></item>"
+    site.pages[desk.post.feed] = f'<rss version="2.0"><channel>{item}</channel></rss>'
+    assert [v.new for v in desk.round().visits] == [1]
+    with Ledger.open(desk.path, readonly=True) as ledger:
+        [report] = ledger.reports()
+        targets = {k.target for k in ledger.rests_on([report.id]).records if k.kind.value == "response"}
+    assert desk.post.address in targets, "the feed's own exchange is what it rests on"
 
 
 def test_the_first_visit_tells_nothing_and_the_next_do(site: Site, tmp_path: Path) -> None:

@@ -194,8 +194,8 @@ class Archive(Part):
             )
             if "://" in capture.locator:
                 self._store.run(
-                    "INSERT INTO addressed (address, report_id) VALUES (?, ?) "
-                    "ON CONFLICT (address, report_id) DO NOTHING",
+                    "INSERT INTO addressed (address, report_id, declared) VALUES (?, ?, 0) "
+                    "ON CONFLICT (address, report_id, declared) DO NOTHING",
                     (storable(capture.locator), capture.report_id),
                 )
 

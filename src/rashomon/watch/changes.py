@@ -126,9 +126,12 @@ def _of(after: Ledger, kind: AlertKind, question: Question, claims: tuple[Claim,
 
 
 def _edit(after: Ledger, report: Report) -> Change | None:
-    """Whether the report is another version of an address held before, changed without a word of it."""
-    addresses = {a for a in (report.url, *(c.locator for c in after.captures(report.id))) if a and "://" in a}
-    older = [r for r in after.versions(addresses) if r.id != report.id and r.seen < report.seen]
+    """Whether the report is another version of an address fetched before, changed without a word of it.
+
+    Addresses that pages only declare do not count: anybody could then make an outlet look as if it edited.
+    """
+    addresses = {c.locator for c in after.captures(report.id) if "://" in c.locator}
+    older = [r for r in after.versions(addresses, fetched=True) if r.id != report.id and r.seen < report.seen]
     if not older or _passages(older[-1]) == _passages(report):
         return None
     last = older[-1]

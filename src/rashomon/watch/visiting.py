@@ -90,7 +90,7 @@ class Visitor:
             outcome = Outcome.UNCHANGED
         elif isinstance(got, Fetched):
             validators = got.validators
-            self._listed(source, got, made, {w.address for w in overdue})
+            self._listed(source, got, made, {w.address for w in overdue}, {p for v in earlier for p in v.pages})
         if outcome is not Outcome.FAILED:
             self._overdue(overdue, made)
             self._again(source, earlier, now, made)
@@ -111,8 +111,10 @@ class Visitor:
         )
         return self._written(source, visit, earlier, made)
 
-    def _listed(self, source: Source, got: Fetched, made: _Made, overdue: set[str]) -> None:
-        """Take what an answer holds: its own report, entries with their text, and the pages it lists."""
+    def _listed(self, source: Source, got: Fetched, made: _Made, overdue: set[str], known: set[str]) -> None:
+        """Take what an answer holds: its own report, entries with their text, and the pages it lists that no earlier
+        visit went to.
+        """
         self._ledger.keep_fetch(got)
         asked = set(overdue)
         for item in held_in(got):
@@ -125,17 +127,20 @@ class Visitor:
                 self._take(item.taken, None, made)
             elif address not in asked:
                 asked.add(address)
-                if self._ledger.versions([address]):
+                if address in known or self._held(address):
                     made.held += 1
                 elif len(made.pages) >= self._plan.most:
                     made.waiting.append(Waiting(address=address, tries=0))
                 else:
                     self._page(Waiting(address=address, tries=0), item, made)
 
+    def _held(self, address: str) -> bool:
+        return bool(self._ledger.versions([address], fetched=True))
+
     def _overdue(self, waiting: Iterable[Waiting], made: _Made) -> None:
         """Pages that earlier visits listed and could not have."""
         for each in waiting:
-            if self._ledger.versions([each.address]):
+            if self._held(each.address):
                 continue
             if len(made.pages) < self._plan.most:
                 self._page(each, None, made)

@@ -24,11 +24,13 @@ CREATE TABLE custody (
 
 CREATE INDEX custody_subject ON custody (subject);
 
--- An index into reports: the addresses they give as theirs and those they were fetched from.
+-- An index into reports: the addresses they were fetched from (declared 0) and those they give as theirs (1), which any
+-- page can claim.
 CREATE TABLE addressed (
     address TEXT NOT NULL,
     report_id TEXT NOT NULL,
-    PRIMARY KEY (address, report_id)
+    declared INTEGER NOT NULL,
+    PRIMARY KEY (address, report_id, declared)
 ) STRICT, WITHOUT ROWID;
 
 -- The log of runs, for people: what was done, what failed and what to do.
