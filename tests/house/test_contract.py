@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = {"read", "understand", "compare", "ledger", "show", "records"}
+ROOMS = {"read", "understand", "compare", "ledger", "show", "records", "watch"}
 MODULES = {"__init__", "__main__", "errors", "intake", "settings"}
 
 

@@ -27,6 +27,7 @@ from rashomon.records import (
     Original,
     Refusal,
     Refused,
+    Validators,
     digest,
 )
 
@@ -132,6 +133,18 @@ class Archive(Part):
         row = one(self._store.rows(sql, (storable(target),)))
         return None if row is None else _kept(row)
 
+    def validators_of(self, target: str) -> Validators | None:
+        """What the last answer with bytes at an address gave to ask "has it changed?" with; None where nothing."""
+        sql = (
+            "SELECT member FROM record WHERE target = ? AND payload_id <> '' AND kind IN ('response', 'revisit') "
+            "ORDER BY at DESC, id LIMIT 1"
+        )
+        row = one(self._store.rows(sql, (storable(target),)))
+        named = {} if row is None else warc.headers(row[0])
+        if not named.get("etag") and not named.get("last-modified"):
+            return None
+        return Validators(etag=named.get("etag"), modified=named.get("last-modified"))
+
     def records_of(self, payloads: Iterable[str], targets: Iterable[str]) -> tuple[Kept, ...]:
         """All records of the fetches that brought these bytes or went to these addresses, by time, then id."""
         fetches = {
@@ -181,8 +194,8 @@ class Archive(Part):
             )
             if "://" in capture.locator:
                 self._store.run(
-                    "INSERT INTO addressed (address, report_id) VALUES (?, ?) "
-                    "ON CONFLICT (address, report_id) DO NOTHING",
+                    "INSERT INTO addressed (address, report_id, declared) VALUES (?, ?, 0) "
+                    "ON CONFLICT (address, report_id, declared) DO NOTHING",
                     (storable(capture.locator), capture.report_id),
                 )
 

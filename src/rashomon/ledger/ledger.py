@@ -16,10 +16,11 @@ from rashomon.ledger.journal import Journal
 from rashomon.ledger.relations import Relations
 from rashomon.ledger.rows import Rows
 from rashomon.ledger.sqlite import SqliteStore
+from rashomon.ledger.standing import Standing
 from rashomon.ledger.wording import Wording
 
 
-class Ledger(Holdings, Journal, Wording, Buckets, Relations, Findings, Rows):
+class Ledger(Holdings, Journal, Standing, Wording, Buckets, Relations, Findings, Rows):
     """What is kept: reports, statements and originals append-only; everything derived can be rebuilt from them.
 
     Records go in and come out equal. Changing methods take part in the `writing` around them, or make their own.

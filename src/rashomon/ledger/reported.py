@@ -40,7 +40,8 @@ class Reported(Part):
             )
             if report.url:
                 self._store.run(
-                    "INSERT INTO addressed (address, report_id) VALUES (?, ?)", (storable(report.url), report.id)
+                    "INSERT INTO addressed (address, report_id, declared) VALUES (?, ?, 1)",
+                    (storable(report.url), report.id),
                 )
             self._store.run(
                 "INSERT INTO understanding (report_id, record) VALUES (?, ?)",

@@ -35,7 +35,7 @@ def _bytes_into_records(store: Store) -> None:
     for identifier, text in paged(store, "SELECT id, record FROM report WHERE id > ? ORDER BY id", ("",)):
         url = json.loads(text).get("url")
         if url:
-            store.run("INSERT INTO addressed (address, report_id) VALUES (?, ?)", (url, identifier))
+            store.run("INSERT INTO addressed (address, report_id, declared) VALUES (?, ?, 1)", (url, identifier))
     store.run("ALTER TABLE original DROP COLUMN payload")
 
 

@@ -80,6 +80,16 @@ def payload(member: bytes) -> bytes:
     return b""
 
 
+def headers(member: bytes) -> dict[str, str]:
+    """The HTTP headers of a record by name in lower case; empty where it has none."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    for record in ArchiveIterator(io.BytesIO(member)):
+        if record.http_headers is not None:
+            return {str(name).lower(): str(value) for name, value in record.http_headers.headers}
+    return {}
+
+
 def _head_end(message: bytes) -> int:
     """Where the body of an HTTP message begins."""
     found = message.find(b"\r\n\r\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from rashomon.read.assemble import EXTRACTOR, assemble
 from rashomon.read.decode import neutral
 from rashomon.read.parts import Given, Slice, not_read
 from rashomon.read.registry import kind_of_media
-from rashomon.read.sources import Reading, Sources, gathered, sources_of
+from rashomon.read.sources import Reading, Sources, gathered, parts_of, sources_of
 from rashomon.records import Capture, Fetched, NotRead, Original, Refused, Report, Taken
 
-__all__ = ["EXTRACTOR", "Sources", "Unreadable", "extract", "gathered", "read", "sources_of"]
+__all__ = ["EXTRACTOR", "Listed", "Sources", "Unreadable", "extract", "gathered", "held_in", "read", "sources_of"]
 
 Item = Taken | Capture | NotRead | Fetched | Refused
 
@@ -54,6 +55,34 @@ def _in_lines(item: NotRead) -> NotRead:
     """The trouble in one line each, whatever words of a file it quotes."""
     locator, why, advice = (" ".join(neutral(w).split()) for w in (item.locator, item.why, item.advice))
     return NotRead(locator=locator, why=why, advice=advice)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One thing an answer holds: a report, the address of one, or both (an entry of a feed with its own text)."""
+
+    address: str | None
+    taken: Taken | None
+
+
+def held_in(got: Fetched) -> Iterator[Listed | NotRead]:
+    """The reports in an answer and the addresses it lists, in its order; trouble with one part is a NotRead. Nothing is
+    fetched.
+    """
+    try:
+        for part in parts_of(got):
+            if isinstance(part, NotRead):
+                yield part
+            elif isinstance(part, Slice):
+                taken = _taken(part, Sources(), got.last.ended)
+                if isinstance(taken, Taken):
+                    yield Listed(address=part.lead, taken=taken)
+                elif isinstance(taken, NotRead):
+                    yield taken if part.lead is None else Listed(address=part.lead, taken=None)
+            else:
+                yield Listed(address=part.address, taken=None)
+    except Unreadable as trouble:
+        yield not_read(trouble, got.address)
 
 
 def _taken(part: Slice, sources: Sources, seen: datetime) -> Taken | Capture | NotRead:

@@ -159,26 +159,33 @@ class Reading:
 
     def _answer(self, got: Fetched, depth: int) -> Iterator[Piece]:
         try:
-            kind = self._kind(got)
-            charset = untyped(got.last.header("content-type") or "")[1].get("charset")
-            for part in kind.split(io.BytesIO(got.body), Source(locator=got.address, names=self._sources.names)):
-                if isinstance(part, Slice) and part.seen is None:
-                    part = replace(part, seen=got.last.ended)
-                if isinstance(part, Slice) and kind in (PAGE, PLAIN) and charset:
-                    part = replace(part, media_type=typed(kind.media_type, charset=charset[:40]))
+            for part in parts_of(got, self._sources.names):
                 yield from self._part(part, depth, follow=True)
         except Unreadable as trouble:
             yield not_read(trouble, got.address)
 
-    def _kind(self, got: Fetched) -> Kind:
-        """By what it begins with and is declared as, else by the ending of its address."""
-        try:
-            return kind_of_answer(got.media_type, got.body[:_HEAD])
-        except Unreadable:
-            name = urlsplit(got.address).path.rpartition("/")[2]
-            if "." not in name:
-                raise
-            return kind_of_file(name, got.body[:_HEAD])
+
+def parts_of(got: Fetched, names: Mapping[str, str] | None = None) -> Iterator[Part]:
+    """What an answer holds, in its order, without going anywhere else. Raises `Unreadable`."""
+    kind = _kind(got)
+    charset = untyped(got.last.header("content-type") or "")[1].get("charset")
+    for part in kind.split(io.BytesIO(got.body), Source(locator=got.address, names=names or {})):
+        if isinstance(part, Slice) and part.seen is None:
+            part = replace(part, seen=got.last.ended)
+        if isinstance(part, Slice) and kind in (PAGE, PLAIN) and charset:
+            part = replace(part, media_type=typed(kind.media_type, charset=charset[:40]))
+        yield part
+
+
+def _kind(got: Fetched) -> Kind:
+    """By what it begins with and is declared as, else by the ending of its address."""
+    try:
+        return kind_of_answer(got.media_type, got.body[:_HEAD])
+    except Unreadable:
+        name = urlsplit(got.address).path.rpartition("/")[2]
+        if "." not in name:
+            raise
+        return kind_of_file(name, got.body[:_HEAD])
 
 
 def gathered(

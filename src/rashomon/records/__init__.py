@@ -73,6 +73,7 @@ from rashomon.records.statements import (
 )
 from rashomon.records.stories import Story
 from rashomon.records.tolls import Fate, Tally, Toll
+from rashomon.records.watching import Alert, AlertKind, Letter, Outcome, Visit, Waiting
 
 __all__ = [
     "REDIRECTS",
@@ -85,8 +86,11 @@ __all__ = [
     "Refusal",
     "Refused",
     "Validators",
+    "Letter",
     "Level",
     "Place",
+    "Alert",
+    "AlertKind",
     "Anchor",
     "Aspect",
     "Attribute",
@@ -117,6 +121,7 @@ __all__ = [
     "NotRead",
     "Origin",
     "OriginKind",
+    "Outcome",
     "Original",
     "Outlet",
     "PairScore",
@@ -144,7 +149,9 @@ __all__ = [
     "Toll",
     "Understanding",
     "Value",
+    "Visit",
     "Voice",
     "VoiceKind",
+    "Waiting",
     "digest",
 ]

@@ -272,6 +272,35 @@ def evidence(
 
 
 @app.command()
+def watch(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="What to watch and whom to tell (docs/watch.md).")],
+    once: Annotated[bool, typer.Option("--once", help="One round of what is due now, then end.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; fetch and tell nothing.")] = False,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """Visit feeds and pages again and again, keep what they said, and tell once of what changed."""
+    from rashomon.show import watching
+    from rashomon.watch import plan, rounds
+
+    wanted = plan.load(file)
+    chosen, clock = _settings(context, ledger), rounds.Clock()
+    if dry:
+        found = watching.dry(wanted, chosen.ledger)
+        _show("watch", found, lambda view: watching.dry_lines(wanted, view, clock.now()), json)
+        return
+    with watching.opened(wanted, chosen) as watcher:
+        if not once:
+            watcher.run(clock, watching.tell)
+            return
+        made = watcher.round(clock)
+    _show("watch", made, watching.round_lines, json)
+    if made.trouble:
+        raise typer.Exit(NOT_ALL_READ)
+
+
+@app.command()
 def demo(
     keep: Annotated[
         Path | None, typer.Option("--keep", metavar="PATH", help="Keep the demo's ledger in this new file.")

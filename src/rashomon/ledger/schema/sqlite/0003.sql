@@ -24,14 +24,16 @@ CREATE TABLE custody (
 
 CREATE INDEX custody_subject ON custody (subject);
 
--- An index into reports: the addresses they give as theirs and those they were fetched from.
+-- An index into reports: the addresses they were fetched from (declared 0) and those they give as theirs (1), which any
+-- page can claim.
 CREATE TABLE addressed (
     address TEXT NOT NULL,
     report_id TEXT NOT NULL,
-    PRIMARY KEY (address, report_id)
+    declared INTEGER NOT NULL,
+    PRIMARY KEY (address, report_id, declared)
 ) STRICT, WITHOUT ROWID;
 
--- One row per run of reading or visit of a watched source, with what went wrong and what to do.
+-- The log of runs, for people: what was done, what failed and what to do.
 CREATE TABLE log (
     number INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
@@ -39,6 +41,15 @@ CREATE TABLE log (
 ) STRICT;
 
 CREATE INDEX log_source ON log (source, number);
+
+-- Visits of watched sources: from them the next visit knows what to ask for. source: watch, line feed, address.
+CREATE TABLE visit (
+    number INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    record TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX visit_source ON visit (source, number);
 
 -- What a watch has to tell and to whom. done is '' until delivered; a row is never told twice under one key.
 CREATE TABLE outbox (
