@@ -158,6 +158,11 @@ def test_reading_and_verifying_are_as_documented(rashomon, tmp_path):
     assert (code, told.pop("rashomon")) == (3, {"format": 1, "kind": "read"})
     assert violations(told, "Summary", "read") == []
     assert (len(told["new"]), len(told["not_read"])) == (1, 1)
+    code, out, _ = rashomon("log", "--json")
+    told = json.loads(out)
+    assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "log"})
+    assert violations(told, "Log", "log") == []
+    assert [line["event"] for line in told["lines"]] == ["not read", "run"]
     code, out, _ = rashomon("verify", "--json")
     told = json.loads(out)
     assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "verify"})
