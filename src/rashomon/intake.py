@@ -21,10 +21,25 @@ from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import settle
 from rashomon.compare.stories import stories as put_together
 from rashomon.errors import LedgerError, RashomonError
-from rashomon.ledger import Ledger
-from rashomon.read import extract, read
-from rashomon.records import Capture, Link, NotRead, Original, Published, Report, Settled, Story, Taken, Understanding
+from rashomon.ledger import Ledger, Run
+from rashomon.read import Sources, extract, gathered, read, sources_of
+from rashomon.records import (
+    Capture,
+    Link,
+    NotRead,
+    Original,
+    Progress,
+    Published,
+    Report,
+    Settled,
+    Story,
+    Summary,
+    Taken,
+    Understanding,
+)
 from rashomon.understand import Reader, reader_name, understand
+
+__all__ = ["Difference", "Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories", "verify"]
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
 RETOLD = 3  # days within which reports meet by the sketch of a retelling (methods.md §5: 48 hours)
@@ -32,60 +47,32 @@ REMEMBERED = 50_000  # reports whose affair a line remembers
 SHARED_KEYS = 4  # keys two reports must share to be aligned: two fingerprints (methods.md §6.1), each given twice
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Told after each item: its locator, what became of it ("new", "held", "not read"), and how many so far."""
-
-    locator: str
-    outcome: str
-    done: int
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What became of a run of reading: ids of new reports, number already held, and the trouble, in order."""
-
-    new: tuple[str, ...]
-    held: int
-    not_read: tuple[NotRead, ...]
-    not_understood: int
-
-
 def read_into(
     ledger: Ledger,
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | Sources,
     *,
     seen: datetime,
     notify: Callable[[Progress], None] | None = None,
     reader: str = Reader.TRAINED,
     aliases: Mapping[str, str] | None = None,
 ) -> Summary:
-    """Read files and folders into the ledger; ``seen`` is the time of capture, ``reader`` "trained" or "rules",
-    ``aliases`` a table of names that are one (`Ledger.name_aliases`).
+    """Read files and folders, or `Sources`, into the ledger; ``seen`` is the time of capture, ``reader`` "trained" or
+    "rules", ``aliases`` a table of names that are one (`Ledger.name_aliases`).
 
-    Trouble with one item is collected in the summary and the rest goes on. Raises LedgerError when the ledger itself
-    fails or was read by another reader, WeightsError when the trained reader's files are missing or altered; what was
-    recorded before stays whole.
+    What is held of the same bytes from the same place is not read again: a run that was stopped goes on where it stood.
+    Trouble with one item is kept in the summary and the log, and the rest goes on. Raises LedgerError when the ledger
+    fails or was read by another reader or with other tables, WeightsError as `Line`; what was recorded stays whole.
     """
     line = Line(ledger, Reader(reader), aliases)
-    new: list[str] = []
-    trouble: list[NotRead] = []
-    held = not_understood = 0
-    for done, item in enumerate(read(paths, seen=seen), start=1):
-        recorded = item if isinstance(item, NotRead) else _recorded(line, item)
-        outcome = "new"
-        if isinstance(recorded, NotRead):
-            trouble.append(recorded)
-            outcome = "not read"
-        elif recorded is None:
-            held += 1
-            outcome = "held"
-        else:
-            new.append(recorded.report_id)
-            not_understood += not recorded.understood
-        if notify is not None:
-            notify(Progress(item.locator, outcome, done))
-    return Summary(tuple(new), held, tuple(trouble), not_understood)
+    run = Run(ledger, lambda taken: _recorded(line, taken), seen)
+    asked = sources_of(paths)
+    ledger.name_outlets(asked.families)
+    sources = replace(asked, known=ledger.captured, moved=run.move, families=ledger.outlets)
+    for item in read(sources, seen=seen):
+        told = run.take(item)
+        if notify is not None and told is not None:
+            notify(told)
+    return run.end([str(p) for p in sources.paths])
 
 
 def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:
@@ -137,7 +124,7 @@ class Line:
             if understanding is None or ledger.has_report(report.id):
                 ledger.log_capture(capture)
                 return None
-            ledger.keep(taken.original, taken.payload)
+            ledger.keep(taken.original, taken.payload, locator=taken.locator, at=report.seen)
             ledger.add_report(report, understanding)
             ledger.log_capture(capture)
             self._connect(report.id)
@@ -336,7 +323,8 @@ def _again(ledger: Ledger, line: Line, report: Report) -> str | None:
         original: Original = ledger.original(report.original_id)
         payload = ledger.payload(report.original_id)
         first = min(ledger.captures(report.id), key=lambda c: (c.seen, c.locator))
-        again = extract(payload, locator=first.locator, media_type=original.media_type, seen=report.seen)
+        told = {"locator": first.locator, "media_type": original.media_type}
+        again = extract(payload, **told, seen=report.seen, families=ledger.outlets)
     except RashomonError as trouble:
         return str(trouble)
     if again != report:

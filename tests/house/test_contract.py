@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = {"read", "understand", "compare", "ledger", "show", "records"}
+ROOMS = {"read", "understand", "compare", "ledger", "show", "records", "watch"}
 MODULES = {"__init__", "__main__", "errors", "intake", "settings"}
 
 
@@ -24,3 +24,11 @@ def test_no_stray_module_stands_beside_the_rooms() -> None:
     folders = {p.name for p in package.iterdir() if p.is_dir() and p.name != "__pycache__"}
     assert folders == ROOMS
     assert {p.stem for p in package.glob("*.py")} == MODULES
+
+
+def test_nothing_opens_addresses_with_the_standard_library() -> None:
+    """The import contract cannot name submodules of urllib and http, and urllib.parse is wanted."""
+    doors = ("urllib.request", "urllib.error", "http.client", "ftplib", "telnetlib")
+    for file in (ROOT / "src").rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        assert not [d for d in doors if f"import {d}" in text or f"from {d}" in text], file

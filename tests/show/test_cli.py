@@ -161,12 +161,20 @@ def test_verify_lists_what_differs():
 def test_reading_twice_adds_nothing_and_trouble_is_named(rashomon):
     Path("post.txt").write_text("Clash\n\nThree soldiers were wounded at Ostrel, the ministry said.\n")
     code, out, err = rashomon("read", "post.txt", "missing.txt")
-    assert code == 0
-    assert out.startswith("1 new report in rashomon.ledger; 1 not read\n")
+    assert code == 3
+    assert out.startswith("1 new report in rashomon.ledger; 1 not read\n  items  not read because\n")
+    assert "      1  nothing is there (missing.txt); check the path\n" in out
     assert re.fullmatch(r"not read: missing\.txt: [^\n]+\. [A-Z][^\n]+\n", err)
     code, out, err = rashomon("read", "post.txt")
     assert (code, out, err) == (0, "0 new reports in rashomon.ledger; 1 already held\n", "")
-    assert rashomon("read", "missing.txt")[0] == 1
+    assert rashomon("read", "missing.txt")[0] == 3
+    code, out, _ = rashomon("log")
+    assert code == 0
+    flat = " ".join(out.split())
+    assert flat.count("not read missing.txt: nothing is there; check the path") == 2
+    assert "run post.txt, missing.txt: 1 new, 0 held, 1 not read" in flat
+    assert rashomon("log", "--failed", "--limit", "1")[1].count("\n") == 1
+    assert rashomon("log", "--about", "nowhere")[1] == "The log holds nothing of that.\n"
     code, out, _ = rashomon("verify")
     assert code == 0
     assert out.startswith("verified: 1 report, ")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import intake, records
-from rashomon.show import faces, outcomes, story_faces
+from rashomon.show import faces, keeping, outcomes, story_faces
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 ITEMS = {
@@ -92,7 +92,8 @@ def written(kind: object) -> str:
 def views() -> dict[str, type]:
     shown = vars(faces) | {n: c for n, c in vars(story_faces).items() if n.endswith("View")}
     found = {n.removesuffix("View"): c for n, c in shown.items() if dataclasses.is_dataclass(c)}
-    return found | {c.__name__: c for c in (outcomes.Verified, intake.Summary, intake.Difference, records.NotRead)}
+    others = (outcomes.Verified, intake.Summary, intake.Difference, records.NotRead, records.Logged, keeping.LogView)
+    return found | {c.__name__.removesuffix("View"): c for c in others}
 
 
 def test_every_view_is_documented_field_by_field():
@@ -155,9 +156,14 @@ def test_reading_and_verifying_are_as_documented(rashomon, tmp_path):
     (tmp_path / "post.txt").write_text("Clash\n\nThree soldiers were wounded at Ostrel, the ministry said.\n")
     code, out, _ = rashomon("read", "post.txt", "missing.txt", "--json")
     told = json.loads(out)
-    assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "read"})
+    assert (code, told.pop("rashomon")) == (3, {"format": 1, "kind": "read"})
     assert violations(told, "Summary", "read") == []
     assert (len(told["new"]), len(told["not_read"])) == (1, 1)
+    code, out, _ = rashomon("log", "--json")
+    told = json.loads(out)
+    assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "log"})
+    assert violations(told, "Log", "log") == []
+    assert [line["event"] for line in told["lines"]] == ["not read", "run"]
     code, out, _ = rashomon("verify", "--json")
     told = json.loads(out)
     assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "verify"})

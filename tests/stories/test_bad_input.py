@@ -77,7 +77,7 @@ def test_each_bad_item_is_named_in_one_line_with_advice(
 ) -> None:
     make(Path("in", name))
     code, out, err = rashomon("read", Path("in", name))
-    assert (code, out.splitlines()[0]) == (1, "0 new reports in rashomon.ledger; 1 not read")
+    assert (code, out.splitlines()[0]) == (3, "0 new reports in rashomon.ledger; 1 not read")
     assert re.fullmatch(rf"not read: in/{name}: [^\n]*(?:{told})[^\n]*\. [A-Z][^\n]+\n", err), err
 
 
@@ -86,7 +86,7 @@ def test_the_rest_of_the_folder_is_recorded(rashomon: Command) -> None:
         make(Path("in", name))
     Path("in", "30-lines.jsonl").write_text('{"text": "Shops on the quay stayed closed, Ana Roe said."}\n{"text":\n')
     code, out, err = rashomon("read", "in")
-    assert code == 0
+    assert code == 3
     assert out.splitlines()[0] == f"4 new reports in rashomon.ledger; {len(BAD) + 1} not read"
     lines = err.splitlines()
     assert [line.split(":")[1].strip() for line in lines] == [
@@ -96,7 +96,7 @@ def test_the_rest_of_the_folder_is_recorded(rashomon: Command) -> None:
     assert rashomon("verify")[0] == 0
     code, out, _ = rashomon("read", "in")
     assert (code, out.splitlines()[0]) == (
-        0,
+        3,
         f"0 new reports in rashomon.ledger; 4 already held; {len(BAD) + 1} not read",
     )
     assert rashomon("brief")[0] == 0
@@ -123,7 +123,7 @@ def test_a_very_long_line_is_neither_read_nor_a_burden(rashomon: Command) -> Non
         for _ in range(25):
             file.write(STORY * 12_000)
     code, _, err = rashomon("read", "in")
-    assert code == 0
+    assert code == 3
     assert re.fullmatch(r"not read: in/10-long\.txt: [^\n]+\. [A-Z][^\n]+\n", err)
     with Ledger.open(Path("rashomon.ledger")) as ledger:
         assert ledger.counts()["reports"] == len(GOOD)
@@ -183,7 +183,7 @@ def test_loops_and_links_end(rashomon: Command) -> None:
     assert (code, err) == (0, "")
     assert out.startswith(f"{len(GOOD)} new reports")
     code, out, err = rashomon("read", "in/inner/self")
-    assert (code, err.count("\n")) == (1, 1)
+    assert (code, err.count("\n")) == (3, 1)
 
 
 def test_what_may_not_be_read_is_named_and_the_rest_goes_on(rashomon: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +199,7 @@ def test_what_may_not_be_read_is_named_and_the_rest_goes_on(rashomon: Command, m
     monkeypatch.setattr(Path, "iterdir", lambda self: (refuse(self), listed(self))[1])
     monkeypatch.setattr(os, "open", lambda path, *rest, **more: (refuse(path), opened(path, *rest, **more))[1])
     code, out, err = rashomon("read", "in")
-    assert code == 0
+    assert code == 3
     assert out.startswith(f"{len(GOOD)} new reports in rashomon.ledger; 2 not read")
     assert err.splitlines() == [
         "not read: in/20-closed: it may not be read. Ask for permission to read it",
@@ -297,6 +297,6 @@ def test_a_fault_in_one_report_leaves_it_out_and_the_run_goes_on(
 
     monkeypatch.setattr(intake, "understand", faulty)
     code, out, err = rashomon("read", "in")
-    assert (code, err.count("\n")) == (0, 1)
+    assert (code, err.count("\n")) == (3, 1)
     assert out.startswith("2 new reports in rashomon.ledger; 1 not read")
     assert err.startswith("not read: in/50.md: a fault of the program (RecordError: span [4, 4)")

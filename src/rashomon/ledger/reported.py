@@ -38,6 +38,11 @@ class Reported(Part):
                 "INSERT INTO report (id, original_id, record) VALUES (?, ?, ?)",
                 (report.id, report.original_id, encode(report)),
             )
+            if report.url:
+                self._store.run(
+                    "INSERT INTO addressed (address, report_id, declared) VALUES (?, ?, 1)",
+                    (storable(report.url), report.id),
+                )
             self._store.run(
                 "INSERT INTO understanding (report_id, record) VALUES (?, ?)",
                 (report.id, encode(replace(understanding, statements=()))),

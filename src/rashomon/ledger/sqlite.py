@@ -24,9 +24,10 @@ from rashomon.errors import (
     RecordError,
 )
 from rashomon.ledger.store import Row, Values, storable
+from rashomon.ledger.upgrades import STEPS
 
 SCHEMA = Path(__file__).parent / "schema" / "sqlite"
-NEWEST = 1  # number of the last file in SCHEMA
+NEWEST = 5  # number of the last file in SCHEMA
 OLDEST = (3, 37, 0)  # the first SQLite with STRICT tables
 MARK = 0x5253484D  # "RSHM": application_id in the file's header, by which a ledger is known
 
@@ -71,6 +72,10 @@ class SqliteStore:
             raise LedgerError(f"this Python has SQLite {sqlite3.sqlite_version}; the ledger needs 3.37 or later")
         self._connection = self._connect(path, create=create, readonly=readonly)
         try:
+            if readonly and 0 < self._schema_version() < NEWEST:  # written by an older version: upgrade it first
+                self.close()
+                SqliteStore(path, wait=wait).close()
+                self._connection = self._connect(path, create=False, readonly=True)
             self._prepare(create=create or path is None)
         except BaseException:
             self.close()
@@ -118,9 +123,15 @@ class SqliteStore:
 
     def _upgrade(self) -> None:
         with self.writing():
-            for number in range(self._schema_version() + 1, NEWEST + 1):
-                for statement in _statements((SCHEMA / f"{number:04}.sql").read_text(encoding="utf-8")):
+            held = self._schema_version()
+            for file in sorted(SCHEMA.glob("[0-9]*.sql")):
+                number = int(file.stem)
+                if number <= held:
+                    continue
+                for statement in _statements(file.read_text(encoding="utf-8")):
                     self.run(statement)
+                if number in STEPS:
+                    STEPS[number](self)
                 self.run(f"PRAGMA application_id = {MARK}")
                 self.run(
                     "INSERT INTO meta (key, value) VALUES ('schema', ?) "

@@ -45,6 +45,9 @@ _MONTH_FIRST = re.compile(
 _MONTH_ONLY = re.compile(rf"\b(?P<month>{MONTH}),?\s{{1,3}}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _NUMERIC_ZONE = re.compile(r"(?:gmt|utc)?([+-])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COMPACT = re.compile(
+    r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(Z)?)?"
+)
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d{1,9})?")
 
 
@@ -61,6 +64,10 @@ class Dated:
 def parse_date(text: str) -> Dated | None:
     """The date of a declared field, or None where it holds no date that can be read one way only."""
     words = text.strip()[:100]
+    compact = _COMPACT.fullmatch(words)
+    if compact:  # as GDELT and WARC tools write it: always in UTC
+        year, month, day, hour, minute, *_ = compact.groups()
+        words = f"{year}-{month}-{day}" + (f"T{hour}:{minute}Z" if hour else "")
     epoch = _EPOCH.fullmatch(words)
     if epoch:
         moment = datetime.fromtimestamp(int(epoch[1]), UTC).replace(second=0)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import accumulate
 from typing import BinaryIO
 
 from rashomon.errors import Unreadable
+from rashomon.read.compose import composed, of_html
 from rashomon.read.decode import Decoded, decode, neutral
-from rashomon.read.fields import AUTHOR, DATE, LANGUAGE, OUTLET, TEXT, TITLE, URL, by_name
+from rashomon.read.fields import DATE, LANGUAGE, OUTLET, TEXT, TITLE, URL, by_name, folded, named, wanted
 from rashomon.read.marks import is_agency
-from rashomon.read.parts import MAX_BYTES, Draft, Kind, Slice
+from rashomon.read.parts import MAX_BYTES, Draft, Given, Kind, Lead, Part, Slice, Source, typed
 from rashomon.read.plain import whole
 from rashomon.read.segment import segment
 from rashomon.records import Anchor, Block, BlockKind, NotRead, Span
@@ -78,8 +78,9 @@ def _elements(text: str, at: int) -> Iterator[_Value]:
             at = _skip(text, at + 1)
 
 
-def _split_json(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
-    file = whole(stream, locator, MEDIA_TYPE)
+def _split_json(stream: BinaryIO, source: Source) -> Iterator[Part]:
+    media = typed(MEDIA_TYPE, **source.names)
+    file = whole(stream, source.locator, media)
     decoded = decode(file.payload)
     text = decoded.raw
     start = _skip(text, 0)
@@ -89,7 +90,7 @@ def _split_json(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
         raise Unreadable(f"more follows its JSON value at character {rest:,}", "name it .jsonl if it has one a line")
     array = _array(text, top)
     if array is None:
-        yield file
+        yield listed(top.value, file, source) or file
         return
     elements = list(_elements(text, array))
     if not elements:
@@ -97,7 +98,19 @@ def _split_json(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
     offsets = decoded.offsets(p for e in elements for p in (e.start, e.end))
     for number, element in enumerate(elements, start=1):
         payload = file.payload[offsets[element.start] : offsets[element.end]]
-        yield Slice(payload=_own(payload, decoded), locator=f"{locator}#{number}", media_type=MEDIA_TYPE)
+        part = Slice(payload=_own(payload, decoded), locator=f"{source.locator}#{number}", media_type=media)
+        yield listed(element.value, part, source) or part
+
+
+def listed(value: object, part: Slice, source: Source) -> Lead | None:
+    """The address that an object without a text names, as lists of addresses (GDELT, Media Cloud) have it."""
+    if not isinstance(value, Mapping):
+        return None
+    names = wanted(source.names)
+    address = named(value, names["url"])
+    if address is None or named(value, names["text"]) or isinstance(value.get("content_html"), str):
+        return None
+    return Lead(address=address[1], locator=part.locator)
 
 
 def _own(payload: bytes, decoded: Decoded) -> bytes:
@@ -119,12 +132,13 @@ def _array(text: str, top: _Value) -> int | None:
     return None
 
 
-def _split_lines(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
+def _split_lines(stream: BinaryIO, source: Source) -> Iterator[Part]:
+    media = typed(MEDIA_TYPE, **source.names)
     number = 0
     empty = True
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
-        place = f"{locator}#{number}"
+        place = f"{source.locator}#{number}"
         if len(line) > MAX_BYTES:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1_000_000)
@@ -136,12 +150,21 @@ def _split_lines(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
             payload = payload.removeprefix(b"\xef\xbb\xbf")
         if payload.strip():
             empty = False
-            yield Slice(payload=payload, locator=place, media_type=MEDIA_TYPE)
+            part = Slice(payload=payload, locator=place, media_type=media)
+            yield listed(_value(payload), part, source) or part
     if empty:
         raise Unreadable("it is empty", "nothing to do")
 
 
-def _draft(payload: bytes, seen: datetime) -> Draft:
+def _value(payload: bytes) -> object:
+    """The value of a line, None where it is broken: its trouble is told when it is drafted."""
+    try:
+        return json.loads(payload)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _draft(payload: bytes, given: Given) -> Draft:
     decoded = decode(payload)
     raw = decoded.raw
     top = _parse(raw, _skip(raw, 0))
@@ -150,14 +173,17 @@ def _draft(payload: bytes, seen: datetime) -> Draft:
     if not isinstance(top.value, dict):
         raise Unreadable(f"it is {_shape(top.value)}, not an object with named fields", _WANTED)
     members = dict(_members(raw, top.start))
-    body = _string(members, TEXT)
+    names = wanted(given.parameters)
+    body = _string(members, names["text"])
+    if body is None and isinstance(top.value.get("content_html"), str):
+        return _from_html(top.value, members["content_html"], decoded, given)
     if body is None:
         found = ", ".join(f'"{neutral(k)[:30]}"' for k in list(members)[:6]) or "none"
         raise Unreadable(f"no field holds its text (fields: {found})", _WANTED)
     text = neutral(str(body.value))
     if not text.strip():
         raise Unreadable("its text is empty", "nothing to do")
-    title = _string(members, TITLE)
+    title = _string(members, names["title"])
     head = " ".join(neutral(str(title.value)).split()) if title else ""
     repeated = bool(head) and " ".join(text.lstrip().partition("\n")[0].split()).casefold() == head.casefold()
     if title is None or not head or repeated:
@@ -170,13 +196,20 @@ def _draft(payload: bytes, seen: datetime) -> Draft:
         text = f"{head}\n\n{text}"
         places = [(b.span, b.span.start - shift, b.span.end - shift) for b in inner]
         anchors = (*_value_anchor(decoded, title, blocks[0].span, head), *_anchors(decoded, body, places))
-    author = _string(members, AUTHOR)
+    author = _string(members, names["author"])
     if author is not None and is_agency(str(author.value)):  # an agency as author is a mark: it needs its place
         span = Span(start=len(text) + 2, end=len(text) + 2 + len(str(author.value)))
         text = f"{text}\n\n{author.value}"
         blocks = (*blocks, Block(span=span, kind=BlockKind.PARAGRAPH))
         anchors = (*anchors, *_value_anchor(decoded, author, span, str(author.value)))
-    return Draft(text=text, blocks=blocks, anchors=anchors, fields=by_name(top.value))
+    return Draft(text=text, blocks=blocks, anchors=anchors, fields=by_name(top.value, given.parameters))
+
+
+def _from_html(value: Mapping[str, object], body: _Value, decoded: Decoded, given: Given) -> Draft:
+    """A report whose text is HTML in a field (JSON Feed): anchored to that field as a whole."""
+    offsets = decoded.offsets((body.start, body.end))
+    fields = by_name(value, given.parameters)
+    return composed(of_html(str(body.value)), fields, (offsets[body.start], offsets[body.end]))
 
 
 def _shape(value: object) -> str:
@@ -184,7 +217,7 @@ def _shape(value: object) -> str:
 
 
 def _string(members: dict[str, _Value], names: tuple[str, ...]) -> _Value | None:
-    lower = {key.strip().lower().replace("-", "_").replace(" ", "_"): v for key, v in reversed(members.items())}
+    lower = {folded(key): v for key, v in reversed(members.items())}
     for name in names:
         if name in lower and isinstance(lower[name].value, str):
             return lower[name]

@@ -8,7 +8,10 @@ from rashomon.read.parts import Fields
 
 TITLE = ("title", "headline", "heading")
 URL = ("url", "link", "canonical_url", "permalink", "web_url", "source_url", "original_url")
-OUTLET = ("outlet", "publisher", "source", "site", "sitename", "site_name", "publication", "source_name", "newspaper")
+OUTLET = (
+    "outlet", "publisher", "source", "site", "sitename", "site_name", "publication", "source_name", "newspaper",
+    "media_name", "media_outlet", "domain",
+)  # fmt: skip
 AUTHOR = ("author", "authors", "byline", "creator")
 LANGUAGE = ("language", "lang")
 DATE = (
@@ -25,15 +28,29 @@ DATE = (
     "pubdate",
     "first_published",
     "timestamp",
+    "seendate",
 )
-TEXT = ("text", "body", "content", "article_body", "articlebody", "full_text", "fulltext", "maintext")
+TEXT = (
+    "text", "body", "content", "article_body", "articlebody", "full_text", "fulltext", "maintext", "content_text",
+    "story_text", "plain_text",
+)  # fmt: skip
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "title": TITLE,
+    "url": URL,
+    "outlet": OUTLET,
+    "author": AUTHOR,
+    "language": LANGUAGE,
+    "date": DATE,
+    "text": TEXT,
+}
+"""Our names of the fields, each with the names under which files have it, the usual one first."""
 
 _MAX_FIELD = 2000
 
 
 def named(mapping: Mapping[str, object], names: tuple[str, ...]) -> tuple[str, str] | None:
     """The first of these fields that is filled: its own name and its value as one line."""
-    lower = {key.strip().lower().replace("-", "_").replace(" ", "_"): key for key in reversed(list(mapping))}
+    lower = {folded(key): key for key in reversed(list(mapping))}
     for name in names:
         if name in lower:
             value = as_line(mapping[lower[name]])
@@ -58,17 +75,22 @@ def as_line(value: object) -> str | None:
     return None
 
 
-def by_name(mapping: Mapping[str, object]) -> Fields:
-    """What these named values declare."""
+def wanted(given: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The names to look for: for a field a user named (our name -> the file's) that one alone, else `NAMES`."""
+    return {name: (folded(given[name]),) if name in given else usual for name, usual in NAMES.items()}
+
+
+def folded(name: str) -> str:
+    """A field's name as names are compared."""
+    return name.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def by_name(mapping: Mapping[str, object], given: Mapping[str, str] | None = None) -> Fields:
+    """What these named values declare; ``given`` as in `wanted`."""
+    names = wanted(given or {})
     values = {
-        name: found[1] if (found := named(mapping, names)) else None
-        for name, names in (
-            ("title", TITLE),
-            ("url", URL),
-            ("outlet", OUTLET),
-            ("author", AUTHOR),
-            ("language", LANGUAGE),
-        )
+        name: found[1] if (found := named(mapping, names[name])) else None
+        for name in ("title", "url", "outlet", "author", "language")
     }
-    date = named(mapping, DATE)
+    date = named(mapping, names["date"])
     return Fields(**values, dates=(date,) if date else ())

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import BinaryIO
 
 from rashomon.errors import Unreadable
 from rashomon.read.decode import Decoded, decode
 from rashomon.read.fields import by_name
-from rashomon.read.parts import MAX_BYTES, Draft, Fields, Kind, Slice
+from rashomon.read.parts import MAX_BYTES, Draft, Fields, Given, Kind, Part, Slice, Source
 from rashomon.read.segment import segment
 from rashomon.read.sniff import foreign
-from rashomon.records import Anchor, Block, BlockKind, NotRead, Span
+from rashomon.records import Anchor, Block, BlockKind, Span
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n((?:[^\r\n]{0,2000}\r?\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
 _FIELD_LINE = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,30}):[ \t]+(\S[^\r\n]*)")
@@ -46,22 +45,22 @@ def anchored(decoded: Decoded, blocks: tuple[Block, ...]) -> tuple[Anchor, ...]:
     )
 
 
-def _split_plain(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
-    yield whole(stream, locator, "text/plain")
+def _split_plain(stream: BinaryIO, source: Source) -> Iterator[Part]:
+    yield whole(stream, source.locator, "text/plain")
 
 
-def _split_markdown(stream: BinaryIO, locator: str) -> Iterator[Slice | NotRead]:
-    yield whole(stream, locator, "text/markdown")
+def _split_markdown(stream: BinaryIO, source: Source) -> Iterator[Part]:
+    yield whole(stream, source.locator, "text/markdown")
 
 
-def _draft_plain(payload: bytes, seen: datetime) -> Draft:
-    decoded = decode(payload)
+def _draft_plain(payload: bytes, given: Given) -> Draft:
+    decoded = decode(payload, given.parameters.get("charset"))
     blocks = segment(decoded.text)
     return Draft(text=decoded.text, blocks=blocks, anchors=anchored(decoded, blocks))
 
 
-def _draft_markdown(payload: bytes, seen: datetime) -> Draft:
-    decoded = decode(payload)
+def _draft_markdown(payload: bytes, given: Given) -> Draft:
+    decoded = decode(payload, given.parameters.get("charset"))
     front = _FRONT_MATTER.match(decoded.text)
     at = front.end() if front else 0
     blocks = tuple(
@@ -78,7 +77,7 @@ def _draft_markdown(payload: bytes, seen: datetime) -> Draft:
 def _front_blocks(front: str, title: str | None, text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Front matter as furniture, but for the title it declares where the text does not begin with one."""
     at = front.find(title) if title else -1
-    if title is None or at < 0 or any(b.kind is BlockKind.TITLE for b in blocks[:1]):
+    if title is None or at <= 0 or any(b.kind is BlockKind.TITLE for b in blocks[:1]):
         return (Block(span=Span(start=0, end=len(front)), kind=BlockKind.BOILERPLATE),)
     return (
         Block(span=Span(start=0, end=at), kind=BlockKind.BOILERPLATE),

@@ -7,6 +7,8 @@ not exist: an inverted interval, a statement without a place, a score without re
 
 from __future__ import annotations
 
+from rashomon.records.evidence import Custodian, Custody, Kept, KeptKind, Rests
+from rashomon.records.fetches import REDIRECTS, Fetched, Hop, Refusal, Refused, Validators
 from rashomon.records.findings import (
     Attribute,
     Claim,
@@ -30,6 +32,7 @@ from rashomon.records.findings import (
     Value,
 )
 from rashomon.records.geography import Level, Place
+from rashomon.records.journal import Event, Logged
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -51,6 +54,7 @@ from rashomon.records.reports import (
     Report,
     Taken,
 )
+from rashomon.records.runs import Progress, Summary
 from rashomon.records.statements import (
     Aspect,
     Bound,
@@ -70,10 +74,24 @@ from rashomon.records.statements import (
 )
 from rashomon.records.stories import Story
 from rashomon.records.tolls import Fate, Tally, Toll
+from rashomon.records.watching import Alert, AlertKind, Letter, Outcome, Visit, Waiting
 
 __all__ = [
+    "REDIRECTS",
+    "Hop",
+    "Event",
+    "Fetched",
+    "Logged",
+    "Progress",
+    "Summary",
+    "Refusal",
+    "Refused",
+    "Validators",
+    "Letter",
     "Level",
     "Place",
+    "Alert",
+    "AlertKind",
     "Anchor",
     "Aspect",
     "Attribute",
@@ -86,10 +104,14 @@ __all__ = [
     "Conflict",
     "ConflictKind",
     "Corroboration",
+    "Custodian",
+    "Custody",
     "Fate",
     "Flag",
     "FlagKind",
     "Frame",
+    "Kept",
+    "KeptKind",
     "Link",
     "LinkKind",
     "Mark",
@@ -100,6 +122,7 @@ __all__ = [
     "NotRead",
     "Origin",
     "OriginKind",
+    "Outcome",
     "Original",
     "Outlet",
     "PairScore",
@@ -115,6 +138,7 @@ __all__ = [
     "Reason",
     "Relation",
     "Report",
+    "Rests",
     "Settled",
     "Span",
     "Statement",
@@ -127,7 +151,9 @@ __all__ = [
     "Toll",
     "Understanding",
     "Value",
+    "Visit",
     "Voice",
     "VoiceKind",
+    "Waiting",
     "digest",
 ]

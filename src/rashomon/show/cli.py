@@ -18,6 +18,7 @@ from rashomon.show import terminal
 from rashomon.show.layout import Line
 
 NOTHING_READ = DIFFERS = 1
+NOT_ALL_READ = 3
 STOPPED = 130
 PIPE_CLOSED = 141
 OURS = 70
@@ -25,9 +26,9 @@ OURS = 70
 app = typer.Typer(
     name="rashomon",
     help="Many accounts, one event: who says what, through whom, how firmly, how many and when.",
-    epilog="Exit codes: 0 done; 1 nothing could be read, or verify found a difference; 2 wrong use; "
-    "3 the ledger cannot be used; 4 unknown identifier; 5 the trained reader's files are missing or altered; "
-    "130 stopped.",
+    epilog="Exit codes: 0 done; 1 there was nothing to read, or verify or evidence check found a difference; "
+    "2 wrong use; 3 an item was not read, or the ledger cannot be used; 4 unknown identifier; "
+    "5 the trained reader's files are missing or altered; 130 stopped.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -65,11 +66,23 @@ def _settings(
 
 
 @app.command()
-def read(
+def read(  # noqa: PLR0913 - a command's parameters are its options
     context: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files and folders: .txt .html .md .json .jsonl")
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, feeds; - is standard input."),
     ],
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Fetch the addresses that the files given list, too (feeds, OPML, CSV).")
+    ] = False,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="OURS=THEIRS", help="Where a table has its text, title, url, outlet, date ..."),
+    ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", metavar="HOST", help="A host or network inside that may be fetched from."),
+    ] = None,
     json: JsonFlag = False,
     ledger: LedgerFlag = None,
     reader: Annotated[
@@ -79,20 +92,48 @@ def read(
 ) -> None:
     """Read reports into the ledger: archive, extract, find statements, compare with all that is held."""
     from rashomon import intake
-    from rashomon.show import progress, views
-    from rashomon.show.outcomes import not_read_words, read_lines
+    from rashomon.show import outcomes, progress, views
 
     chosen = _settings(context, ledger, reader=reader)
     aliases = settings.read_aliases(chosen.aliases) if chosen.aliases is not None else None
+    sources = intake.gathered(
+        paths,
+        follow=follow,
+        names=outcomes.pairs(fields or []),
+        allow=allow or (),
+        families=settings.read_outlets(chosen.outlets) if chosen.outlets is not None else None,
+        stdin=sys.stdin.buffer,
+    )
     with views.opened(chosen.ledger, create=True) as held, progress.shown("reading") as notify:
         summary = intake.read_into(
-            held, paths, seen=datetime.now(UTC), notify=notify, reader=chosen.reader, aliases=aliases
+            held, sources, seen=datetime.now(UTC), notify=notify, reader=chosen.reader, aliases=aliases
         )
-    for item in summary.not_read:
-        terminal.complain(not_read_words(item))
-    _show("read", summary, lambda view: read_lines(view, chosen.ledger), json)
+    for words in outcomes.complaints(summary.not_read):
+        terminal.complain(words)
+    _show("read", summary, lambda view: outcomes.read_lines(view, chosen.ledger), json)
+    if summary.not_read:
+        raise typer.Exit(NOT_ALL_READ)
     if not summary.new and not summary.held:
         raise typer.Exit(NOTHING_READ)
+
+
+@app.command()
+def log(
+    context: typer.Context,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="WORDS", help="Only sources these words name.")
+    ] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="Only what was not read and alarms.")] = False,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=0, help="The last N lines; 0 for all.")] = 100,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """What runs of reading did, and every item that was refused or failed: when, what, why, and what to do."""
+    from rashomon.show import outcomes, views
+
+    with views.opened(_settings(context, ledger).ledger) as held:
+        view = views.Views(held).log(about, failed=failed, limit=limit)
+    _show("log", view, outcomes.log_lines, json)
 
 
 @app.command()
@@ -194,6 +235,69 @@ def verify(context: typer.Context, json: JsonFlag = False, ledger: LedgerFlag = 
     _show("verify", found, verify_lines, json)
     if found.differences:
         raise typer.Exit(DIFFERS)
+
+
+@app.command()
+def evidence(
+    context: typer.Context,
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="ID|brief", help="What to export; or: check PATH [SHA256 of its manifest]."),
+    ],
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", "-o", metavar="OUT", help="A new folder, or a file ending in .wacz; may be repeated."),
+    ] = None,
+    about: AboutFlag = None,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """Export a report, claim, question or brief with all it rests on; or verify such a package without a ledger."""
+    from rashomon.show import views
+    from rashomon.show.package import check, command
+
+    if what[0] == "check":
+        if not 2 <= len(what) <= 3:
+            raise UsageError("evidence check needs the PATH of a package, and may have the digest of its manifest")
+        found = check.check(Path(what[1]), what[2] if len(what) == 3 else None)
+        _show("check", found, command.checked_lines, json)
+        if found.wrong:
+            raise typer.Exit(DIFFERS)
+        return
+    if len(what) > 1:
+        raise UsageError(f"evidence is exported of one thing: {what[1]} is one too many")
+    with views.opened(_settings(context, ledger).ledger, write=True) as held:
+        made = command.export(views.Views(held), what[0], about, tuple(out or ()), datetime.now(UTC))
+    _show("evidence", made, command.exported_lines, json)
+
+
+@app.command()
+def watch(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="What to watch and whom to tell (docs/watch.md).")],
+    once: Annotated[bool, typer.Option("--once", help="One round of what is due now, then end.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; fetch and tell nothing.")] = False,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """Visit feeds and pages again and again, keep what they said, and tell once of what changed."""
+    from rashomon.show import watching
+    from rashomon.watch import plan, rounds
+
+    wanted = plan.load(file)
+    chosen, clock = _settings(context, ledger), rounds.Clock()
+    if dry:
+        found = watching.dry(wanted, chosen.ledger)
+        _show("watch", found, lambda view: watching.dry_lines(wanted, view, clock.now()), json)
+        return
+    with watching.opened(wanted, chosen) as watcher:
+        if not once:
+            watcher.run(clock, watching.tell)
+            return
+        made = watcher.round(clock)
+    _show("watch", made, watching.round_lines, json)
+    if made.trouble:
+        raise typer.Exit(NOT_ALL_READ)
 
 
 @app.command()

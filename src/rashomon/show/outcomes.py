@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rashomon.errors import UsageError
 from rashomon.show.briefing import DIM, GOOD, WARN
 from rashomon.show.layout import Line, line
 from rashomon.show.wording import count_words
@@ -14,6 +15,10 @@ from rashomon.show.wording import count_words
 if TYPE_CHECKING:
     from rashomon.intake import Difference, Summary
     from rashomon.records import NotRead
+    from rashomon.show.keeping import LogView
+
+_NAMED = 20  # items not read that are named one by one; all are in the log
+_REASONS = 12  # rows of the table of reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,55 @@ def not_read_words(item: NotRead) -> str:
     return f"not read: {item.locator}: {item.why.rstrip('.')}. {advice}"
 
 
+def complaints(items: Sequence[NotRead]) -> Iterable[str]:
+    """A line on each item that was not read, the first of them only where they are many."""
+    yield from (not_read_words(item) for item in items[:_NAMED])
+    if len(items) > _NAMED:
+        yield f"not read: {len(items) - _NAMED:,} more: rashomon log --failed lists all"
+
+
+def pairs(fields: Iterable[str]) -> dict[str, str]:
+    """Options ``OURS=THEIRS`` as a mapping. Raises UsageError."""
+    found = {}
+    for option in fields:
+        ours, mark, theirs = option.partition("=")
+        if not mark or not ours.strip() or not theirs.strip():
+            raise UsageError(f"--field {option!r} is no pair: write text=body, the field's name and the table's")
+        found[ours.strip().lower()] = theirs.strip()
+    return found
+
+
+def _reasons(items: Sequence[NotRead]) -> list[Line]:
+    """The table of what was not read: by reason, the most frequent first, with one item as an example."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        by_reason.setdefault((item.why.rstrip("."), item.advice), []).append(item.locator)
+    rows = sorted(by_reason.items(), key=lambda row: (-len(row[1]), row[0]))
+    lines = [line(("items  not read because", WARN), indent=2)]
+    for (why, advice), places in rows[:_REASONS]:
+        words = f"{why} ({places[0]}{' and others' if len(places) > 1 else ''}); {advice}"
+        lines.append(_row(len(places), words))
+    if len(rows) > _REASONS:
+        lines.append(_row(sum(len(p) for _, p in rows[_REASONS:]), "for other reasons: rashomon log --failed"))
+    return lines
+
+
+def _row(count: int, words: str) -> Line:
+    return line(f"{count:,}  {words}", indent=max(0, 7 - len(f"{count:,}")), hang=len(f"{count:,}") + 2)
+
+
+def log_lines(view: LogView) -> list[Line]:
+    """The log, one entry a line, oldest first."""
+    if not view.lines:
+        return [line("The log holds nothing of that.")]
+    made = []
+    for entry in view.lines:
+        style = DIM if entry.event.value == "run" else WARN
+        told = f": {entry.words.rstrip('.')}" + (f"; {entry.advice}" if entry.advice else "")
+        made.append(line(f"{entry.at:%Y-%m-%d %H:%M}Z ", (entry.event.value, style), f" {entry.source}{told}"))
+    return made
+
+
 def read_lines(summary: Summary, ledger: Path) -> list[Line]:
     """The last line of a run of reading, and what to do next."""
     parts = [f"{count_words(len(summary.new), 'new report')} in {ledger}"]
@@ -40,6 +94,8 @@ def read_lines(summary: Summary, ledger: Path) -> list[Line]:
     if summary.not_understood:
         parts.append(f"{summary.not_understood:,} kept but not understood")
     lines = [line("; ".join(parts))]
+    if summary.not_read:
+        lines += _reasons(summary.not_read)
     if summary.new:
         lines.append(line(("rashomon brief shows what they say.", DIM)))
     return lines

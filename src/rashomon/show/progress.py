@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rashomon.intake import Progress
 
 EVERY = 100  # items between two plain lines
+_BAR = 20
 
 
 @contextmanager
@@ -28,15 +29,23 @@ def shown(doing: str) -> Iterator[Callable[[Progress], None]]:
     with console.status(Text(f"{doing} …")) as status:
 
         def tell(item: Progress) -> None:
-            room = max(20, console.width - len(doing) - 30)
-            status.update(Text(f"{doing}: {item.done:,} · {item.outcome}: {harmless(item.locator)[-room:]}"))
+            bar = "" if item.share is None else f"{bar_of(item.share)} "
+            room = max(20, console.width - len(doing) - len(bar) - 30)
+            status.update(Text(f"{doing}: {bar}{item.done:,} · {item.outcome}: {harmless(item.locator)[-room:]}"))
 
         yield tell
+
+
+def bar_of(share: float) -> str:
+    """How much of the file in hand is passed, as a bar of `_BAR` columns and a percentage."""
+    full = round(share * _BAR)
+    return f"[{'█' * full}{'░' * (_BAR - full)}] {share:>4.0%}"
 
 
 def _plain(doing: str) -> Callable[[Progress], None]:
     def tell(item: Progress) -> None:
         if item.done % EVERY == 0:
-            sys.stderr.write(f"{doing}: {item.done:,} so far\n")
+            share = "" if item.share is None else f", {item.share:.0%} of the file in hand"
+            sys.stderr.write(f"{doing}: {item.done:,} so far{share}\n")
 
     return tell

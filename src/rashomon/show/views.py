@@ -23,6 +23,7 @@ from rashomon.records import (
 from rashomon.show import answers as building
 from rashomon.show import lone, portraits
 from rashomon.show.answers import Answers
+from rashomon.show.custodian import custodian
 from rashomon.show.faces import (
     BriefView,
     CardView,
@@ -40,6 +41,7 @@ from rashomon.show.faces import (
     TimeView,
     UnreadView,
 )
+from rashomon.show.keeping import Keeping
 from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import Ranked, named_by
@@ -55,18 +57,23 @@ _SAME_TEXT = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
 
 
 @contextmanager
-def opened(path: Path | None, *, create: bool = False) -> Iterator[Ledger]:
-    """An open ledger, closed afterwards: to write into with ``create``, else to read only; None makes one in memory."""
+def opened(path: Path | None, *, create: bool = False, write: bool = False) -> Iterator[Ledger]:
+    """An open ledger, closed afterwards: to write into with ``create`` or ``write`` (which makes none), else to read
+    only; None makes one in memory.
+    """
     from rashomon.ledger import Ledger
 
-    with Ledger.open(path, create=create, readonly=not create and path is not None) as ledger:
+    with Ledger.open(path, create=create, readonly=not (create or write) and path is not None) as ledger:
+        if create or write:
+            ledger.custodian = custodian()
         yield ledger
 
 
-class Views:
+class Views(Keeping):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
     def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
         self._ledger = ledger
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
