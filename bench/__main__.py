@@ -14,6 +14,7 @@ from bench import (
     commitment,
     entities,
     events,
+    extraction,
     gate,
     incidents,
     moments,
@@ -24,6 +25,7 @@ from bench import (
     reading_speed,
     seeds,
     similarity,
+    source_speed,
     speed,
 )
 from bench.result import DataMissing, Result
@@ -41,10 +43,12 @@ BENCHES = {
     "places": places.run,
     "moments": moments.run,
     "numbers": numbers.run,
+    "extraction": extraction.run,
     "similarity": similarity.run,
     "incidents": incidents.run,
     "quantities": quantities.run,
     "speed-reader": reading_speed.run,
+    "speed-sources": source_speed.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -73,9 +77,12 @@ def main(argv: list[str] | None = None) -> int:
         "--lower", action="store_true", help="gate: allow floors to be lowered (needs a changelog line)"
     )
     parser.add_argument("--reader", action="store_true", help="speed: the trained reader alone, beside a peer")
+    parser.add_argument("--sources", action="store_true", help="speed: web archives and feeds, beside peers")
     asked = parser.parse_args(argv)
     if asked.reader:
         asked.name = "speed-reader"
+    if asked.sources:
+        asked.name = "speed-sources"
     if asked.name == "gate":
         return gate.run(BENCHES, asked.data, lower=asked.lower)
     try:

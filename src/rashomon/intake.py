@@ -6,7 +6,7 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,19 +21,15 @@ from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import settle
 from rashomon.compare.stories import stories as put_together
 from rashomon.errors import LedgerError, RashomonError
-from rashomon.ledger import Ledger
+from rashomon.ledger import Ledger, Run
 from rashomon.read import Sources, extract, gathered, read, sources_of
 from rashomon.records import (
     Capture,
-    Event,
-    Fetched,
     Link,
-    Logged,
     NotRead,
     Original,
     Progress,
     Published,
-    Refused,
     Report,
     Settled,
     Story,
@@ -63,65 +59,20 @@ def read_into(
     """Read files and folders, or `Sources`, into the ledger; ``seen`` is the time of capture, ``reader`` "trained" or
     "rules", ``aliases`` a table of names that are one (`Ledger.name_aliases`).
 
-    What is held of the same bytes from the same place is not read again, so that a run that was stopped goes on where
-    it stood. Trouble with one item is collected in the summary, kept in the log, and the rest goes on. Raises
-    LedgerError when the ledger itself fails or was read by another reader, WeightsError when the trained reader's files
-    are missing or altered; what was recorded before stays whole.
+    What is held of the same bytes from the same place is not read again: a run that was stopped goes on where it stood.
+    Trouble with one item is kept in the summary and the log, and the rest goes on. Raises LedgerError when the ledger
+    fails or was read by another reader or with other tables, WeightsError as `Line`; what was recorded stays whole.
     """
     line = Line(ledger, Reader(reader), aliases)
-    run = _Run(ledger, line, seen)
-    sources = replace(sources_of(paths), known=ledger.captured, moved=run.move)
+    run = Run(ledger, lambda taken: _recorded(line, taken), seen)
+    asked = sources_of(paths)
+    ledger.name_outlets(asked.families)
+    sources = replace(asked, known=ledger.captured, moved=run.move, families=ledger.outlets)
     for item in read(sources, seen=seen):
         told = run.take(item)
         if notify is not None and told is not None:
             notify(told)
     return run.end([str(p) for p in sources.paths])
-
-
-class _Run:
-    """One run of reading: what became of its items."""
-
-    def __init__(self, ledger: Ledger, line: Line, seen: datetime) -> None:
-        self._ledger, self._line, self._seen = ledger, line, seen
-        self._new: list[str] = []
-        self._trouble: list[NotRead] = []
-        self._held = self._done = self._not_understood = 0
-        self._share: float | None = None
-
-    def move(self, passed: int, size: int) -> None:
-        """Note how far the file in hand is passed."""
-        self._share = min(1.0, passed / size) if size else None
-
-    def take(self, item: Taken | Capture | NotRead | Fetched | Refused) -> Progress | None:
-        """Record an item; what to tell of it, nothing for a fetch, of which what came of it is told."""
-        if isinstance(item, Fetched | Refused):
-            self._ledger.keep_fetch(item)
-            return None
-        self._done += 1
-        outcome = "held"
-        if isinstance(item, Capture):
-            self._ledger.log_capture(item)
-            self._held += 1
-        else:
-            recorded = item if isinstance(item, NotRead) else _recorded(self._line, item)
-            if isinstance(recorded, NotRead):
-                self._trouble.append(recorded)
-                self._ledger.log([Logged.of(recorded, self._seen)])
-                outcome = "not read"
-            elif recorded is None:
-                self._held += 1
-            else:
-                self._new.append(recorded.report_id)
-                self._not_understood += not recorded.understood
-                outcome = "new"
-        return Progress(item.locator, outcome, self._done, self._share)
-
-    def end(self, paths: Sequence[str]) -> Summary:
-        """Close the run with a line in the log."""
-        counts = f"{len(self._new):,} new, {self._held:,} held, {len(self._trouble):,} not read"
-        named = " ".join(", ".join(paths).split())[:500] or "nothing"
-        self._ledger.log([Logged(at=self._seen, source=named, event=Event.RUN, words=counts)])
-        return Summary(tuple(self._new), self._held, tuple(self._trouble), self._not_understood)
 
 
 def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:
@@ -372,7 +323,8 @@ def _again(ledger: Ledger, line: Line, report: Report) -> str | None:
         original: Original = ledger.original(report.original_id)
         payload = ledger.payload(report.original_id)
         first = min(ledger.captures(report.id), key=lambda c: (c.seen, c.locator))
-        again = extract(payload, locator=first.locator, media_type=original.media_type, seen=report.seen)
+        told = {"locator": first.locator, "media_type": original.media_type}
+        again = extract(payload, **told, seen=report.seen, families=ledger.outlets)
     except RashomonError as trouble:
         return str(trouble)
     if again != report:

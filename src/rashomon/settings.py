@@ -28,13 +28,14 @@ class Settings:
     ``ledger`` lies in the working folder by default, not in a folder of the user: a ledger belongs to one affair,
     beside its reports, is copied and archived with them, and two affairs never mix because somebody forgot a flag.
     ``limit`` is how many questions a briefing shows at most (0: all). ``reader`` finds who said what. ``aliases`` is
-    a table of names that are one (`read_aliases`); none is needed.
+    a table of names that are one (`read_aliases`), ``outlets`` a table of outlets (`read_outlets`); none is needed.
     """
 
     ledger: Path = Path(LEDGER)
     limit: int = LIMIT
     reader: str = READER
     aliases: Path | None = None
+    outlets: Path | None = None
 
 
 def load(
@@ -63,9 +64,11 @@ def load(
     reader = reader or environ.get("RASHOMON_READER") or written.get("reader", READER)
     if reader not in READERS:
         raise UsageError(f"there is no reader {reader!r}: it may be {' or '.join(READERS)}")
-    named = environ.get("RASHOMON_ALIASES")
-    aliases = Path(named) if named else folder / written["aliases"] if "aliases" in written else None
-    return Settings(ledger=ledger, limit=limit, reader=reader, aliases=aliases)
+    tables: dict[str, Path | None] = {}
+    for key in ("aliases", "outlets"):
+        named = environ.get(f"RASHOMON_{key.upper()}")
+        tables[key] = Path(named) if named else folder / written[key] if key in written else None
+    return Settings(ledger=ledger, limit=limit, reader=reader, **tables)
 
 
 def read_aliases(path: Path) -> dict[str, str]:
@@ -92,6 +95,30 @@ def read_aliases(path: Path) -> dict[str, str]:
     return table
 
 
+def read_outlets(path: Path) -> dict[str, tuple[str, str]]:
+    """A table of outlets in TOML: ``[[outlet]]`` with ``key``, ``name`` and its ``domains`` and ``names``.
+
+    Gives for every domain and every name, in lower case, the outlet's key and name. Raises UsageError, one line, where
+    the file cannot be read, an entry is not so, or a domain or name is given to two outlets.
+    """
+    table: dict[str, tuple[str, str]] = {}
+    written = _parsed(path)
+    entries = written.get("outlet", []) if isinstance(written, dict) else []
+    for number, entry in enumerate(entries if isinstance(entries, list) else [None], 1):
+        key, name = (entry.get("key"), entry.get("name")) if isinstance(entry, dict) else (None, None)
+        if not isinstance(key, str) or not key.strip():
+            raise UsageError(f"{path}, outlet {number}: give it a key, its main domain or a short name in lower case")
+        shown = name if isinstance(name, str) and name.strip() else key
+        lists = [entry.get("domains", []), entry.get("names", []), [shown], [key] if "." in key else []]
+        for said in (word for words in lists for word in (words if isinstance(words, list) else [None])):
+            if not isinstance(said, str) or not said.strip():
+                raise UsageError(f"{path}, outlet {number}: its domains and names must be lists of words")
+            folded = " ".join(said.casefold().removeprefix("the ").split()).strip(" .")
+            if table.setdefault(folded, (key, shown)) != (key, shown):
+                raise UsageError(f"{path}, outlet {number}: {said!r} is already of {table[folded][0]!r}")
+    return table
+
+
 def _whole(words: str) -> int:
     try:
         return int(words)
@@ -101,15 +128,19 @@ def _whole(words: str) -> int:
         ) from None
 
 
-def _file(path: Path) -> dict[str, Any]:
+def _parsed(path: Path) -> dict[str, Any]:
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         why = str(error).splitlines()[0]
         raise UsageError(f"{path} cannot be read ({why}): mend or remove it") from None
-    kinds = {"ledger": str, "limit": int, "reader": str, "aliases": str}
+
+
+def _file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    written = _parsed(path)
+    kinds = {"ledger": str, "limit": int, "reader": str, "aliases": str, "outlets": str}
     for key, value in written.items():
         if key not in kinds:
             raise UsageError(f"{path} has an unknown key {key!r}: it may have {' and '.join(sorted(kinds))}")

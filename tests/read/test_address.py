@@ -19,6 +19,26 @@ from rashomon.read.address import canonical, identity, outlet_of
         ("https://example.org", "https://example.org/"),
         ("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC"),
         ("https://example.org/a%20b", "https://example.org/a%20b"),
+        ("https://example.org/2031/ferry/amp/", "https://example.org/2031/ferry"),
+        ("https://example.org/2031/ferry/amp", "https://example.org/2031/ferry"),
+        ("https://example.org/2031/ferry.amp", "https://example.org/2031/ferry"),
+        ("https://example.org/2031/ferry.amp.html", "https://example.org/2031/ferry.html"),
+        ("https://example.org/ferry?amp=1&id=2", "https://example.org/ferry?id=2"),
+        ("https://example.org/amp", "https://example.org/amp"),
+        ("https://example.org/amp/lamp", "https://example.org/amp/lamp"),
+        ("https://www.google.com/amp/s/www.example.org/ferry/amp/", "https://www.example.org/ferry"),
+        ("https://www.google.co.uk/amp/example.org/ferry", "http://example.org/ferry"),
+        ("https://www-example-org.cdn.ampproject.org/c/s/www.example.org/ferry", "https://www.example.org/ferry"),
+        ("https://web.archive.org/web/20310303080000/https://example.org/ferry?id=2", "https://example.org/ferry?id=2"),
+        ("https://web.archive.org/web/2031im_/http://example.org/ferry", "http://example.org/ferry"),
+        (
+            "https://web.archive.org/web/2031/https://web.archive.org/web/2030/http://example.org/f",
+            "http://example.org/f",
+        ),
+        ("https://archive.ph/20310303/https://example.org/ferry", "https://example.org/ferry"),
+        ("https://archive.ph/AbC12", "https://archive.ph/AbC12"),
+        ("https://arquivo.pt/wayback/20310303080000/https://example.org/f", "https://example.org/f"),
+        ("https://web.archive.org/about", "https://web.archive.org/about"),
         ("ftp://example.org/a", None),
         ("javascript:alert(1)", None),
         ("/relative/path", None),
@@ -66,3 +86,27 @@ def test_one_identity_for_a_name_with_and_without_its_article() -> None:
     assert first is not None
     assert second is not None
     assert first[0] == second[0]
+
+
+FAMILIES = {
+    "mirror.example": ("mirror.example", "Vale Mirror"),
+    "vale-mirror.example": ("mirror.example", "Vale Mirror"),
+    "vale mirror online": ("mirror.example", "Vale Mirror"),
+    "blog.platform.example": ("anna", "Anna's blog"),
+}
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "key"),
+    [
+        ("https://www.vale-mirror.example/a", None, "mirror.example"),
+        ("https://news.mirror.example/a", "Something", "mirror.example"),
+        ("https://blog.platform.example/a", None, "anna"),
+        ("https://other.platform.example/a", None, "platform.example"),
+        ("https://elsewhere.example/a", "The Vale Mirror Online", "mirror.example"),
+        (None, "VALE MIRROR ONLINE", "mirror.example"),
+        (None, "Quay Voice", "quay voice"),
+    ],
+)
+def test_a_users_table_goes_before_address_and_name(url: str | None, name: str | None, key: str) -> None:
+    assert outlet_of(url, name, "declared by the file", "ab" * 32, FAMILIES).key == key

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import UsageError
-from rashomon.settings import Settings, load, read_aliases
+from rashomon.settings import Settings, load, read_aliases, read_outlets
 
 
 def test_default_is_the_working_folder(tmp_path):
@@ -74,3 +74,40 @@ def test_a_wrong_table_of_aliases_is_one_line(tmp_path, written, words):
     with pytest.raises(UsageError, match=words) as caught:
         read_aliases(tmp_path / "names.tsv")
     assert "\n" not in str(caught.value)
+
+
+def test_a_table_of_outlets(tmp_path):
+    table = tmp_path / "outlets.toml"
+    table.write_text(
+        '[[outlet]]\nkey = "mirror.example"\nname = "Vale Mirror"\ndomains = ["vm.example"]\n'
+        'names = ["The VM  Online"]\n'
+        '[[outlet]]\nkey = "anna"\n'
+    )
+    mirror = ("mirror.example", "Vale Mirror")
+    assert read_outlets(table) == {
+        "vm.example": mirror,
+        "vm online": mirror,
+        "vale mirror": mirror,
+        "mirror.example": mirror,
+        "anna": ("anna", "anna"),
+    }
+    (tmp_path / "rashomon.toml").write_text('outlets = "outlets.toml"\n')
+    assert load(folder=tmp_path, environ={}).outlets == table
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("[[outlet]]\nname = 'x'\n", "outlet 1: give it a key"),
+        ("outlet = 3\n", "outlet 1: give it a key"),
+        ("[[outlet]]\nkey = 'a.example'\nnames = [3]\n", "must be lists of words"),
+        ("[[outlet]]\nkey = 'a.example'\ndomains = 7\n", "must be lists of words"),
+        ("[[outlet]]\nkey = 'a'\nnames = ['x']\n[[outlet]]\nkey = 'b'\nnames = ['X']\n", "'X' is already of 'a'"),
+        ("[[outlet]\n", "cannot be read"),
+    ],
+)
+def test_a_wrong_table_of_outlets_is_one_line(tmp_path, written, words):
+    (tmp_path / "outlets.toml").write_text(written)
+    with pytest.raises(UsageError, match=words) as told:
+        read_outlets(tmp_path / "outlets.toml")
+    assert "\n" not in str(told.value)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import LedgerError
-from rashomon.intake import read_into, verify
+from rashomon.intake import Sources, read_into, verify
 from rashomon.ledger import Ledger
 
 SEEN = datetime(2031, 1, 1, tzinfo=UTC)
@@ -48,3 +48,18 @@ def test_a_ledger_keeps_its_table(tmp_path: Path) -> None:
         read_into(ledger, [tmp_path], seen=SEEN, reader="rules")
         with pytest.raises(LedgerError, match="aliases"):
             read_into(ledger, [tmp_path], seen=SEEN, reader="rules", aliases={"x": "z"})
+
+
+def test_a_table_of_outlets_makes_two_mastheads_one_and_stays_with_the_ledger(tmp_path: Path) -> None:
+    page = "<!doctype html><html><head><title>Fire</title><link rel='canonical' href='https://{0}/f'></head><body>{1}</body>"
+    for host in ("mirror.example", "vale-mirror.example"):
+        (tmp_path / f"{host}.html").write_text(page.format(host, f"<h1>Fire at {host}</h1><p>{TEXTS[0][1][-70:]}</p>"))
+    table = {"vale-mirror.example": ("mirror.example", "Vale Mirror")}
+    with Ledger.open(None) as ledger:
+        sources = Sources(paths=(tmp_path,), families=table)
+        read_into(ledger, sources, seen=SEEN, reader="rules")
+        assert {r.outlet.key for r in ledger.reports()} == {"mirror.example"}
+        assert verify(ledger) == ()
+        read_into(ledger, [tmp_path], seen=SEEN, reader="rules")
+        with pytest.raises(LedgerError, match="outlets"):
+            read_into(ledger, Sources(paths=(tmp_path,), families={"x": ("y", "z")}), seen=SEEN, reader="rules")

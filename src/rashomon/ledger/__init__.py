@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.ledger.ledger import Ledger
+from rashomon.ledger.run import Run
 from rashomon.ledger.wording import Hit
 
-__all__ = ["Hit", "Ledger"]
+__all__ = ["Hit", "Ledger", "Run"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from rashomon.errors import LedgerError
 from rashomon.ledger.buckets import Buckets
@@ -63,24 +64,39 @@ class Ledger(Holdings, Journal, Standing, Wording, Buckets, Relations, Findings,
     @property
     def aliases(self) -> dict[str, str]:
         """The table of names that are one by which speakers are told apart here; empty where none was given."""
-        found = self._store.rows("SELECT value FROM meta WHERE key = 'aliases'")
-        return dict(json.loads(str(found[0][0]))) if found else {}
+        return self._table("aliases")
 
     def name_aliases(self, table: Mapping[str, str]) -> None:
         """Give the ledger its table of names, once, while it is empty; no table leaves the one it has.
 
         Raises LedgerError for another table than the one held: what was derived would depend on the order of arrival.
         """
+        self._name_table("aliases", table)
+
+    @property
+    def outlets(self) -> dict[str, list[str]]:
+        """The table of outlets used here: for a domain or a name the outlet's key and name; empty where none is."""
+        return self._table("outlets")
+
+    def name_outlets(self, table: Mapping[str, Sequence[str]]) -> None:
+        """Give the ledger its table of outlets, as `name_aliases`."""
+        self._name_table("outlets", {name: list(outlet) for name, outlet in table.items()})
+
+    def _table(self, name: str) -> dict[str, Any]:
+        found = self._store.rows("SELECT value FROM meta WHERE key = ?", (name,))
+        return dict(json.loads(str(found[0][0]))) if found else {}
+
+    def _name_table(self, name: str, table: Mapping[str, Any]) -> None:
         with self.writing():
-            held = self.aliases
+            held = self._table(name)
             if not table or dict(table) == held:
                 return
             if held or self._store.rows("SELECT 1 FROM report LIMIT 1"):
                 raise LedgerError(
-                    "the ledger was read with another table of aliases: read into a new ledger, or name no table"
+                    f"the ledger was read with another table of {name}: read into a new ledger, or name no table"
                 )
             written = json.dumps(dict(table), sort_keys=True, ensure_ascii=True)
-            self._store.run("INSERT INTO meta (key, value) VALUES ('aliases', ?)", (written,))
+            self._store.run("INSERT INTO meta (key, value) VALUES (?, ?)", (name, written))
 
     def check(self) -> None:
         """Raises LedgerDamaged where pages, references, evidence or its custody log are wrong. Reads the whole file."""

@@ -9,7 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from rashomon.errors import Unreadable
+from rashomon.read.address import Families
 from rashomon.read.assemble import EXTRACTOR, assemble
+from rashomon.read.decode import neutral
 from rashomon.read.parts import Given, Slice, not_read
 from rashomon.read.registry import kind_of_media
 from rashomon.read.sources import Reading, Sources, gathered, parts_of, sources_of
@@ -29,19 +31,30 @@ def read(paths: Iterable[str | Path] | Sources, *, seen: datetime) -> Iterator[I
     """
     sources = sources_of(paths)
     for piece in Reading(sources, seen).pieces():
-        yield _taken(piece, sources, seen) if isinstance(piece, Slice) else piece
+        item = _taken(piece, sources, seen) if isinstance(piece, Slice) else piece
+        yield _in_lines(item) if isinstance(item, NotRead) else item
 
 
-def extract(payload: bytes, *, locator: str, media_type: str, seen: datetime) -> Report:
+def extract(
+    payload: bytes, *, locator: str, media_type: str, seen: datetime, families: Families | None = None
+) -> Report:
     """The report of an original's bytes: a pure function of its arguments. Raises `Unreadable`.
 
-    ``locator`` matters only where it is a web address and the bytes declare none. In ``text`` control characters and
+    ``locator`` matters only where it is a web address and the bytes declare none; ``families`` is a user's table of
+    outlets. In ``text`` control characters and
     bidirectional overrides stand as U+FFFD, one for one.
     """
     kind, parameters = kind_of_media(media_type)
     if kind.draft is None:
         raise Unreadable(f"a {kind.name} is read by its parts", "read the whole file again")
-    return assemble(kind.draft(payload, Given(seen=seen, parameters=parameters)), payload, locator, seen)
+    draft = kind.draft(payload, Given(seen=seen, parameters=parameters))
+    return assemble(draft, payload, locator, seen, families or {})
+
+
+def _in_lines(item: NotRead) -> NotRead:
+    """The trouble in one line each, whatever words of a file it quotes."""
+    locator, why, advice = (" ".join(neutral(w).split()) for w in (item.locator, item.why, item.advice))
+    return NotRead(locator=locator, why=why, advice=advice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +91,9 @@ def _taken(part: Slice, sources: Sources, seen: datetime) -> Taken | Capture | N
     if sources.known is not None and (held := sources.known(digest, part.locator)):
         return Capture(original_id=digest, report_id=held, locator=part.locator, seen=at)
     try:
-        report = extract(part.payload, locator=part.locator, media_type=part.media_type, seen=at)
+        report = extract(
+            part.payload, locator=part.locator, media_type=part.media_type, seen=at, families=sources.families
+        )
     except Unreadable as trouble:
         return not_read(trouble, part.locator)
     original = Original(id=digest, size=len(part.payload), media_type=part.media_type)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from rashomon.records import Outlet
@@ -17,6 +19,20 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.){1,10}[a-z][a-z0-9-]{1,30}")
+# Copies of a page at another's address, which holds the page's own: web archives, caches of AMP pages.
+_MIRRORS = (
+    re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"https?://(?:archive\.(?:ph|is|today|md|li|fo|vn))/(?:o/\w{1,20}|\d{4,14})/(.+)", re.IGNORECASE | re.DOTALL
+    ),
+    re.compile(r"https?://arquivo\.pt/wayback/\d{1,14}(?:[a-z]{2}_)?/(.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(r"https?://[a-z0-9-]{1,63}\.cdn\.ampproject\.org/[a-z]{1,3}/(s/)?(.+)", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"https?://webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]{1,20}:)?(.+?)(?:\+.*)?", re.IGNORECASE
+    ),
+)
+_AMP_END = re.compile(r"/amp/?$|\.amp(?=(?:\.html?)?$)|/amp(?=\.html?$)")
 _BARE = re.compile(r"(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24})(?:/\S*)?", re.IGNORECASE)
 _SECOND_LEVEL = frozenset(
     ["ac", "co", "com", "edu", "gob", "gov", "go", "gouv", "mil", "ne", "net", "nom", "or", "org"]
@@ -57,11 +73,12 @@ def _fold(name: str) -> str:
 
 def canonical(url: str | None) -> str | None:
     """The address without what does not change the page: scheme and host in lower case, no user, default port,
-    fragment or tracking parameters, the other parameters sorted. None for what is no web address."""
+    fragment or tracking parameters, the other parameters sorted; of a page in a web archive or AMP cache its own
+    address, of an AMP version the page's. None for what is no web address."""
     if not url or len(url) > _MAX_URL:
         return None
     try:
-        parts = urlsplit("".join(url.split()))
+        parts = urlsplit(_original("".join(url.split())))
         port = parts.port
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii").lower()
     except (ValueError, UnicodeError):
@@ -71,8 +88,27 @@ def canonical(url: str | None) -> str | None:
     if port is not None and port != {"http": 80, "https": 443}[parts.scheme.lower()]:
         host = f"{host}:{port}"
     pairs = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k))
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._", errors="replace") or "/"
+    path = quote(_without_amp(parts.path), safe="/%:@!$&'()*+,;=~-._", errors="replace") or "/"
     return urlunsplit((parts.scheme.lower(), host, path, urlencode(pairs), ""))
+
+
+def _original(url: str) -> str:
+    """The address a mirror's address holds, or the address itself; a mirror of a mirror is looked through once more."""
+    for _ in range(2):
+        found = next((m for pattern in _MIRRORS if (m := pattern.fullmatch(url))), None)
+        if found is None:
+            break
+        inner = found[found.lastindex or 1]
+        if "://" not in inner[:10]:
+            inner = f"{'https' if len(found.groups()) == 1 or found[1] else 'http'}://{inner}"
+        url = inner
+    return url
+
+
+def _without_amp(path: str) -> str:
+    """A path without what marks the AMP version of a page at its end; a page that is only called so keeps its name."""
+    shorter = _AMP_END.sub("", path)
+    return shorter if len(shorter) > 1 else path
 
 
 def host_key(url: str) -> str | None:
@@ -103,12 +139,28 @@ def identity(name: str) -> tuple[str, str] | None:
     return _fold(words), words
 
 
-def outlet_of(url: str | None, name: str | None, name_basis: str, original_id: str) -> Outlet:
-    """Who published a report: by its address, else by the name its file declares, else unnamed.
+Families = Mapping[str, Sequence[str]]
+"""A user's table of outlets: a domain or a folded name, and the key and name of the outlet it belongs to."""
+
+
+def family_of(url: str | None, name: str, families: Families) -> Sequence[str] | None:
+    """Key and name of the outlet a table gives this address, by its host or a domain above it, or else this name."""
+    labels = (urlsplit(url).hostname or "").split(".") if url else []
+    domains = [".".join(labels[n:]) for n in range(len(labels) - 1)]
+    return next((families[d] for d in (*domains, _fold(name)) if d in families), None)
+
+
+def outlet_of(
+    url: str | None, name: str | None, name_basis: str, original_id: str, families: Families = MappingProxyType({})
+) -> Outlet:
+    """Who published a report: by a user's table, by its address, else by the name its file declares, else unnamed.
 
     An outlet on its own domain has the domain as key, whatever it calls itself; a news agency has the agency's key.
     """
     shown = " ".join(name.split())[:200] if name else ""
+    told = family_of(url, shown, families) if families else None
+    if told is not None:
+        return Outlet(key=told[0], name=told[1], basis="the table of outlets")
     key = host_key(url) if url else None
     if key is not None:
         known = _agency_keys().get(key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
@@ -38,7 +39,7 @@ def is_warc(head: bytes) -> bool:
         return False
     try:
         return gzip.GzipFile(fileobj=io.BytesIO(head)).read(5) == b"WARC/"
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return False
 
 
@@ -64,7 +65,7 @@ def _split_warc(stream: BinaryIO, source: Source) -> Iterator[Part]:
             why = f"{_DAMAGED} after record {number:,} ({' '.join(str(error).split())[:100]})"
             yield NotRead(locator=source.locator, why=why, advice="what stands before it was read; fetch it again")
             return
-        except (OSError, EOFError, ValueError, TypeError, AttributeError, KeyError, UnicodeError) as error:
+        except (OSError, EOFError, ValueError, TypeError, AttributeError, KeyError, zlib.error) as error:
             # warcio lets its parsers' errors through; after one of them the place in the stream is lost.
             why = f"{_DAMAGED} after record {number:,} ({type(error).__name__})"
             yield NotRead(locator=source.locator, why=why, advice="what stands before it was read; fetch it again")
@@ -92,6 +93,8 @@ def _record(record: Any, source: Source) -> Part | None:
         return None
     body = record.content_stream().read(MAX_BYTES + 1)
     place = address or f"{source.locator}#{record.rec_headers.get_header('WARC-Record-ID')}"
+    if getattr(record.raw_stream, "limit", 0) > 0 and len(body) <= MAX_BYTES:
+        return NotRead(locator=place, why="the archive ends in the middle of it", advice="fetch the archive again")
     if len(body) > MAX_BYTES:
         return NotRead(locator=place, why=f"it is larger than {MAX_BYTES:,} bytes", advice="save the report alone")
     if not body.strip():
@@ -131,7 +134,7 @@ def _split_wacz(stream: BinaryIO, source: Source) -> Iterator[Part]:
                     continue
                 with package.open(member) as inner:
                     yield from _split_warc(inner, Source(locator=f"{source.locator}#{label}", names=source.names))  # type: ignore[arg-type]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error) as error:
         why = f"{_DAMAGED} ({' '.join(str(error).split())[:100] or type(error).__name__})"
         raise Unreadable(why, "fetch it again") from None
 

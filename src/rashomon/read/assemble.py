@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
 import trafilatura
 
 from rashomon.errors import Unreadable
-from rashomon.read.address import canonical, identity, outlet_of
+from rashomon.read.address import Families, canonical, identity, outlet_of
 from rashomon.read.datelines import Dateline, dateline, lone_dateline
 from rashomon.read.dates import find_date
 from rashomon.read.furniture import rule_for
@@ -21,7 +22,7 @@ from rashomon.read.parts import Draft
 from rashomon.read.published import Line, Stated, publication, stated
 from rashomon.records import Block, BlockKind, Mark, MarkKind, Outlet, Report, Span
 
-EXTRACTOR = f"rashomon-read/1 trafilatura/{trafilatura.__version__}"
+EXTRACTOR = f"rashomon-read/2 trafilatura/{trafilatura.__version__}"
 SPEAKING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
 _REPEATED_WORDS = 4  # a block of fewer words may well stand twice in a report
 _TOP_BLOCKS = 3  # a bare date below so many paragraphs belongs to something else
@@ -48,8 +49,10 @@ class _Seen:
     titled: bool = False  # the file declares its title, so the title block is one whatever it looks like
 
 
-def assemble(draft: Draft, payload: bytes, locator: str, seen: datetime) -> Report:
-    """The report of these bytes. Raises `Unreadable` where nothing in it can speak."""
+def assemble(
+    draft: Draft, payload: bytes, locator: str, seen: datetime, families: Families = MappingProxyType({})
+) -> Report:
+    """The report of these bytes; ``families`` is a table of outlets. Raises `Unreadable` where nothing speaks."""
     noticed = _Seen(titled=draft.fields.title is not None, names=(draft.fields.author, draft.fields.outlet))
     made: list[Block] = []
     for left, block in zip(range(len(draft.blocks) - 1, -1, -1), draft.blocks, strict=True):
@@ -61,7 +64,7 @@ def assemble(draft: Draft, payload: bytes, locator: str, seen: datetime) -> Repo
     original_id = hashlib.sha256(payload).hexdigest()
     fields = draft.fields
     url = canonical(fields.url) or canonical(locator)
-    outlet = _outlet(url, fields.outlet, noticed, original_id)
+    outlet = _outlet(url, _named(fields.outlet, noticed), original_id, families)
     title = next((" ".join(b.span.of(draft.text).split()) for b in blocks if b.kind is BlockKind.TITLE), "")
     words = " ".join(b.span.of(draft.text)[:4000] for b in _first(blocks, 40))
     return Report(
@@ -83,13 +86,22 @@ def assemble(draft: Draft, payload: bytes, locator: str, seen: datetime) -> Repo
     )
 
 
-def _outlet(url: str | None, declared: str | None, noticed: _Seen, original_id: str) -> Outlet:
-    """By address, by declaration, by the one agency of its own dateline, by its copyright line; else unnamed."""
-    if url is not None or declared:
-        return outlet_of(url, declared, "declared by the file", original_id)
+def _named(declared: str | None, noticed: _Seen) -> tuple[str | None, str]:
+    """The name of an outlet and where it was read: declared, the one agency of the dateline, the copyright line."""
+    if declared:
+        return declared, "declared by the file"
     if len({m.key for m in noticed.wire}) == 1:
-        return outlet_of(None, noticed.wire[0].name, "agency named in the dateline", original_id)
-    return outlet_of(None, noticed.holder, "holder of the copyright", original_id)
+        return noticed.wire[0].name, "agency named in the dateline"
+    return noticed.holder, "holder of the copyright"
+
+
+def _outlet(url: str | None, named: tuple[str | None, str], original_id: str, families: Families) -> Outlet:
+    """By a user's table, by address, by the name read in the file; else unnamed. An address is not given a name that
+    was only noticed."""
+    name, basis = named
+    if url is not None and basis != "declared by the file":
+        name = None
+    return outlet_of(url, name, basis, original_id, families)
 
 
 def _with_outlet(marks: list[Mark], outlet: Outlet) -> list[Mark]:

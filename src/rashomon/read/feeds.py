@@ -38,7 +38,8 @@ _FRAME = (
     '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">{0}</feed>',
 )
-_SHORTEST = 400  # letters of an entry's text that are a report; shorter ones announce one
+_SHORTEST = 200  # letters of an entry's content that are a report; shorter ones announce one
+_SUMMARY = 600  # the same of a summary, which seldom is the whole
 
 
 def _root(head: bytes) -> str:
@@ -74,7 +75,7 @@ def _split_feed(stream: BinaryIO, source: Source) -> Iterator[Part]:
             why = f"the feed lists more than {MAX_LEADS:,} entries"
             yield NotRead(locator=source.locator, why=why, advice="split it")
             return
-        if len(_content(entry)) >= _SHORTEST or address is None:
+        if _is_whole(entry) or address is None:
             yield Slice(payload=payload, locator=place, media_type=media, lead=address)
         else:
             yield Lead(address=address, locator=place)
@@ -103,6 +104,12 @@ def _entry(text: str) -> Any:
     except Exception:  # a parser of hostile text: whatever it trips over concerns this entry only
         return {}
     return entries[0] if entries else {}
+
+
+def _is_whole(entry: Any) -> bool:
+    """Whether an entry holds its report and not an announcement of it."""
+    texts = [str(c.get("value") or "") for c in entry.get("content") or [] if isinstance(c, dict)]
+    return max(map(len, texts), default=0) >= _SHORTEST or len(str(entry.get("summary") or "")) >= _SUMMARY
 
 
 def _content(entry: Any) -> str:

@@ -77,7 +77,7 @@ def _draft_markdown(payload: bytes, given: Given) -> Draft:
 def _front_blocks(front: str, title: str | None, text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Front matter as furniture, but for the title it declares where the text does not begin with one."""
     at = front.find(title) if title else -1
-    if title is None or at < 0 or any(b.kind is BlockKind.TITLE for b in blocks[:1]):
+    if title is None or at <= 0 or any(b.kind is BlockKind.TITLE for b in blocks[:1]):
         return (Block(span=Span(start=0, end=len(front)), kind=BlockKind.BOILERPLATE),)
     return (
         Block(span=Span(start=0, end=at), kind=BlockKind.BOILERPLATE),

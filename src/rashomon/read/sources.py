@@ -15,6 +15,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from rashomon.errors import Unreadable, UsageError
+from rashomon.read.address import Families
 from rashomon.read.fetch import Fetcher
 from rashomon.read.fields import NAMES
 from rashomon.read.guard import permission
@@ -35,7 +36,8 @@ class Sources:
     """What to read and how.
 
     ``paths`` are files, folders, web addresses and "-" for ``stdin``. Web addresses need a ``fetcher``; ``follow``
-    fetches what files list as well. ``names`` maps our names of fields to those of a table or JSON file. ``known``
+    fetches what files list as well. ``names`` maps our names of fields to those of a table or JSON file. ``families``
+    is a table of outlets: a domain or a name in lower case, and the key and name of the outlet it belongs to. ``known``
     gives the report held of these bytes (by digest) from this place, which is then not read again. ``moved`` is told
     how many bytes of how many of a file have been passed.
     """
@@ -44,6 +46,7 @@ class Sources:
     fetcher: Fetcher | None = None
     follow: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    families: Families = field(default_factory=dict)
     stdin: BinaryIO | None = None
     known: Callable[[str, str], str | None] | None = None
     moved: Callable[[int, int], None] | None = None
@@ -191,6 +194,7 @@ def gathered(
     follow: bool = False,
     names: Mapping[str, str] | None = None,
     allow: Iterable[str] = (),
+    families: Families | None = None,
     stdin: BinaryIO | None = None,
 ) -> Sources:
     """Sources with a fetcher where one is needed: for web addresses, and where lists are followed.
@@ -204,7 +208,9 @@ def gathered(
     allowed = tuple(allow)
     permission(allowed)  # a wrong one is told even where nothing is fetched
     fetcher = Fetcher(allow=allowed) if follow or any(map(is_address, given)) else None
-    return Sources(paths=given, fetcher=fetcher, follow=follow, names=dict(names or {}), stdin=stdin)
+    return Sources(
+        paths=given, fetcher=fetcher, follow=follow, names=dict(names or {}), families=families or {}, stdin=stdin
+    )
 
 
 def sources_of(paths: Iterable[str | Path] | Sources) -> Sources:

@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections import Counter
 from contextlib import suppress
 from typing import Any
@@ -153,7 +154,7 @@ def _checked(payload: bytes) -> None:
                     with package.open(member) as part:
                         if b"<!DOCTYPE" in part.read(20_000) or b"<!ENTITY" in part.read():
                             raise Refused("its XML declares entities, which documents do not", "save its text as .txt")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
         raise Refused("it is no valid Word document", "open it and save it again") from None
 
 

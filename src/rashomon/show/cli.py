@@ -96,8 +96,14 @@ def read(  # noqa: PLR0913 - a command's parameters are its options
 
     chosen = _settings(context, ledger, reader=reader)
     aliases = settings.read_aliases(chosen.aliases) if chosen.aliases is not None else None
-    names = outcomes.pairs(fields or [])
-    sources = intake.gathered(paths, follow=follow, names=names, allow=allow or (), stdin=sys.stdin.buffer)
+    sources = intake.gathered(
+        paths,
+        follow=follow,
+        names=outcomes.pairs(fields or []),
+        allow=allow or (),
+        families=settings.read_outlets(chosen.outlets) if chosen.outlets is not None else None,
+        stdin=sys.stdin.buffer,
+    )
     with views.opened(chosen.ledger, create=True) as held, progress.shown("reading") as notify:
         summary = intake.read_into(
             held, sources, seen=datetime.now(UTC), notify=notify, reader=chosen.reader, aliases=aliases
