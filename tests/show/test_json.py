@@ -25,7 +25,8 @@ ITEMS = {
 }  # fmt: skip
 OTHERS = (
     outcomes.Verified, intake.Summary, intake.Difference, records.NotRead, command.Exported, command.Archived,
-    check.Checked, check.Wrong, rounds.Round, rounds.Dry, rounds.Planned, records.Visit, records.Waiting, records.Logged,
+    check.Checked, check.Wrong, rounds.Round, rounds.Dry, rounds.Planned, records.Visit, records.Waiting,
+    records.Logged,
 )  # fmt: skip
 PLAIN = {"text": str, "integer": int, "boolean": bool}
 
