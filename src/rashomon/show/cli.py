@@ -242,7 +242,7 @@ def evidence(
     context: typer.Context,
     what: Annotated[
         list[str],
-        typer.Argument(metavar="ID|brief", help="What to export; or: check PATH [SHA256 of its manifest]."),
+        typer.Argument(metavar="ID|brief|archive", help="What to export; or: check PATH [SHA256 of its manifest]."),
     ],
     out: Annotated[
         list[Path] | None,
@@ -267,6 +267,12 @@ def evidence(
     if len(what) > 1:
         raise UsageError(f"evidence is exported of one thing: {what[1]} is one too many")
     with views.opened(_settings(context, ledger).ledger, write=True) as held:
+        if what[0] == "archive":
+            if not out or len(out) > 1:
+                raise UsageError("evidence archive needs one file to write to: -o FILE.warc.gz")
+            whole = command.archive(views.Views(held), out[0], datetime.now(UTC))
+            _show("archive", whole, command.archived_lines, json)
+            return
         made = command.export(views.Views(held), what[0], about, tuple(out or ()), datetime.now(UTC))
     _show("evidence", made, command.exported_lines, json)
 

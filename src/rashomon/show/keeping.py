@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -21,6 +21,9 @@ class Keeper(Protocol):
 
     def member(self, record_id: str) -> bytes:
         """`Archive.member`."""
+
+    def warc_members(self) -> Iterator[bytes]:
+        """`Archive.warc_members`."""
 
     def note_custody(self, act: str, subject: str, at: datetime) -> None:
         """`Archive.note_custody`."""
@@ -54,6 +57,10 @@ class Keeping:
     def record(self, record_id: str) -> bytes:
         """An archived WARC record, one gzip member."""
         return self._keeper.member(record_id)
+
+    def records(self) -> Iterator[bytes]:
+        """Every archived WARC record, by time of capture."""
+        return self._keeper.warc_members()
 
     def note_custody(self, act: str, subject: str, at: datetime) -> None:
         """Tell the custody log what was done with what the ledger holds."""
