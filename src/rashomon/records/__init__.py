@@ -30,6 +30,7 @@ from rashomon.records.findings import (
     Value,
 )
 from rashomon.records.geography import Level, Place
+from rashomon.records.judgements import Judgement, JudgementKind, Ruling, Spot, Subject, SubjectKind, judgement
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -89,6 +90,8 @@ __all__ = [
     "Flag",
     "FlagKind",
     "Frame",
+    "Judgement",
+    "JudgementKind",
     "Link",
     "LinkKind",
     "Mark",
@@ -113,11 +116,15 @@ __all__ = [
     "Reason",
     "Relation",
     "Report",
+    "Ruling",
     "Settled",
     "Span",
+    "Spot",
     "Statement",
     "Status",
     "Story",
+    "Subject",
+    "SubjectKind",
     "Supersession",
     "SupersessionKind",
     "Taken",
@@ -128,4 +135,5 @@ __all__ = [
     "Voice",
     "VoiceKind",
     "digest",
+    "judgement",
 ]

@@ -253,6 +253,7 @@ class FlagKind(StrEnum):
     CIRCULAR = "reports cite each other"
     HEADLINE = "headline against its text"
     ALTERED_NUMBER = "number altered in a copy"
+    JUDGEMENTS_APART = "judgements contradict each other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,14 +183,14 @@ def search(
 @app.command()
 def verify(context: typer.Context, json: JsonFlag = False, ledger: LedgerFlag = None) -> None:
     """Read every report again from its archived bytes, rebuild the ledger from them, and list what differs."""
-    from rashomon import intake
+    from rashomon import verification
     from rashomon.show import progress, views
     from rashomon.show.outcomes import Verified, verify_lines
 
     chosen = _settings(context, ledger)
     with views.opened(chosen.ledger) as held, progress.shown("verifying") as notify:
         held.check()
-        found = Verified(counts=held.counts(), differences=intake.verify(held, notify))
+        found = Verified(counts=held.counts(), differences=verification.verify(held, notify))
     _show("verify", found, verify_lines, json)
     if found.differences:
         raise typer.Exit(DIFFERS)

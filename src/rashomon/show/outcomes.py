@@ -12,8 +12,9 @@ from rashomon.show.layout import Line, line
 from rashomon.show.wording import count_words
 
 if TYPE_CHECKING:
-    from rashomon.intake import Difference, Summary
+    from rashomon.intake import Summary
     from rashomon.records import NotRead
+    from rashomon.verification import Difference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
