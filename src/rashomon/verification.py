@@ -20,10 +20,25 @@ class Difference:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What differs, none where all agree; and the digests of the ledger as it grew and as rebuilt from nothing."""
+
+    differences: tuple[Difference, ...]
+    grown: str
+    rebuilt: str
+
+
 def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> tuple[Difference, ...]:
+    """The differences of `proof`."""
+    return proof(ledger, notify).differences
+
+
+def proof(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> Proof:
     """Read every report again from its archived bytes, compare every cell, and rebuild the ledger from nothing.
 
-    Empty when all agree. Nothing is changed.
+    The rebuilt ledger takes all judgements first and the reports by identifier, whatever the order was in which this
+    one grew. Nothing is changed.
     """
     found: list[Difference] = []
     with Ledger.open(None) as fresh:
@@ -35,9 +50,10 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
             found += [] if wrong is None else [Difference(report.id, wrong)]
             if notify is not None:
                 notify(Progress(report.id, "differs" if wrong else "agrees", done))
-        if not found:
+        grown, rebuilt = ledger.digest(), fresh.digest()
+        if not found and grown != rebuilt:
             found += _derived_differences(ledger, fresh)
-    return tuple(found)
+    return Proof(tuple(found), grown, rebuilt)
 
 
 def _again(ledger: Ledger, line: Line, report: Report) -> str | None:
@@ -60,8 +76,6 @@ def _again(ledger: Ledger, line: Line, report: Report) -> str | None:
 
 
 def _derived_differences(ledger: Ledger, fresh: Ledger) -> list[Difference]:
-    if ledger.digest() == fresh.digest():
-        return []
     kept = {q.id: ledger.claims_of(q.id) for q in ledger.questions()}
     anew = {q.id: fresh.claims_of(q.id) for q in fresh.questions()}
     found = [

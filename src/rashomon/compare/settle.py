@@ -14,6 +14,7 @@ from rashomon.compare.origins import Weighed, weigh
 from rashomon.compare.pairs import Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
+from rashomon.compare.standing import Rivals, standing
 from rashomon.compare.verdicts import NONE, Verdicts, verdicts
 from rashomon.records import (
     Claim,
@@ -24,12 +25,8 @@ from rashomon.records import (
     Ruling,
     Settled,
     Statement,
-    Status,
     Supersession,
-    SupersessionKind,
 )
-
-CORROBORATED = 0.8  # P(at least two independent origins) above which the word is used (methods.md §6.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def settle(
     voiced = {s.id: s for s in with_one_key(by_id.values(), resolve(as_heard(by_id.values()), known.aliases))}
     asked = questions(by_id, dated, held, known.scores, judged)
     answered = [_answer(q, by_id, voiced, own, (setting, judged)) for q in asked]
-    claims = sorted((c for a in answered for c in _claims(a)), key=lambda c: c.id)
+    claims = sorted((c for a in answered for c in _claims(a, by_id)), key=lambda c: c.id)
     origins = sorted((o for a in answered for _, w in a.claims for o in w.origins), key=lambda o: o.id)
     conflicts = sorted((c for a in answered for c in a.conflicts), key=lambda c: c.id)
     circles = {stand.id: w.circles for a in answered for stand, w in a.claims if w.circles}
@@ -115,32 +112,26 @@ def _answer(
     return _Answered(question, tuple(weighed), conflicts, supersessions)
 
 
-def _claims(answered: _Answered) -> list[Claim]:
-    disputed = {c for conflict in answered.conflicts for c in conflict.claims}
-    replaced = {s.earlier: s.kind for s in answered.supersessions}
-    return [
-        Claim(
-            id=stand.id,
-            question_id=answered.question.id,
-            value=stand.value,
-            supports=stand.supports,
-            denies=stand.denies,
-            fact=weighed.fact,
-            said=weighed.said,
-            origins=tuple(o.id for o in weighed.origins),
-            status=_status(stand, weighed, disputed, replaced),
-            fragile=weighed.fragile,
+def _claims(answered: _Answered, statements: Mapping[str, Statement]) -> list[Claim]:
+    rivals = Rivals((s for s, _ in answered.claims), answered.conflicts, answered.supersessions)
+    found = []
+    for stand, weighed in answered.claims:
+        stands_so = standing(stand, weighed, statements, rivals)
+        found.append(
+            Claim(
+                id=stand.id,
+                question_id=answered.question.id,
+                value=stand.value,
+                supports=stand.supports,
+                denies=stand.denies,
+                fact=weighed.fact,
+                said=weighed.said,
+                origins=tuple(o.id for o in weighed.origins),
+                status=stands_so.status,
+                because=stands_so.because,
+                grade=stands_so.grade,
+                grade_words=stands_so.grade_words,
+                fragile=weighed.fragile,
+            )
         )
-        for stand, weighed in answered.claims
-    ]
-
-
-def _status(stand: Stand, weighed: Weighed, disputed: set[str], replaced: Mapping[str, SupersessionKind]) -> Status:
-    if not stand.supports:
-        return Status.UNSUPPORTED
-    if stand.id in replaced:
-        retracted = replaced[stand.id] is SupersessionKind.RETRACTION
-        return Status.RETRACTED if retracted else Status.SUPERSEDED
-    if stand.id in disputed:
-        return Status.DISPUTED
-    return Status.CORROBORATED if weighed.fact.at_least_two > CORROBORATED else Status.SINGLE
+    return found

@@ -229,7 +229,7 @@ class _Placed:
             one, other = ({union.find(s) for s in side} for side in (a, b))
             left, right = ({s for s in members if union.find(s) in roots} for roots in (one, other))
             if left and right:
-                members -= min(left, right, key=weight)
+                members -= left if weight(left) < weight(right) else right
                 self._overrule(ruling, above)
         if len(members) > 1:
             self.joins.append((ruling.judgement, asks, tuple(sorted(members))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from rashomon.errors import RecordError
 from rashomon.records.places import Moment, Span
@@ -149,12 +149,24 @@ class Status(StrEnum):
     UNSUPPORTED = "unsupported"  # only denied, asked or unconfirmed
 
 
+class Grade(IntEnum):
+    """The Admiralty code's grade of information. Who tells it is graded apart (A to F), and by people alone."""
+
+    CONFIRMED = 1  # by other independent origins
+    PROBABLE = 2
+    POSSIBLE = 3
+    DOUBTFUL = 4
+    IMPROBABLE = 5
+    UNJUDGED = 6  # cannot be judged: not "bad"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One class of compatible values answering a question, with the statements that support or deny it.
 
     ``fact`` counts independent knowers of it; ``said`` independent witnesses that it was said. ``fragile`` names the
-    one link or statement without which the count falls, if there is one.
+    one link or statement without which the count falls, if there is one. ``because`` says why it has its ``status``.
+    ``grade`` is derived from origins and rivals, never from the number of reports; ``grade_words`` say why.
     """
 
     id: str
@@ -167,6 +179,9 @@ class Claim:
     origins: tuple[str, ...]
     status: Status
     fragile: str | None = None
+    because: str = ""
+    grade: Grade = Grade.UNJUDGED
+    grade_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
