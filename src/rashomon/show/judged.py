@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from rashomon.records import Claim, Judgement, JudgementKind, Question, Report, Ruling, SubjectKind
+from rashomon.records import (
+    Claim,
+    Conflict,
+    Flag,
+    Judgement,
+    JudgementKind,
+    Question,
+    Report,
+    Ruling,
+    SubjectKind,
+    Supersession,
+)
 from rashomon.show.layout import Line, line
-
-if TYPE_CHECKING:
-    from rashomon.ledger import Ledger
 
 _OF_QUESTIONS = frozenset(SubjectKind) - {SubjectKind.REPORT, SubjectKind.LINK}
 _KEYED = (SubjectKind.OUTLET.value, SubjectKind.SPEAKER.value)
@@ -96,26 +104,64 @@ def _cut(words: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rstrip()}…"
 
 
+class Held(Protocol):
+    """What the ledger must tell: `views.Views` alone reads it."""
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements."""
+
+    def judgements_on(self, kind: str, key: str) -> tuple[Judgement, ...]:
+        """The judgements about an "original", "outlet", "speaker" or "judgement"."""
+
+    def in_force(self, judgement: Judgement) -> bool:
+        """Whether a judgement stands."""
+
+    def ruling(self, judgement: Judgement) -> Ruling:
+        """A judgement with the statements it finds."""
+
+    def rulings(self, statement_ids: Iterable[str], *, standing: bool = True) -> tuple[Ruling, ...]:
+        """The judgements that find one of these statements."""
+
+    def report(self, report_id: str) -> Report:
+        """A report."""
+
+    def claim(self, claim_id: str) -> Claim:
+        """A claim."""
+
+    def question(self, question_id: str) -> Question:
+        """A question."""
+
+    def conflict(self, conflict_id: str) -> Conflict:
+        """A conflict."""
+
+    def supersession(self, supersession_id: str) -> Supersession:
+        """A supersession."""
+
+    def flag(self, flag_id: str) -> Flag:
+        """A flag."""
+
+
 class Judgings:
     """The part of `views.Views` that shows judgements."""
 
-    _ledger: Ledger
+    def __init__(self, ledger: Held) -> None:
+        self.__ledger = ledger
 
     def judgements(self, chosen: Iterable[Judgement] | None = None) -> JudgementsView:
         """All judgements, undone ones too, or those chosen, by time."""
-        held = sorted(self._ledger.judgements() if chosen is None else chosen, key=lambda j: (j.at, j.id))
-        views = tuple(self._judgement(self._ledger.ruling(j)) for j in held)
+        held = sorted(self.__ledger.judgements() if chosen is None else chosen, key=lambda j: (j.at, j.id))
+        views = tuple(self._judgement(self.__ledger.ruling(j)) for j in held)
         return JudgementsView(standing=sum(v.standing for v in views), judgements=views)
 
     def _judgement(self, ruling: Ruling) -> JudgementView:
-        return judgement_view(ruling, standing=self._ledger.in_force(ruling.judgement))
+        return judgement_view(ruling, standing=self.__ledger.in_force(ruling.judgement))
 
     def _judged_question(self, question: Question) -> tuple[JudgementView, ...]:
         """The standing judgements on a question, its claims, conflicts and statements."""
         asks = (question.attribute.value, question.item or "", question.scope or "")
         return tuple(
             judgement_view(r, standing=True)
-            for r in self._ledger.rulings(question.statements)
+            for r in self.__ledger.rulings(question.statements)
             if any(s.kind in _OF_QUESTIONS and s.asks in ((), asks) for s in r.judgement.subjects)
         )
 
@@ -125,7 +171,7 @@ class Judgings:
         resting = set(claim.supports or claim.denies)
         found = [
             r.judgement
-            for r in self._ledger.rulings(resting)
+            for r in self.__ledger.rulings(resting)
             if r.judgement.kind is JudgementKind.GRADE
             and r.judgement.subjects[0].kind is SubjectKind.CLAIM
             and r.judgement.subjects[0].asks == asks
@@ -136,12 +182,12 @@ class Judgings:
     def _judged_report(self, report: Report) -> Judgement | None:
         """The grade a person gave a report, else its outlet."""
         for told, kind in (
-            (self._ledger.judgements_on("original", report.original_id), SubjectKind.REPORT),
-            (self._ledger.judgements_on("outlet", report.outlet.key), SubjectKind.OUTLET),
+            (self.__ledger.judgements_on("original", report.original_id), SubjectKind.REPORT),
+            (self.__ledger.judgements_on("outlet", report.outlet.key), SubjectKind.OUTLET),
         ):
             found = [
                 j for j in told
-                if j.kind is JudgementKind.GRADE and j.subjects[0].kind is kind and self._ledger.in_force(j)
+                if j.kind is JudgementKind.GRADE and j.subjects[0].kind is kind and self.__ledger.in_force(j)
             ]  # fmt: skip
             if found:
                 return max(found, key=lambda j: j.rank)
@@ -149,7 +195,7 @@ class Judgings:
 
     def _judged_thing(self, kind: str, identifier: str) -> tuple[JudgementView, ...]:
         """All judgements on one recorded thing, undone ones too: its history."""
-        ledger = self._ledger
+        ledger = self.__ledger
         if kind == "judgement":
             found: Sequence[Ruling] = [ledger.ruling(j) for j in ledger.judgements_on("judgement", identifier)]
         elif kind == "report":
@@ -170,7 +216,7 @@ class Judgings:
         return tuple(self._judgement(r) for r in found)
 
     def _resting(self, kind: str, identifier: str) -> tuple[str, ...]:
-        ledger = self._ledger
+        ledger = self.__ledger
         if kind == "statement":
             return (identifier,)
         if kind == "claim":

@@ -68,6 +68,7 @@ class Views(Judgings):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
     def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
         self._ledger = ledger
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
