@@ -20,7 +20,7 @@ from rashomon.compare.pairs import Scores, score
 from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import Known, settle
 from rashomon.compare.stories import stories as put_together
-from rashomon.compare.verdicts import ruling
+from rashomon.compare.rulings import ruling
 from rashomon.errors import LedgerError, RecordError, UsageError
 from rashomon.ledger import Ledger
 from rashomon.read import read

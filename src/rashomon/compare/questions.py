@@ -12,7 +12,7 @@ from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CUMULATIVE_ITEMS
 from rashomon.compare.meaning import likeness
 from rashomon.compare.pairs import Scores, cannot_link, countable
-from rashomon.compare.verdicts import NONE, Verdicts
+from rashomon.compare.rulings import NONE, Verdicts
 from rashomon.records import (
     Attribute,
     NameKind,

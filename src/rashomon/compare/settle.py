@@ -15,7 +15,7 @@ from rashomon.compare.pairs import Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
 from rashomon.compare.standing import Rivals, standing
-from rashomon.compare.verdicts import NONE, Verdicts, verdicts
+from rashomon.compare.rulings import NONE, Verdicts, verdicts
 from rashomon.records import (
     Claim,
     Conflict,
