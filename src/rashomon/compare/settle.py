@@ -100,8 +100,8 @@ def _answer(
 
 
 def _claims(answered: _Answered) -> list[Claim]:
-    disputed = {c for conflict in answered.conflicts for c in conflict.claims}
-    replaced = {s.earlier: s.kind for s in answered.supersessions}
+    disputed = {c for conflict in answered.conflicts if conflict.kind.disputes for c in conflict.claims}
+    replaced = {s.earlier: s.kind for s in answered.supersessions if s.kind is not SupersessionKind.REFINEMENT}
     return [
         Claim(
             id=stand.id,

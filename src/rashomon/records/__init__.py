@@ -68,7 +68,7 @@ from rashomon.records.statements import (
     VoiceKind,
 )
 from rashomon.records.stories import Story
-from rashomon.records.tolls import Fate, Tally, Toll
+from rashomon.records.tolls import Fate, Series, Step, Tally, Toll
 
 __all__ = [
     "Level",
@@ -113,10 +113,12 @@ __all__ = [
     "Reason",
     "Relation",
     "Report",
+    "Series",
     "Settled",
     "Span",
     "Statement",
     "Status",
+    "Step",
     "Story",
     "Supersession",
     "SupersessionKind",
