@@ -18,9 +18,9 @@ from rashomon.compare.keys import keys, published_days
 from rashomon.compare.lineage import compare_reports, own_links
 from rashomon.compare.pairs import Scores, score
 from rashomon.compare.passages import fingerprints
+from rashomon.compare.rulings import ruling
 from rashomon.compare.settle import Known, settle
 from rashomon.compare.stories import stories as put_together
-from rashomon.compare.rulings import ruling
 from rashomon.errors import LedgerError, RecordError, UsageError
 from rashomon.ledger import Ledger
 from rashomon.read import read

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from rashomon.compare.answers import asks_when
+from rashomon.compare.answers import FEARED, asked, asks_when
 from rashomon.compare.clusters import average_link
 from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CUMULATIVE_ITEMS
@@ -28,6 +28,7 @@ _KINDS: Mapping[str, str] = {
     QuantityKind.SUBSET: " of them",
     QuantityKind.RATE: " in a time",
     QuantityKind.SHARE: " of the whole",
+    FEARED: " may be",
 }
 _HEARD = 40  # statements to which each is compared when the one to show is chosen
 _LEANING = frozenset(
@@ -71,13 +72,15 @@ def questions(
     for cluster in clusters(timed, either, Attribute.DATE, "", ""):
         members = [statements[s] for s in cluster]
         found.append(_question(Attribute.DATE, members, event_of.get(cluster[0], cluster[0]), reports))
-    counted = {i: {(q.item, q.kind) for q in countable(s)} for i, s in statements.items()}
-    for item, kind in sorted(set().union(*counted.values())):
-        counting = sorted(i for i, kinds in counted.items() if (item, kind) in kinds)
-        for cluster in clusters(counting, _pairwise(dated, scores.count), Attribute.COUNT, item, str(kind)):
+    counted = {i: {asked(s, q) for q in countable(s)} for i, s in statements.items()}
+    for item, scope in sorted(set().union(*counted.values())):
+        counting = sorted(i for i, kinds in counted.items() if (item, scope) in kinds)
+        for cluster in clusters(counting, _pairwise(dated, scores.count), Attribute.COUNT, item, scope):
             members = [statements[s] for s in cluster]
             found.append(
-                _question(Attribute.COUNT, members, event_of.get(cluster[0], cluster[0]), reports, counted=(item, kind))
+                _question(
+                    Attribute.COUNT, members, event_of.get(cluster[0], cluster[0]), reports, counted=(item, scope)
+                )
             )
     return tuple(sorted(found, key=lambda q: q.id))
 
@@ -99,10 +102,10 @@ def _question(
     members: Sequence[Statement],
     event: str,
     reports: Mapping[str, Report],
-    counted: tuple[str, QuantityKind] | None = None,
+    counted: tuple[str, str] | None = None,
 ) -> Question:
     ids = tuple(sorted(s.id for s in members))
-    item, scope = (counted[0], str(counted[1])) if counted else (None, None)
+    item, scope = counted or (None, None)
     return Question(
         id=digest("question", attribute, item or "", scope or "", ids[0]),
         attribute=attribute,
@@ -138,8 +141,8 @@ def _wording(
     if attribute is Attribute.COUNT:
         kind = _KINDS.get(scope or "", "")
         return f"How many{kind}: {spoken(shown, reports, masked=item)}"
-    asked = "When" if attribute is Attribute.DATE else "Is it so"
-    return f"{asked}: {spoken(shown, reports, dated=attribute is Attribute.DATE)}"
+    opening = "When" if attribute is Attribute.DATE else "Is it so"
+    return f"{opening}: {spoken(shown, reports, dated=attribute is Attribute.DATE)}"
 
 
 def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, counting: bool = False) -> Statement:

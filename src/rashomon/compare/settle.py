@@ -14,8 +14,8 @@ from rashomon.compare.origins import Weighed, weigh
 from rashomon.compare.pairs import Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
-from rashomon.compare.standing import Rivals, standing
 from rashomon.compare.rulings import NONE, Verdicts, verdicts
+from rashomon.compare.standing import Rivals, standing
 from rashomon.records import (
     Claim,
     Conflict,

@@ -53,15 +53,18 @@ class Rivals:
 
     def against(self, claim_id: str) -> list[str]:
         """The values in conflict with a claim's, in order. A headline against its own text disputes itself alone."""
-        met = [c for c in self._conflicts if claim_id in c.claims]
+        met = [c for c in self._conflicts if claim_id in c.claims and c.kind.disputes]
         met = [c for c in met if c.kind is not ConflictKind.HEADLINE or claim_id in self._headlines]
         others = {c for one in met for c in one.claims} - {claim_id}
         return sorted(self._words.get(c, c) for c in others)
 
     def replaced(self, claim_id: str) -> Supersession | None:
-        """What replaced a claim: a retraction before a correction before an update, then the next value in time."""
+        """What replaced a claim: a retraction before a correction before an update, then the next value in time.
+
+        A refinement replaces nothing.
+        """
         order = (SupersessionKind.RETRACTION, SupersessionKind.CORRECTION, SupersessionKind.UPDATE)
-        found = [s for s in self._supersessions if s.earlier == claim_id]
+        found = [s for s in self._supersessions if s.earlier == claim_id and s.kind in order]
         return min(found, key=lambda s: (order.index(s.kind), str(s.as_of[1]), s.id), default=None)
 
     def words(self, claim_id: str) -> str:

@@ -70,7 +70,7 @@ from rashomon.records.statements import (
     VoiceKind,
 )
 from rashomon.records.stories import Story
-from rashomon.records.tolls import Fate, Tally, Toll
+from rashomon.records.tolls import Fate, Series, Step, Tally, Toll
 
 __all__ = [
     "Level",
@@ -119,11 +119,13 @@ __all__ = [
     "Relation",
     "Report",
     "Ruling",
+    "Series",
     "Settled",
     "Span",
     "Spot",
     "Statement",
     "Status",
+    "Step",
     "Story",
     "Subject",
     "SubjectKind",

@@ -213,11 +213,21 @@ class ConflictKind(StrEnum):
     ASSESSMENT = "assessment"
     TRANSMISSION = "transmission error"  # one speaker, two outlets, two values
     HEADLINE = "headline against text"
+    PLACE = "place"
+    SCOPE = "different scope"  # the numbers differ and are of different wholes: no dispute
+
+    @property
+    def disputes(self) -> bool:
+        """Whether the claims are disputed by it: all kinds but a different scope."""
+        return self is not ConflictKind.SCOPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two claims of one question that exclude each other, neither superseding. ``claims`` in order of id."""
+    """Two claims of one question that exclude each other, neither superseding. ``claims`` in order of id.
+
+    ``as_of``: when the value of each side was first given, None where nothing tells.
+    """
 
     id: str
     question_id: str
@@ -225,6 +235,7 @@ class Conflict:
     claims: tuple[str, str]
     statements: tuple[tuple[str, ...], tuple[str, ...]]
     reasons: tuple[Reason, ...]
+    as_of: tuple[datetime | None, datetime | None] = (None, None)
 
     def __post_init__(self) -> None:
         if not self.reasons or not all(self.statements):
@@ -237,6 +248,7 @@ class SupersessionKind(StrEnum):
     UPDATE = "update"  # the world or knowledge moved
     CORRECTION = "correction"  # it was wrong at its own as-of time
     RETRACTION = "retraction"  # withdrawn
+    REFINEMENT = "refinement"  # the later is closer, within the bounds of the earlier, which stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
