@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from rashomon.compare.classes import Classes
+from rashomon.compare.classes import Classes, Testimony
 from rashomon.compare.corroboration import Row
 from rashomon.compare.graphs import Union
 
@@ -14,12 +14,17 @@ DESK = "d:"  # label of an outlet as the unknown root of several texts of its ow
 NAMELESS = ("", "unknown")  # outlet keys that name nobody
 
 
+def headlines(members: Sequence[Testimony]) -> bool:
+    """Whether headlines alone tell it: whoever the texts under them name, and whatever marks they carry."""
+    return all(s.headline for t in members for s in t.statements)
+
+
 def behind_headline(held: Classes, i: int, roots: Sequence[int]) -> int | None:
     """What a class of headlines alone may rest on: a headline names nobody by custom, whoever the text names.
 
     The first class that names who knew, else the first root; None where that is the class itself.
     """
-    if not all(s.headline for t in held.members[i] for s in t.statements):
+    if not headlines(held.members[i]):
         return None
     named = (j for j, members in enumerate(held.members) if any(t.knower is not None for t in members))
     first = next(named, roots[0])

@@ -13,7 +13,7 @@ from rashomon.compare.classes import Classes, Testimony
 from rashomon.compare.corroboration import HIGH, Row, Tally, row, tally
 from rashomon.compare.graphs import Union, components, reaches
 from rashomon.compare.identity import lacks_owner, names_nobody, perhaps_same
-from rashomon.compare.roots import HEADLINE, NAMELESS, SAME_OUTLET, behind_headline, desks, oriented
+from rashomon.compare.roots import HEADLINE, NAMELESS, SAME_OUTLET, behind_headline, desks, headlines, oriented
 from rashomon.records import MarkKind, NameKind, OriginKind, Voice, VoiceKind
 
 SAME_BODY = 0.25  # chance that a further person of one body knows independently of the first (start value)
@@ -192,8 +192,9 @@ def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
             labels.union.join(watched[0], label)
         raw.append(found)
     carried = _carried(held)
+    known = any(raw)
     for i, members in enumerate(held.members):
-        if not raw[i]:
+        if not raw[i] and not (known and headlines(members)):
             own = {t.outlet for t in members}
             for key, name, kind in cited(members):
                 if not carried.get(key, set()) - {i} and key not in own:
