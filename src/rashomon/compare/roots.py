@@ -11,6 +11,7 @@ from rashomon.compare.graphs import Union
 SAME_OUTLET = 0.8  # chance that an outlet that tells a thing again in other words repeats itself (start value)
 HEADLINE = 0.9  # chance that a report of which only the headline tells a claim has it from who is named elsewhere
 DESK = "d:"  # label of an outlet as the unknown root of several texts of its own
+LIKELY_OWN = 0.5  # share of a row from which a text rather is its own root than taken from another
 NAMELESS = ("", "unknown")  # outlet keys that name nobody
 
 
@@ -54,6 +55,25 @@ def desks(held: Classes, roots: Sequence[int], rows: Sequence[Row]) -> tuple[tup
             shared[k] = Row(r.own * kept, {**r.nodes, f"{DESK}{desk}": r.own * (1.0 - kept)}, r.earlier)
         again.update(roots[k] for k in at[1:])
     return tuple(shared), frozenset(again)
+
+
+def faint(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows that hardly are their own root, taken together: the k-th of them with 1/k² of its chance.
+
+    What makes one retelling pass for a text of its own makes fifty of them pass: their chances are not independent, and
+    taken as if they were, any claim told often enough would be corroborated.
+    """
+    order = sorted((i for i, r in enumerate(rows) if 0.0 < r.own < LIKELY_OWN), key=lambda i: (-rows[i].own, i))
+    found = list(rows)
+    for k, i in enumerate(order, 1):
+        own = rows[i].own / k**2
+        found[i] = Row(own, rows[i].nodes, rows[i].earlier + rows[i].own - own)
+    return tuple(found)
+
+
+def together(chances: Sequence[float]) -> list[float]:
+    """Chances of further origins that are not independent of each other, the k-th largest with 1/k² of it."""
+    return [p / k**2 for k, p in enumerate(sorted(chances, reverse=True), 1)]
 
 
 def oriented(

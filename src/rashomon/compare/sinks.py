@@ -13,7 +13,17 @@ from rashomon.compare.classes import Classes, Testimony
 from rashomon.compare.corroboration import HIGH, Row, Tally, row, tally
 from rashomon.compare.graphs import Union, components, reaches
 from rashomon.compare.identity import lacks_owner, names_nobody, perhaps_same
-from rashomon.compare.roots import HEADLINE, NAMELESS, SAME_OUTLET, behind_headline, desks, headlines, oriented
+from rashomon.compare.roots import (
+    HEADLINE,
+    NAMELESS,
+    SAME_OUTLET,
+    behind_headline,
+    desks,
+    faint,
+    headlines,
+    oriented,
+    together,
+)
 from rashomon.records import MarkKind, NameKind, OriginKind, Voice, VoiceKind
 
 SAME_BODY = 0.25  # chance that a further person of one body knows independently of the first (start value)
@@ -141,8 +151,8 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     further += [1.0 - twins[k][1] for k in sorted(twins)]
     certain = {f"#{i}" for i, r in zip(roots, shared, strict=True) if r.own == 1.0}
     joined = _joined(held, named, resting, firm, certain)
-    chances = [_chance(nodes.get(k), retold) for k in loose]
-    count = tally(shared, firm, joined, chances, further)
+    chances = together([_chance(nodes.get(k), retold) for k in loose])
+    count = tally(faint(shared), firm, joined, chances, further)
     return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
 
 
