@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-COPIES = 50
+COPIES, RETOLD = 50, 12
 _AT = datetime(2031, 3, 4, 9, 0, tzinfo=UTC)
 _COLOUR = (
     "Rain had fallen over the harbour since the morning and the ferries stood idle at the northern pier.",
@@ -49,9 +49,9 @@ def attacks() -> Iterator[Attack]:
     before = (origin, *rest)
     told = f"{_TOLD}, Ruben Askell said on Tuesday."
     yield Attack("copied", before, tuple(_record(_masthead(n), told, hours=3 + n) for n in range(COPIES)))
-    laundered = [_record(_masthead(n), _FORMS[n % len(_FORMS)], hours=3 + n) for n in range(COPIES)]
+    laundered = [_record(_masthead(n), _FORMS[n % len(_FORMS)], hours=3 + n) for n in range(RETOLD)]
     yield Attack("laundered", before, tuple(laundered))
-    own = [_record(_masthead(n), _FORMS[n % len(_FORMS)], hours=3 + n, colour=_own_words(n)) for n in range(COPIES)]
+    own = [_record(_masthead(n), _FORMS[n % len(_FORMS)], hours=3 + n, colour=_own_words(n)) for n in range(RETOLD)]
     yield Attack("laundered in other words", before, tuple(own))
     yield Attack("dated back", before, tuple(_record(_masthead(n), told, hours=-1 - n) for n in range(COPIES)))
     bare = [_record(_masthead(n), f"{_TOLD}.", hours=-1 - n) for n in range(COPIES)]
