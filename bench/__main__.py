@@ -20,6 +20,7 @@ from bench import (
     moments,
     newsroom,
     numbers,
+    origins,
     places,
     quantities,
     reading_speed,
@@ -27,6 +28,7 @@ from bench import (
     similarity,
     source_speed,
     speed,
+    updates,
 )
 from bench.result import DataMissing, Result
 
@@ -34,6 +36,7 @@ BENCHES = {
     "actors": actors.run,
     "seeds": seeds.run,
     "newsroom": newsroom.run,
+    "origins": origins.run,
     "speed": speed.run,
     "attribution": attribution.run,
     "chains": chains.run,
@@ -47,6 +50,7 @@ BENCHES = {
     "similarity": similarity.run,
     "incidents": incidents.run,
     "quantities": quantities.run,
+    "updates": updates.run,
     "speed-reader": reading_speed.run,
     "speed-sources": source_speed.run,
 }

@@ -29,6 +29,7 @@ class Settings:
     beside its reports, is copied and archived with them, and two affairs never mix because somebody forgot a flag.
     ``limit`` is how many questions a briefing shows at most (0: all). ``reader`` finds who said what. ``aliases`` is
     a table of names that are one (`read_aliases`), ``outlets`` a table of outlets (`read_outlets`); none is needed.
+    ``judge`` is who judges.
     """
 
     ledger: Path = Path(LEDGER)
@@ -36,6 +37,7 @@ class Settings:
     reader: str = READER
     aliases: Path | None = None
     outlets: Path | None = None
+    judge: str | None = None
 
 
 def load(
@@ -68,7 +70,8 @@ def load(
     for key in ("aliases", "outlets"):
         named = environ.get(f"RASHOMON_{key.upper()}")
         tables[key] = Path(named) if named else folder / written[key] if key in written else None
-    return Settings(ledger=ledger, limit=limit, reader=reader, **tables)
+    judge = environ.get("RASHOMON_JUDGE") or written.get("judge")
+    return Settings(ledger=ledger, limit=limit, reader=reader, judge=judge, **tables)
 
 
 def read_aliases(path: Path) -> dict[str, str]:
@@ -140,7 +143,7 @@ def _file(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     written = _parsed(path)
-    kinds = {"ledger": str, "limit": int, "reader": str, "aliases": str, "outlets": str}
+    kinds = {"ledger": str, "limit": int, "reader": str, "aliases": str, "outlets": str, "judge": str}
     for key, value in written.items():
         if key not in kinds:
             raise UsageError(f"{path} has an unknown key {key!r}: it may have {' and '.join(sorted(kinds))}")

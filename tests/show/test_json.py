@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from rashomon import intake, records
-from rashomon.show import faces, keeping, outcomes, story_faces
+from rashomon import records, verification
+from rashomon.show import faces, judged, keeping, lists, outcomes, story_faces
 from rashomon.show.package import check, command
 from rashomon.watch import rounds
 
@@ -24,7 +24,7 @@ ITEMS = {
     "link": "Link", "conflict": "Conflict", "supersession": "Supersession", "flag": "Flag", "original": "Original",
 }  # fmt: skip
 OTHERS = (
-    outcomes.Verified, intake.Summary, intake.Difference, records.NotRead, command.Exported, command.Archived,
+    outcomes.Verified, records.Summary, verification.Difference, records.NotRead, command.Exported, command.Archived,
     check.Checked, check.Wrong, rounds.Round, rounds.Dry, rounds.Planned, records.Visit, records.Waiting,
     records.Logged, keeping.LogView,
 )  # fmt: skip
@@ -100,13 +100,20 @@ def written(kind: object) -> str:
 
 
 def views() -> dict[str, type]:
-    shown = vars(faces) | {n: c for n, c in vars(story_faces).items() if n.endswith("View")}
+    apart = vars(story_faces) | vars(lists) | vars(judged)
+    shown = vars(faces) | {n: c for n, c in apart.items() if n.endswith(("View", "QuestionLine"))}
     found = {n.removesuffix("View"): c for n, c in shown.items() if dataclasses.is_dataclass(c)}
     return found | {c.__name__.removesuffix("View"): c for c in OTHERS}
 
 
 def test_every_view_is_documented_field_by_field():
-    known = vars(faces) | vars(story_faces) | {"Mapping": typing.Mapping, "Difference": intake.Difference}
+    known = (
+        vars(faces)
+        | vars(story_faces)
+        | vars(lists)
+        | vars(judged)
+        | {"Mapping": typing.Mapping, "Difference": verification.Difference}
+    )
     assert SHAPES.keys() == views().keys()
     for name, view in views().items():
         hints = typing.get_type_hints(view, localns=known)

@@ -10,18 +10,16 @@ from typing import Any
 
 from rashomon.errors import LedgerError
 from rashomon.ledger.buckets import Buckets
-from rashomon.ledger.findings import Findings
 from rashomon.ledger.holdings import Holdings
 from rashomon.ledger.journal import Journal
-from rashomon.ledger.relations import Relations
-from rashomon.ledger.rows import Rows
 from rashomon.ledger.sqlite import SqliteStore
 from rashomon.ledger.standing import Standing
+from rashomon.ledger.subjects import Subjects
 from rashomon.ledger.wording import Wording
 
 
-class Ledger(Holdings, Journal, Standing, Wording, Buckets, Relations, Findings, Rows):
-    """What is kept: reports, statements and originals append-only; everything derived can be rebuilt from them.
+class Ledger(Holdings, Journal, Standing, Wording, Buckets, Subjects):
+    """What is kept: originals, reports, statements and judgements append-only; all else can be rebuilt from them.
 
     Records go in and come out equal. Changing methods take part in the `writing` around them, or make their own.
     Getters by identifier raise UnknownIdentifier; all methods may raise LedgerDamaged, LedgerBusy and LedgerFull.

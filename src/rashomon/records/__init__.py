@@ -17,6 +17,7 @@ from rashomon.records.findings import (
     Corroboration,
     Flag,
     FlagKind,
+    Grade,
     Link,
     LinkKind,
     Origin,
@@ -33,6 +34,7 @@ from rashomon.records.findings import (
 )
 from rashomon.records.geography import Level, Place
 from rashomon.records.journal import Event, Logged
+from rashomon.records.judgements import Judgement, JudgementKind, Ruling, Spot, Subject, SubjectKind, judgement
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -73,7 +75,7 @@ from rashomon.records.statements import (
     VoiceKind,
 )
 from rashomon.records.stories import Story
-from rashomon.records.tolls import Fate, Tally, Toll
+from rashomon.records.tolls import Fate, Series, Step, Tally, Toll
 from rashomon.records.watching import Alert, AlertKind, Letter, Outcome, Visit, Waiting
 
 __all__ = [
@@ -112,6 +114,9 @@ __all__ = [
     "Frame",
     "Kept",
     "KeptKind",
+    "Grade",
+    "Judgement",
+    "JudgementKind",
     "Link",
     "LinkKind",
     "Mark",
@@ -139,11 +144,17 @@ __all__ = [
     "Relation",
     "Report",
     "Rests",
+    "Ruling",
+    "Series",
     "Settled",
     "Span",
+    "Spot",
     "Statement",
     "Status",
+    "Step",
     "Story",
+    "Subject",
+    "SubjectKind",
     "Supersession",
     "SupersessionKind",
     "Taken",
@@ -156,4 +167,5 @@ __all__ = [
     "VoiceKind",
     "Waiting",
     "digest",
+    "judgement",
 ]
