@@ -314,6 +314,6 @@ def test_any_text_is_read_without_trouble(text: str) -> None:
 )
 def test_a_long_line_does_not_hang(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     find_moments(text, Span(start=0, end=len(text)), on(FRIDAY))
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30

@@ -182,7 +182,7 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_megabyte_of_digits_on_one_line_does_not_hang(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     readings(text)
     find_quantities(text, Span(start=0, end=len(text)))
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
