@@ -72,7 +72,7 @@ def violations(value: object, kind: str, where: str, of: str = "") -> list[str]:
 
 def written(kind: object) -> str:
     """A type of Python as the page writes it."""
-    names = {str: "text", int: "integer", float: "number", bool: "boolean", datetime: "time"}
+    names = {str: "text", int: "integer", float: "number", bool: "boolean", datetime: "time", records.Event: "text"}
     if kind in names:
         return names[typing.cast(type, kind)]
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
