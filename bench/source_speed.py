@@ -85,7 +85,8 @@ def pages(count: int, *, heavy: int = 1) -> Iterator[tuple[str, bytes]]:
     """
     chance = Random(5)
     words = "harbour quay ferry tide buoy pilot crane cargo winch anchor hull mast".split()
-    script = "".join(f"var {chance.choice(words)}{n}={{a:{n},b:'{chance.choice(words)}'}};" for n in range(1200)) * heavy
+    script = "".join(f"var {chance.choice(words)}{n}={{a:{n},b:'{chance.choice(words)}'}};" for n in range(1200))
+    script *= heavy
     for report in generate(7, count):
         told = json.loads(report.payload)
         teasers = "".join(
