@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.families import CUMULATIVE_ITEMS, FEARING, ONCE, TOLL_ITEMS
+from rashomon.compare.families import CONFIRMING, CUMULATIVE_ITEMS, FEARING, ONCE, TOLL_ITEMS
 from rashomon.compare.intervals import Interval, of_happening, of_moment, of_quantity, unit_of
 from rashomon.compare.pairs import countable
 from rashomon.records import (
@@ -48,6 +48,7 @@ class Answer:
     as_of: Interval | None
     knowers: frozenset[str]
     before: bool = False  # the statement gives it as what the value was before ("rose from 28": 28)
+    confirmed: bool = False  # the statement gives it as what is confirmed so far: less than all
 
     @property
     def held(self) -> Interval:
@@ -150,12 +151,17 @@ def fears(statement: Statement) -> bool:
 def counts(statements: Sequence[Statement], reports: Mapping[str, Report], item: str, scope: str) -> tuple[Answer, ...]:
     """The answers of these statements to "how many ``item``" in a scope (`asked`), in order of statement and place."""
     return tuple(
-        Answer(s, q, of_quantity(q), when, knowers(s), q.earlier)
+        Answer(s, q, of_quantity(q), when, knowers(s), q.earlier, confirms(s, reports[s.report_id]))
         for s in statements
         for q in (*countable(s), *replaced(s))
         if asked(s, q) == (item, scope)
         for when in (_before(s, reports[s.report_id]) if q.earlier else as_of(s, reports[s.report_id]),)
     )
+
+
+def confirms(statement: Statement, report: Report) -> bool:
+    """Whether the words of a statement say that they tell of what is confirmed."""
+    return any(CONFIRMING & set(span.of(report.text).lower().split()) for span in statement.content)
 
 
 def replaced(statement: Statement) -> tuple[Quantity, ...]:

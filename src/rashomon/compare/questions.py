@@ -11,9 +11,10 @@ from rashomon.compare.clusters import average_link
 from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CUMULATIVE_ITEMS
 from rashomon.compare.meaning import likeness
-from rashomon.compare.pairs import Scores, cannot_link, countable
+from rashomon.compare.pairs import EDGE, Scores, cannot_link, countable
 from rashomon.records import (
     Attribute,
+    Commitment,
     NameKind,
     QuantityKind,
     Question,
@@ -49,7 +50,8 @@ def questions(
     """
     apart = _apart(statements)
     telling = sorted(i for i, s in statements.items() if not _toll(s))
-    events = average_link(telling, _pairwise(dated, scores.event), apart)
+    same = _pairwise(dated, scores.event)
+    events = with_denials(average_link(telling, same, apart), statements, same, apart)
     event_of = {s: cluster[0] for cluster in events for s in cluster}
     found: list[Question] = []
     for cluster in events:
@@ -57,7 +59,7 @@ def questions(
         if not all(countable(s) for s in members):
             found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
     timed = [i for i, s in sorted(statements.items()) if asks_when(s)]
-    either = _either(_pairwise(dated, scores.event), _pairwise(dated, scores.first))
+    either = _either(same, _pairwise(dated, scores.first))
     for cluster in average_link(timed, either, apart):
         members = [statements[s] for s in cluster]
         found.append(_question(Attribute.DATE, members, event_of.get(cluster[0], cluster[0]), reports))
@@ -72,6 +74,36 @@ def questions(
                 )
             )
     return tuple(sorted(found, key=lambda q: q.id))
+
+
+def with_denials(
+    events: Sequence[tuple[str, ...]],
+    statements: Mapping[str, Statement],
+    same: Callable[[str, str], float],
+    apart: Callable[[str, str], bool],
+) -> list[tuple[str, ...]]:
+    """The clusters with those that only deny put to what they deny: a denial answers something that was said.
+
+    It goes to the cluster that is likeliest the same event, from `EDGE` on (mean over the pairs; ties to the smaller
+    id), and stands alone where none is. Nothing else is joined by it.
+    """
+    only = [c for c in events if all(statements[s].commitment is Commitment.DENIED for s in c)]
+    told = [c for c in events if c not in only]
+    joined: dict[tuple[str, ...], list[str]] = {c: list(c) for c in told}
+    alone = []
+    for denial in only:
+        met = [(_mean(denial, c, same), c) for c in told if not any(apart(a, b) for a in denial for b in c)]
+        best = min(met, key=lambda pc: (-pc[0], pc[1]), default=(0.0, denial))
+        if best[0] >= EDGE:
+            joined[best[1]] += denial
+        else:
+            alone.append(denial)
+    return sorted([*(tuple(sorted(c)) for c in joined.values()), *alone])
+
+
+def _mean(one: Sequence[str], other: Sequence[str], same: Callable[[str, str], float]) -> float:
+    pairs = [same(a, b) for a in one[:_HEARD] for b in other[:_HEARD]]
+    return math.fsum(pairs) / len(pairs)
 
 
 def _toll(statement: Statement) -> bool:

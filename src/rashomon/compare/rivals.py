@@ -66,10 +66,14 @@ class Setting:
         told = self.dated[statement].statement
         return told.report_id, told.speaker.key
 
-    def other_day(self, a: str, b: str) -> bool:
-        """Whether two statements tell of different times, those inferred from their sentences too: two occasions."""
+    def other_day(self, a: str, b: str, *, inferred: bool) -> bool:
+        """Whether two statements tell of different times, two occasions; those inferred from their sentences too, or
+        only those in their own words.
+        """
         one, other = self.dated[a].statement.happened, self.dated[b].statement.happened
-        return one is not None and other is not None and moments_disjoint(one, other)
+        if one is None or other is None or not (inferred or (one.words is not None and other.words is not None)):
+            return False
+        return moments_disjoint(one, other)
 
     def alike(self, a: str, b: str) -> float:
         """Probability that two statements tell of one happening."""
@@ -120,7 +124,7 @@ def _occurrence(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
     voices = [{setting.voice(s) for s in side.supports} for side in (left, right)]
     if not outright and (voices[0] <= voices[1] or voices[1] <= voices[0]):
         return None  # one voice says both: two occasions ("found no faults", and later "found 3 faults")
-    met = [(a, b) for a in left.supports for b in right.supports if not setting.other_day(a, b)]
+    met = [(a, b) for a in left.supports for b in right.supports if not setting.other_day(a, b, inferred=not outright)]
     if not met or (not outright and not any(setting.alike(a, b) >= _ALIKE for a, b in met)):
         return None
     reason = Reason(feature="denial", weight=0.0, words="one side says it is so, the other that it is not")
