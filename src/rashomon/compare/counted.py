@@ -13,7 +13,15 @@ from itertools import chain
 from rashomon.compare.answers import Answer
 from rashomon.compare.claims import Stand
 from rashomon.compare.evidence import overlap
-from rashomon.compare.families import CORRECTING, CUMULATIVE_ITEMS, FLOWING, LEVEL_ITEMS, RETRACTING, TOLL_ITEMS
+from rashomon.compare.families import (
+    CORRECTING,
+    CUMULATIVE_ITEMS,
+    FLOWING,
+    LEVEL_ITEMS,
+    LOOSE_ITEMS,
+    RETRACTING,
+    TOLL_ITEMS,
+)
 from rashomon.compare.places import where
 from rashomon.compare.verdicts import Sides, Stands, replace, rival
 from rashomon.records import (
@@ -129,7 +137,8 @@ class Numbers:
             return replace(SupersessionKind.RETRACTION, stands, (early, late), f"withdrawn by {shared[0]}")
         if cue and (apart or shared) and not self._far(sides):
             return replace(SupersessionKind.CORRECTION, stands, (early, late), f"the later report says “{cue}”")
-        if self._grows(sides) and late.interval.lo > early.interval.hi and (apart or shared):
+        sure = apart or (bool(shared) and self._item in CUMULATIVE_ITEMS)
+        if self._grows(sides) and late.interval.lo > early.interval.hi and sure:
             if _limit(late):
                 return None
             words = f"a count of {self._item} that grows; later and larger"
@@ -154,6 +163,9 @@ class Numbers:
     def _excluding(self, stands: Stands, sides: Sides, *, apart: bool) -> Conflict | None:
         """Neither replaces the other: rivals, unless one is so much smaller a toll that it must be of a part."""
         shared = sorted(_known(sides[0]) & _known(sides[1]))
+        if self._item in LOOSE_ITEMS:
+            words = f"“{self._item}” may be said of the dead, or of the hurt too"
+            return rival(ConflictKind.SCOPE, stands, sides, words)
         if self._far(sides):
             words = "so much smaller a toll is most often of a part, or of an earlier hour"
             return rival(ConflictKind.SCOPE, stands, sides, words)

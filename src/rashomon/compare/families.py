@@ -28,6 +28,9 @@ CUMULATIVE_ITEMS = frozenset(
     }
 )
 
+# Harm counted by a word that says not which: rival numbers of these exclude nothing (methods.md §7, 5).
+LOOSE_ITEMS = frozenset({"casualty", "victim", "person"})
+
 # Dictionary forms and classes by which a toll is feared, not given. "Estimate" is none: an estimate is of what is.
 FEARING = frozenset({"worry", "fear", "presume", "presumed"})
 
