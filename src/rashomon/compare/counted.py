@@ -123,9 +123,9 @@ class Numbers:
         if early.as_of is None or late.as_of is None:
             return None
         scope = _scope(sides) if self._item in TOLL_ITEMS else None
-        if scope is not None:
-            return rival(ConflictKind.SCOPE, stands, sides, scope)
         apart = not early.as_of.meets(late.as_of)
+        if scope is not None:
+            return None if apart else rival(ConflictKind.SCOPE, stands, sides, scope)
         return self._replaced(stands, sides, apart=apart) or self._excluding(stands, sides, apart=apart)
 
     def _replaced(self, stands: Stands, sides: Sides, *, apart: bool) -> Supersession | None:
@@ -163,6 +163,8 @@ class Numbers:
     def _excluding(self, stands: Stands, sides: Sides, *, apart: bool) -> Conflict | None:
         """Neither replaces the other: rivals, unless one is so much smaller a toll that it must be of a part."""
         shared = sorted(_known(sides[0]) & _known(sides[1]))
+        if apart and (self._item in LOOSE_ITEMS or self._far(sides)):
+            return None
         if self._item in LOOSE_ITEMS:
             words = f"“{self._item}” may be said of the dead, or of the hurt too"
             return rival(ConflictKind.SCOPE, stands, sides, words)

@@ -62,6 +62,11 @@ OFFICES = frozenset(
     " regional local central bank hospital university affairs internal external public of the and for".split()
 )
 
+# Who is said to have done it: accusations name the accused, claims of responsibility the claimer.
+ACCUSING = frozenset({"accuse", "blame"})
+CLAIMING = frozenset({"responsibility"})
+REJECTING = frozenset({"deny", "reject", "dismiss"})
+
 # Dictionary forms by which a report says that an earlier number was wrong, or is withdrawn.
 CORRECTING = frozenset(
     {"correct", "correction", "revise", "revision", "lower", "miscount", "erroneous", "mistaken", "mistake", "recount"}

@@ -1,7 +1,8 @@
 """How sure it is that two statements answer the same question: evidence with weights, each a reason a user sees.
 
-Two scores. `same_event`: they tell of one happening (questions of OCCURRENCE and DATE). `same_count`: they count the
-same thing (questions of COUNT); `same_first`: they tell of one first time or beginning. Weights are log-odds.
+`same_event`: they tell of one happening (questions of OCCURRENCE, DATE and PLACE). `same_count`: they count the same
+thing (questions of COUNT); `same_first`: they tell of one first time or beginning; `same_deed` (named.py): they say who
+did one thing. Weights are log-odds.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from rashomon.compare.evidence import weighed as weigh
 from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL_ITEMS, ONCE, TOLL_ITEMS, VAGUE_ITEMS
 from rashomon.compare.intervals import moments_disjoint
 from rashomon.compare.meaning import likeness
+from rashomon.compare.named import same_deed
 from rashomon.compare.places import COUNTED
 from rashomon.records import Aspect, PairScore, Precision, Quantity, QuantityKind, Reason, Statement
 
@@ -85,8 +87,8 @@ def logistic(log_odds: float) -> float:
 
 
 def score(a: Dated, b: Dated) -> PairScore | None:
-    """The better of the two scores when it reaches `EDGE`, else None; reasons name what was seen."""
-    found = [reasons for scorer in (same_event, same_count, same_first) if (reasons := scorer(a, b))]
+    """The best of the scores when it reaches `EDGE`, else None; reasons name what was seen."""
+    found = [reasons for scorer in (same_event, same_count, same_first, same_deed) if (reasons := scorer(a, b))]
     if not found:
         return None
     best = max(found, key=lambda reasons: math.fsum(r.weight for r in reasons))

@@ -11,7 +11,8 @@ from rashomon.compare.clusters import average_link
 from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CUMULATIVE_ITEMS
 from rashomon.compare.meaning import likeness
-from rashomon.compare.pairs import EDGE, Scores, cannot_link, countable
+from rashomon.compare.named import asks_where, culprit, place, same_deed
+from rashomon.compare.pairs import EDGE, Scores, cannot_link, countable, probability
 from rashomon.records import (
     Attribute,
     Commitment,
@@ -30,6 +31,11 @@ _KINDS: Mapping[str, str] = {
     QuantityKind.SHARE: " of the whole",
     FEARED: " may be",
 }
+_OPENINGS: Mapping[Attribute, str] = {
+    Attribute.DATE: "When",
+    Attribute.PLACE: "Where",
+    Attribute.CULPRIT: "Who did it",
+}
 _HEARD = 40  # statements to which each is compared when the one to show is chosen
 _LEANING = frozenset(
     "this these that those he she it they his her its their who whom whose which where when while as if although"
@@ -46,7 +52,8 @@ def questions(
 
     A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
     toll, which are the answers to a COUNT question; a DATE
-    question where the event comes once and a time is named; and a COUNT question for each kind of thing counted.
+    question where the event comes once and a time is named; a PLACE question where its places exclude each other; a
+    CULPRIT question for what is laid to somebody; and a COUNT question for each kind of thing counted.
     """
     apart = _apart(statements)
     telling = sorted(i for i, s in statements.items() if not _toll(s))
@@ -58,6 +65,10 @@ def questions(
         members = [statements[s] for s in cluster]
         if not all(countable(s) for s in members):
             found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
+        if asks_where(members):
+            placed = [s for s in members if place(s) is not None]
+            found.append(_question(Attribute.PLACE, placed, cluster[0], reports))
+    found += _deeds(statements, dated, reports, event_of)
     timed = [i for i, s in sorted(statements.items()) if asks_when(s)]
     either = _either(same, _pairwise(dated, scores.first))
     for cluster in average_link(timed, either, apart):
@@ -74,6 +85,21 @@ def questions(
                 )
             )
     return tuple(sorted(found, key=lambda q: q.id))
+
+
+def _deeds(
+    statements: Mapping[str, Statement],
+    dated: Mapping[str, Dated],
+    reports: Mapping[str, Report],
+    event_of: Mapping[str, str],
+) -> list[Question]:
+    """One question for each deed that is laid to somebody."""
+    told = [i for i, s in sorted(statements.items()) if culprit(s) is not None]
+    same = _pairwise(dated, lambda a, b: probability(same_deed(a, b)))
+    return [
+        _question(Attribute.CULPRIT, [statements[s] for s in c], event_of.get(c[0], c[0]), reports)
+        for c in average_link(told, same, _apart(statements))
+    ]
 
 
 def with_denials(
@@ -166,7 +192,7 @@ def _wording(
     if attribute is Attribute.COUNT:
         kind = _KINDS.get(scope or "", "")
         return f"How many{kind}: {spoken(shown, reports, masked=item)}"
-    opening = "When" if attribute is Attribute.DATE else "Is it so"
+    opening = _OPENINGS.get(attribute, "Is it so")
     return f"{opening}: {spoken(shown, reports, dated=attribute is Attribute.DATE)}"
 
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from rashomon.compare.answers import Answer
+from rashomon.compare.answers import Answer, as_of
 from rashomon.compare.claims import Stand
 from rashomon.compare.counted import Numbers, both_given, garbled
 from rashomon.compare.evidence import Dated
 from rashomon.compare.intervals import moments_disjoint
+from rashomon.compare.named import place
+from rashomon.compare.named import rivals as near
 from rashomon.compare.pairs import Scores
-from rashomon.compare.verdicts import conflict, rival
+from rashomon.compare.verdicts import conflict, first_known, rival
 from rashomon.records import (
     Attribute,
     Commitment,
@@ -24,6 +26,7 @@ from rashomon.records import (
     Supersession,
 )
 
+_DENIAL = "one side says it is so, the other that it is not"
 _ALIKE = 0.9  # probability that two statements tell one thing, from which "not" in one of them makes a conflict
 _COPYING = 0.95  # a link at least this sure makes a differing value a fault of transmission
 _RETELLING = 0.6  # a rewrite at least this sure warns of an attribution that it dropped (start value)
@@ -108,6 +111,10 @@ def _between(left: Stand, right: Stand, setting: Setting, numbers: Numbers) -> C
     asked = left.question.attribute
     if asked is Attribute.COUNT:
         return numbers.between(left, right)
+    if asked is Attribute.PLACE:
+        return _places(left, right, setting)
+    if asked is Attribute.CULPRIT:
+        return _culprits(left, right, setting)
     return _dates(left, right, setting) if asked is Attribute.DATE else _occurrence(left, right, setting)
 
 
@@ -127,8 +134,50 @@ def _occurrence(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
     met = [(a, b) for a in left.supports for b in right.supports if not setting.other_day(a, b, inferred=not outright)]
     if not met or (not outright and not any(setting.alike(a, b) >= _ALIKE for a, b in met)):
         return None
-    reason = Reason(feature="denial", weight=0.0, words="one side says it is so, the other that it is not")
-    return conflict(ConflictKind.POLARITY, (left, right), (left.supports, right.supports), reason)
+    return _told(ConflictKind.POLARITY, (left, right), (left.supports, right.supports), _DENIAL, setting)
+
+
+def _places(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
+    """Places that exclude each other, of happenings that are surely one: told alike, in two reports, of no two days."""
+    sides = (frozenset(left.supports) - set(right.supports), frozenset(right.supports) - set(left.supports))
+    places = {s: place(setting.dated[s].statement) for side in sides for s in side}
+    met = [
+        (a, b)
+        for a in sorted(sides[0])
+        for b in sorted(sides[1])
+        if (one := places[a]) is not None and (other := places[b]) is not None and near(one, other)
+        and setting.voice(a)[0] != setting.voice(b)[0]
+        and setting.alike(a, b) >= _ALIKE
+        and not setting.other_day(a, b, inferred=True)
+    ]  # fmt: skip
+    if not met:
+        return None
+    words = f"{left.value.words} and {right.value.words} are different places of one happening"
+    told = (tuple(sorted({a for a, _ in met})), tuple(sorted({b for _, b in met})))
+    return _told(ConflictKind.PLACE, (left, right), told, words, setting)
+
+
+def _culprits(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
+    """One deed laid to two, by two voices: a rival assessment. One voice that names both accuses both."""
+    voices = [{setting.dated[s].statement.speaker.key for s in side.supports} for side in (left, right)]
+    if not left.supports or not right.supports or voices[0] <= voices[1] or voices[1] <= voices[0]:
+        return None
+    words = f"laid to {left.value.words} and to {right.value.words} by different voices"
+    return _told(ConflictKind.ASSESSMENT, (left, right), (left.supports, right.supports), words, setting)
+
+
+def _told(
+    kind: ConflictKind,
+    stands: tuple[Stand, Stand],
+    sides: tuple[tuple[str, ...], tuple[str, ...]],
+    words: str,
+    setting: Setting,
+) -> Conflict:
+    times = [
+        first_known(as_of(s, setting.reports[s.report_id]) for i in side for s in (setting.dated[i].statement,))
+        for side in sides
+    ]
+    return conflict(kind, stands, sides, Reason(feature=kind, weight=0.0, words=words), (times[0], times[1]))
 
 
 def _dates(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
