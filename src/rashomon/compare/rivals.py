@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from rashomon.compare.answers import Answer, as_of
+from rashomon.compare.answers import Answer, as_of, knowers
 from rashomon.compare.claims import Stand
 from rashomon.compare.counted import Numbers, both_given, garbled
 from rashomon.compare.evidence import Dated
-from rashomon.compare.intervals import moments_disjoint
+from rashomon.compare.intervals import Interval, moments_disjoint
 from rashomon.compare.named import place
 from rashomon.compare.named import rivals as near
 from rashomon.compare.pairs import Scores
-from rashomon.compare.verdicts import conflict, first_known, rival
+from rashomon.compare.verdicts import conflict, first_known, replace, rival
 from rashomon.records import (
     Attribute,
     Commitment,
@@ -24,6 +25,8 @@ from rashomon.records import (
     Reason,
     Report,
     Supersession,
+    SupersessionKind,
+    VoiceKind,
 )
 
 _DENIAL = "one side says it is so, the other that it is not"
@@ -78,6 +81,18 @@ class Setting:
             return False
         return moments_disjoint(one, other)
 
+    def one_speaker(self, statements: Iterable[str]) -> str | None:
+        """The name of the one person or body that speaks in all of these; None for several, or nobody named."""
+        voices = {v.key: v for s in statements for v in (self.dated[s].statement.speaker,)}
+        only = next(iter(voices.values())) if len(voices) == 1 else None
+        return only.name if only is not None and only.kind in (VoiceKind.PERSON, VoiceKind.INSTITUTION) else None
+
+    def answer(self, statement: str) -> Answer:
+        """What a statement says, as an answer without a value."""
+        told = self.dated[statement].statement
+        when = as_of(told, self.reports[told.report_id])
+        return Answer(told, None, when or Interval((-math.inf, 0), (math.inf, 0)), when, knowers(told))
+
     def alike(self, a: str, b: str) -> float:
         """Probability that two statements tell of one happening."""
         return self.scores.event(self.dated[a], self.dated[b])
@@ -123,7 +138,7 @@ def _headlines(stands: Sequence[Stand]) -> set[str]:
     return {s.id for s in stands if s.answers and all(a.statement.headline for a in s.answers)}
 
 
-def _occurrence(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
+def _occurrence(left: Stand, right: Stand, setting: Setting) -> Conflict | Supersession | None:
     """Said and denied. An outright denial is one; a sentence with "not" in it only beside a sentence very like it."""
     if not left.supports or not right.supports:
         return None
@@ -134,7 +149,22 @@ def _occurrence(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
     met = [(a, b) for a in left.supports for b in right.supports if not setting.other_day(a, b, inferred=not outright)]
     if not met or (not outright and not any(setting.alike(a, b) >= _ALIKE for a, b in met)):
         return None
+    himself = setting.one_speaker([*left.supports, *right.supports])
+    if himself is not None:
+        return _himself(left, right, himself, setting) if outright else None
     return _told(ConflictKind.POLARITY, (left, right), (left.supports, right.supports), _DENIAL, setting)
+
+
+def _himself(left: Stand, right: Stand, speaker: str, setting: Setting) -> Conflict | Supersession:
+    """One speaker says so and denies it: taken back where the denial came later, else somebody garbled it."""
+    said, denied = (
+        min((setting.answer(s) for s in side.supports), key=lambda answer: answer.order) for side in (left, right)
+    )
+    if said.as_of is not None and denied.as_of is not None and said.as_of.hi <= denied.as_of.lo:
+        words = f"{speaker} said so, and denies it later"
+        return replace(SupersessionKind.RETRACTION, (left, right), (said, denied), words)
+    words = f"{speaker} is said to say so and to deny it, at no two times"
+    return _told(ConflictKind.TRANSMISSION, (left, right), (left.supports, right.supports), words, setting)
 
 
 def _places(left: Stand, right: Stand, setting: Setting) -> Conflict | None:

@@ -260,7 +260,7 @@ class Views:
                 Ranked(
                     question=question,
                     reports=len(reports),
-                    conflicts=len(self._ledger.conflicts_of(question.id)),
+                    conflicts=sum(c.kind.disputes for c in self._ledger.conflicts_of(question.id)),
                     revised=len(self._ledger.supersessions_of(question.id)),
                     claims=len(claims),
                     named=any(s.speaker.kind in _NAMED for s in said.values()),
