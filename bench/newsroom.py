@@ -160,19 +160,23 @@ def _conflicts(ledger: Ledger, truth: Truth, found: list[Found]) -> dict[str, fl
         by_statement[one.statement.id].add((one.gold.question, one.gold.value))
     questions: list[Question] = list(ledger.questions())
     shown = [c for q in questions for c in ledger.conflicts_of(q.id)]
-    pairs = [p for c in shown if (p := _pair(c, by_statement)) is not None and not altered & set(p)]
+    disputed = [c for c in shown if c.kind.disputes]
+    pairs = [p for c in disputed if (p := _pair(c, by_statement)) is not None and not altered & set(p)]
     real = truth.conflicts()
     replaced = {(a, b) for a, b, _ in truth.supersessions()}
     superseded = set()
     for question in questions:
-        for s in ledger.supersessions_of(question.id):
-            for a in by_statement.get(s.earlier_statement, ()):
-                superseded |= {(a, b) for b in by_statement.get(s.later_statement, ()) if a != b}
+        spoken = {c.id: _most(c.supports, by_statement) for c in ledger.claims_of(question.id)}
+        for one in ledger.supersessions_of(question.id):
+            earlier, later = spoken[one.earlier], spoken[one.later]
+            if earlier is not None and later is not None and earlier != later:
+                superseded.add((earlier, later))
     unscored = {p for p in superseded if altered & set(p)}
+    right = superseded & (replaced | truth.updates())
     return {
         "conflict_precision": ratio(sum(p in real for p in pairs), len(pairs)),
         "conflict_recall": ratio(len(real & set(pairs)), len(real)),
-        "supersession_precision": ratio(len(superseded & replaced), len(superseded - unscored)),
+        "supersession_precision": ratio(len(right - unscored), len(superseded - unscored)),
         "supersession_recall": ratio(len(superseded & replaced), len(replaced)),
     }
 
@@ -182,20 +186,27 @@ def _pair(conflict: Conflict, by_statement: Mapping[str, set[ClaimKey]]) -> tupl
 
     None where a side has no gold, and where it denies the event that the other counts: right, but not in the gold.
     """
-    sides = []
-    for statements in conflict.statements:
-        seen = Counter(key for s in statements for key in sorted(by_statement.get(s, ())))
-        if not seen:
-            return None
-        sides.append(min(seen.items(), key=lambda kn: (-kn[1], kn[0]))[0])
-    one, other = sides
-    if one == other or (conflict.kind is ConflictKind.POLARITY and one[0] != other[0] and _event(one) == _event(other)):
+    polar = conflict.kind is ConflictKind.POLARITY
+    one, other = (_most(statements, by_statement, occurred=polar) for statements in conflict.statements)
+    if one is None or other is None or one == other:
         return None
-    return (min(sides), max(sides))
+    if polar and one[0] != other[0] and _event(one) == _event(other):
+        return None
+    return (min(one, other), max(one, other))
+
+
+def _most(
+    statements: Iterable[str], by_statement: Mapping[str, set[ClaimKey]], *, occurred: bool = False
+) -> ClaimKey | None:
+    """The true claim that most of these statements speak of, None where none has gold; ``occurred``: those that say
+    whether something happened before those that count it."""
+    seen = Counter(key for s in statements for key in sorted(by_statement.get(s, ())))
+    said = [key for key in seen if key[0].endswith(":occurred")] if occurred else []
+    return min(said or seen, key=lambda key: (-seen[key], key), default=None)
 
 
 def _event(key: ClaimKey) -> str:
-    return key[0].rpartition(":")[0]
+    return ":".join(key[0].split(":")[:2])
 
 
 def _lineage(ledger: Ledger, world: Iterable[WorldReport], reports: Mapping[str, Report]) -> dict[str, float]:

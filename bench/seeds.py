@@ -105,6 +105,9 @@ def score(reading: Reading) -> tuple[dict[str, float], list[str]]:
     figures["claim_b3_f1"] = _groups(reading)
     found, false, lines = seeds_rows.conflicts(reading.ledger, reading.cross, reading.matched)
     figures["conflicts_found"], figures["conflicts_false"] = float(len(found)), float(len(false))
+    shown, one_origin = _single_origins(reading)
+    figures["single_origin_claims"], figures["single_origin_shown"] = float(shown), float(len(one_origin))
+    lines.append(f"claims of one origin in several reports, shown with at most one: {', '.join(one_origin) or 'none'}")
     figures["published_in_range"] = float(_published(reading))
     missed = Counter(r["quote_kind"] for r in facts if r["id"] not in reading.matched)
     failures = [f"missed statements by quote kind: {dict(missed)}; shown without a gold row: {wrong}"]
@@ -145,6 +148,24 @@ def _groups(reading: Reading) -> float:
             whole = [q.id for q in asked if q.attribute is Attribute.OCCURRENCE]
             predicted[row] = min(whole or [q.id for q in asked])
     return b_cubed(gold, predicted)[2]
+
+
+def _single_origins(reading: Reading) -> tuple[int, list[str]]:
+    """How many claims of the gold stand in several reports with one origin, and those that the ledger gives one.
+
+    Shown with one: every claim that a matched row of the group supports counts at least one origin and no more as the
+    least, and fewer than two as expected. A group without a matched row, or of which no claim joins two reports, is
+    shown as many claims, not as one.
+    """
+    wanted = reading.cross["single_origin_multi_doc"]
+    rows = {g["id"]: g["rows"] for g in reading.cross["groups"]}
+    found = []
+    for group in wanted:
+        held = [reading.matched[r] for r in rows[group] if r in reading.matched]
+        claims = [c for s in held for c in reading.ledger.claims_with(s.id) if s.id in c.supports]
+        if claims and all(c.fact.least == 1 and c.fact.expected < 2.0 for c in claims):
+            found.append(group)
+    return len(wanted), found
 
 
 def _published(reading: Reading) -> int:

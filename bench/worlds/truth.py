@@ -157,6 +157,15 @@ class Truth:
                         found.add((a.key, b.key, "update"))
         return frozenset(found)
 
+    def updates(self) -> frozenset[tuple[ClaimKey, ClaimKey]]:
+        """Pairs (earlier claim, later claim) of one knower, leaps over steps between them too, where the count grew."""
+        found: set[tuple[ClaimKey, ClaimKey]] = set()
+        for facts in self._ordered():
+            for a, b in combinations(facts, 2):
+                if a.knower == b.knower and b.cumulative and a.low is not None and b.low is not None and a.low < b.low:
+                    found.add((a.key, b.key))
+        return frozenset(found)
+
     def _ordered(self) -> Iterator[list[_Fact]]:
         for question in sorted(self._facts):
             yield sorted(self._facts[question].values(), key=lambda f: (f.at, f.key, f.knower))

@@ -133,6 +133,7 @@ CASES = [
     ("12 killed, 30 wounded.", ["12 [12,12] exact, stock: dead", "30 [30,30] exact, stock: injured"]),
     ("Hospitals took in 12 wounded soldiers.", ["12 [12,12] exact, stock: injured of troop"]),
     ("The blast killed or wounded 40 people.", ["40 [40,40] exact, stock: casualty"]),
+    ("The raid left 300 Zorvans killed or wounded.", ["300 [295,305) exact, stock: casualty"]),
     ("Some 40 soldiers were killed or wounded.", ["Some 40 [36,44] about, stock: casualty of troop"]),
     ("The flood claimed 47 lives.", ["47 [47,47] exact, stock: dead"]),
     ("The ministry recorded 47 deaths.", ["47 [47,47] exact, stock: dead"]),

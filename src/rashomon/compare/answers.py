@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.families import CUMULATIVE_ITEMS, FEARING, ONCE, TOLL_ITEMS
+from rashomon.compare.families import CONFIRMING, CUMULATIVE_ITEMS, FEARING, ONCE, TOLL_ITEMS
 from rashomon.compare.intervals import Interval, of_happening, of_moment, of_quantity, unit_of
 from rashomon.compare.pairs import countable
 from rashomon.records import (
@@ -27,6 +27,7 @@ _NOT_SAYING_SO = frozenset({Commitment.DENIED, Commitment.UNCONFIRMED, Commitmen
 _NOT_YET = frozenset({Commitment.PLANNED, Commitment.POSSIBLE})
 _ROUNDED = 1000  # tolls from here on are taken as rounded
 FEARED = "feared"  # scope of a question that asks how many are feared dead, or may be
+_PREVIOUS = frozenset({"previously", "initially"})
 _UP = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _DOWN = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 KNOWN_TIME = 31.0  # days: an as-of interval wider than this tells nothing about order
@@ -48,6 +49,7 @@ class Answer:
     as_of: Interval | None
     knowers: frozenset[str]
     before: bool = False  # the statement gives it as what the value was before ("rose from 28": 28)
+    confirmed: bool = False  # the statement gives it as what is confirmed so far: less than all
 
     @property
     def held(self) -> Interval:
@@ -150,12 +152,17 @@ def fears(statement: Statement) -> bool:
 def counts(statements: Sequence[Statement], reports: Mapping[str, Report], item: str, scope: str) -> tuple[Answer, ...]:
     """The answers of these statements to "how many ``item``" in a scope (`asked`), in order of statement and place."""
     return tuple(
-        Answer(s, q, of_quantity(q), when, knowers(s), q.earlier)
+        Answer(s, q, of_quantity(q), when, knowers(s), q.earlier, confirms(s, reports[s.report_id]))
         for s in statements
         for q in (*countable(s), *replaced(s))
         if asked(s, q) == (item, scope)
-        for when in (_before(s, reports[s.report_id]) if q.earlier else as_of(s, reports[s.report_id]),)
+        for when in (_standing(s, q, reports[s.report_id]),)
     )
+
+
+def confirms(statement: Statement, report: Report) -> bool:
+    """Whether the words of a statement say that they tell of what is confirmed."""
+    return any(CONFIRMING & set(span.of(report.text).lower().split()) for span in statement.content)
 
 
 def replaced(statement: Statement) -> tuple[Quantity, ...]:
@@ -164,10 +171,13 @@ def replaced(statement: Statement) -> tuple[Quantity, ...]:
     return tuple(q for q in statement.quantities if q.earlier and q.item and asked(statement, q) in now)
 
 
-def _before(statement: Statement, report: Report) -> Interval | None:
-    """The time before which an earlier value stood; None where the statement's own time is not known."""
+def _standing(statement: Statement, quantity: Quantity, report: Report) -> Interval | None:
+    """When a value stood: at the statement's time; before it where it is the earlier of two; None where it is told as
+    what somebody said before, at no given time ("had previously put the toll at 90")."""
     now = as_of(statement, report)
-    return None if now is None else Interval((-math.inf, 0), now.lo)
+    if now is None or (not quantity.earlier and _PREVIOUS & set(statement.sentence.of(report.text).lower().split())):
+        return None
+    return Interval((-math.inf, 0), now.lo) if quantity.earlier else now
 
 
 def dates(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Answer, ...]:

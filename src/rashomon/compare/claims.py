@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.answers import Answer, counts, dates, denies, says_so
 from rashomon.compare.intervals import Clique, Interval, maximal_cliques
+from rashomon.compare.named import Named, by_place, culprits
 from rashomon.records import (
     Attribute,
     Bound,
@@ -44,6 +45,8 @@ def stands(question: Question, statements: Mapping[str, Statement], reports: Map
     members = [statements[s] for s in question.statements]
     if question.attribute is Attribute.OCCURRENCE:
         return _occurrence(question, members, reports)
+    if question.attribute in (Attribute.PLACE, Attribute.CULPRIT):
+        return _named(question, members)
     if question.attribute is Attribute.DATE:
         answers = dates(members, reports)
     else:
@@ -65,6 +68,28 @@ def _occurrence(question: Question, members: Sequence[Statement], reports: Mappi
             claim_id = digest("claim", question.id, words)
             found.append(Stand(claim_id, question, value, None, (), ids, against))
     return tuple(found)
+
+
+def _named(question: Question, members: Sequence[Statement]) -> tuple[Stand, ...]:
+    """One claim for each name: the innermost places, or those to whom a deed is laid."""
+    if question.attribute is Attribute.PLACE:
+        given = by_place(members)
+    else:
+        told = culprits(members)
+        given = {
+            key: (_often([n.words for n in told if n.key == key]), _of(told, key)) for key in {n.key for n in told}
+        }
+    found = []
+    for key, (words, named) in sorted(given.items()):
+        value = Value(attribute=question.attribute, words=words, key=key)
+        yes = tuple(sorted(s.id for s in named if says_so(s)))
+        no = tuple(sorted(s.id for s in named if denies(s)))
+        found.append(Stand(digest("claim", question.id, key), question, value, None, (), yes, no))
+    return tuple(found)
+
+
+def _of(told: Sequence[Named], key: str) -> tuple[Statement, ...]:
+    return tuple(n.statement for n in told if n.key == key)
 
 
 def _stand(question: Question, clique: Clique, answers: Sequence[Answer], reports: Mapping[str, Report]) -> Stand:

@@ -13,10 +13,29 @@ from itertools import chain
 from rashomon.compare.answers import Answer
 from rashomon.compare.claims import Stand
 from rashomon.compare.evidence import overlap
-from rashomon.compare.families import CONFIRMING, CORRECTING, CUMULATIVE_ITEMS, LEVEL_ITEMS, RETRACTING, TOLL_ITEMS
+from rashomon.compare.families import (
+    CORRECTING,
+    CUMULATIVE_ITEMS,
+    FLOWING,
+    LEVEL_ITEMS,
+    LOOSE_ITEMS,
+    RETRACTING,
+    TOLL_ITEMS,
+)
 from rashomon.compare.places import where
 from rashomon.compare.verdicts import Sides, Stands, replace, rival
-from rashomon.records import Bound, Conflict, ConflictKind, Span, Statement, Supersession, SupersessionKind, VoiceKind
+from rashomon.records import (
+    Bound,
+    Conflict,
+    ConflictKind,
+    QuantityKind,
+    Span,
+    Statement,
+    Supersession,
+    SupersessionKind,
+    Voice,
+    VoiceKind,
+)
 
 _PART = 4.0  # a toll at least this many times smaller than another of its report is a part of it (start value)
 _SENTENCE = 0.6  # share of words two statements have in common when one is the other with its number garbled
@@ -63,9 +82,8 @@ class Numbers:
         """ "Rose from 28 to 47": the statement itself says which number replaces which."""
         earlier, later, before, now = told
         first = min((x for x in earlier.answers if x.asserts and not x.before), key=lambda x: x.order, default=before)
-        grows = self._item in CUMULATIVE_ITEMS and _face(now) > _face(before)
-        moves = self._item in LEVEL_ITEMS or self._item not in CUMULATIVE_ITEMS
-        update = (grows or moves) and not _cue([now], CORRECTING)
+        grows = self._item not in CUMULATIVE_ITEMS or _face(now) > _face(before)
+        update = grows and not _cue([now], CORRECTING)
         kind = SupersessionKind.UPDATE if update else SupersessionKind.CORRECTION
         words = "the later report itself gives the other as the earlier number"
         return replace(kind, (earlier, later), (first if first.order < now.order else before, now), words)
@@ -105,9 +123,9 @@ class Numbers:
         if early.as_of is None or late.as_of is None:
             return None
         scope = _scope(sides) if self._item in TOLL_ITEMS else None
-        if scope is not None:
-            return rival(ConflictKind.SCOPE, stands, sides, scope)
         apart = not early.as_of.meets(late.as_of)
+        if scope is not None:
+            return None if apart else rival(ConflictKind.SCOPE, stands, sides, scope)
         return self._replaced(stands, sides, apart=apart) or self._excluding(stands, sides, apart=apart)
 
     def _replaced(self, stands: Stands, sides: Sides, *, apart: bool) -> Supersession | None:
@@ -119,7 +137,8 @@ class Numbers:
             return replace(SupersessionKind.RETRACTION, stands, (early, late), f"withdrawn by {shared[0]}")
         if cue and (apart or shared) and not self._far(sides):
             return replace(SupersessionKind.CORRECTION, stands, (early, late), f"the later report says “{cue}”")
-        if self._item in CUMULATIVE_ITEMS and late.interval.lo > early.interval.hi and (apart or shared):
+        sure = apart or (bool(shared) and self._item in CUMULATIVE_ITEMS)
+        if self._grows(sides) and late.interval.lo > early.interval.hi and sure:
             if _limit(late):
                 return None
             words = f"a count of {self._item} that grows; later and larger"
@@ -132,6 +151,10 @@ class Numbers:
             return replace(SupersessionKind.CORRECTION, stands, (early, late), words)
         return None
 
+    def _grows(self, sides: Sides) -> bool:
+        """Whether it is a count that only grows: a toll, or what flows from one place to another."""
+        return self._item in CUMULATIVE_ITEMS or all(2 * sum(map(_flows, side)) >= len(side) for side in sides)
+
     def _far(self, sides: Sides) -> bool:
         """Whether one toll is so much smaller than the other that it must be of a part, or of an earlier hour."""
         low, high = sorted(max(_face(x) for x in side) for side in sides)
@@ -140,6 +163,11 @@ class Numbers:
     def _excluding(self, stands: Stands, sides: Sides, *, apart: bool) -> Conflict | None:
         """Neither replaces the other: rivals, unless one is so much smaller a toll that it must be of a part."""
         shared = sorted(_known(sides[0]) & _known(sides[1]))
+        if apart and (self._item in LOOSE_ITEMS or self._far(sides)):
+            return None
+        if self._item in LOOSE_ITEMS:
+            words = f"“{self._item}” may be said of the dead, or of the hurt too"
+            return rival(ConflictKind.SCOPE, stands, sides, words)
         if self._far(sides):
             words = "so much smaller a toll is most often of a part, or of an earlier hour"
             return rival(ConflictKind.SCOPE, stands, sides, words)
@@ -194,10 +222,21 @@ def _parts(stands: Sequence[Stand]) -> frozenset[tuple[str, Span]]:
     for told in by_report.values():
         most = max(told.values(), key=lambda x: (_face(x), x.statement.id))
         for place, x in told.items():
-            own = x.statement.speaker.kind in (VoiceKind.OUTLET, VoiceKind.UNNAMED) or _one_voice(x, most)
+            own = _nobody(x.statement.speaker) or _one_voice(x, most)
             if _face(x) < _face(most) and (own or _face(x) * _PART <= _face(most)) and not _revised(x, most):
                 found.add(place)
     return frozenset(found)
+
+
+def _flows(answer: Answer) -> bool:
+    quantity = answer.quantity
+    stock = quantity is not None and quantity.kind is QuantityKind.STOCK
+    return stock and answer.statement.frame.predicate in FLOWING
+
+
+def _nobody(speaker: Voice) -> bool:
+    """Whether a number is laid to nobody: the report's own voice, or "officials" of no body."""
+    return speaker.kind is VoiceKind.OUTLET or (speaker.kind is VoiceKind.UNNAMED and speaker.institution is None)
 
 
 def _one_voice(a: Answer, b: Answer) -> bool:
@@ -237,8 +276,7 @@ def _scope(sides: Sides) -> str | None:
     those confirmed so far. None where nothing tells."""
     least, most = sorted(sides, key=lambda side: max(_face(x) for x in side))
     told = [[x.statement for x in side] for side in (least, most)]
-    confirmed = [any(CONFIRMING & set(s.frame.terms) for s in side) for side in told]
-    if confirmed[0] and not confirmed[1]:
+    if all(x.confirmed for x in least) and not any(x.confirmed for x in most):
         return "the smaller is of those confirmed so far"
     found = [where(a.frame.located, b.frame.located) for a in told[0] for b in told[1]]
     if found and all(f is not None and f.feature == "places apart" for f in found):

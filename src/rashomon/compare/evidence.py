@@ -16,7 +16,7 @@ from rashomon.compare.places import where
 from rashomon.records import Aspect, Commitment, Reason, Statement
 
 _NAMED = 3  # names a report must mention to be placed in an affair
-_MAIN = 6  # names a report mentions most: those of its affair at large, which tell its statements apart the least
+MAIN = 6  # names a report mentions most: those of its affair at large, which tell its statements apart the least
 _NOT_YET = frozenset({Commitment.PLANNED, Commitment.POSSIBLE, Commitment.QUESTION})
 _ENOUGH = 2  # names in common beyond the main ones, from which more count no further
 
@@ -105,7 +105,7 @@ def names(a: Dated, b: Dated) -> list[Evidence]:
         return [Evidence("strangers", 1.0, "no name in common")]
     share = (len(shared) / min(len(one), len(other)) + len(shared) / len(one | other)) / 2
     found = [Evidence("names", min(share, 1.0), "shared names: " + ", ".join(shared[:5]))]
-    main = set(a.affair[:_MAIN]) & set(b.affair[:_MAIN])
+    main = set(a.affair[:MAIN]) & set(b.affair[:MAIN])
     own = [key for key in shared if key not in main]
     if own and placed(a, b):
         strength = min(len(own), _ENOUGH) / _ENOUGH

@@ -28,11 +28,14 @@ CUMULATIVE_ITEMS = frozenset(
     }
 )
 
-# Dictionary forms by which a toll is feared or forecast, not given. "Estimate" is none: an estimate is of what is.
-FEARING = frozenset({"fear", "feared", "believe", "presume", "presumed"})
+# Harm counted by a word that says not which: rival numbers of these exclude nothing (methods.md §7, 5).
+LOOSE_ITEMS = frozenset({"casualty", "victim", "person"})
 
-# Dictionary forms by which a toll is that of the dead identified or certified so far, less than all.
-CONFIRMING = frozenset({"confirm", "confirmed", "identify", "identified"})
+# Dictionary forms and classes by which a toll is feared, not given. "Estimate" is none: an estimate is of what is.
+FEARING = frozenset({"worry", "fear", "presume", "presumed"})
+
+# Words by which a toll is that of the dead identified or certified so far, less than all.
+CONFIRMING = frozenset({"confirmed", "identified", "verified"})
 
 # Counts of harm: of one happening each has one figure at a time, whatever the verb.
 TOLL_ITEMS = CUMULATIVE_ITEMS | {"missing", "hospitalised"}
@@ -42,6 +45,9 @@ LEVEL_ITEMS = frozenset({"troop", "missing", "hospitalised", "prisoner", "hostag
 
 # What moves things from place to place: a number of these within a named time adds to a stock.
 FLOWS = frozenset({"deploy", "supply", "arrive", "leave", "transport"})
+
+# What tells of the same flows by another verb: "48 wagons had crossed", "the region had received 92".
+FLOWING = FLOWS | {"receive", "cross", "reach", "enter", "ship", "deliver"}
 
 # Counted things too general to tell one question from another by themselves.
 VAGUE_ITEMS = frozenset({"person", "country", "case", "man", "woman", "official", "company", "party"})
@@ -55,6 +61,11 @@ OFFICES = frozenset(
     " customs coast fire rescue emergency emergencies civil protection security intelligence space national federal"
     " regional local central bank hospital university affairs internal external public of the and for".split()
 )
+
+# Who is said to have done it: accusations name the accused, claims of responsibility the claimer.
+ACCUSING = frozenset({"accuse", "blame"})
+CLAIMING = frozenset({"responsibility"})
+REJECTING = frozenset({"deny", "reject", "dismiss"})
 
 # Dictionary forms by which a report says that an earlier number was wrong, or is withdrawn.
 CORRECTING = frozenset(

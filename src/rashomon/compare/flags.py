@@ -9,6 +9,7 @@ from rashomon.compare.keys import published_days
 from rashomon.compare.rivals import Setting
 from rashomon.records import (
     Aspect,
+    Attribute,
     Claim,
     Conflict,
     ConflictKind,
@@ -31,7 +32,12 @@ def flags(
     setting: Setting,
 ) -> tuple[Flag, ...]:
     """All flags of a block, in order of id. ``circles``: by claim, the statement ids of each circle of citations."""
-    found = _from_conflicts(conflicts) + _dropped(statements, claims, setting) + _apart(statements, setting)
+    valued = {c.id for c in claims if c.value.attribute in (Attribute.COUNT, Attribute.DATE)}
+    found = (
+        _from_conflicts([c for c in conflicts if c.claims[0] in valued])
+        + _dropped(statements, claims, setting)
+        + _apart(statements, setting)
+    )
     for claim_id, groups in sorted(circles.items()):
         found += [
             _flag(FlagKind.CIRCULAR, group, "these reports name each other as their source", claim_id)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from rashomon.compare.evidence import plain_terms
+from rashomon.compare.named import culprit
 from rashomon.compare.pairs import countable
 from rashomon.records import Aspect, NameKind, PublishedBasis, Report, Statement, digest
 
@@ -53,6 +54,8 @@ def keys(statement: Statement, report: Report, affair: Sequence[str] = ()) -> fr
     for q in countable(statement):
         found |= {f"n|{q.item}|{q.kind}|{name}" for name in names}
         found |= {f"n|{q.item}|{q.kind}|{name}|{w}" for name in near for w in windows}
+    if culprit(statement) is not None:
+        found |= {f"b|{name}|{w}" for name in affair[:_AFFAIR] for w in windows}
     if frame.aspect is not Aspect.PLAIN:
         found |= {f"f|{frame.aspect}|{term}" for term in plain_terms(statement)}
     rare = sorted(plain_terms(statement), key=lambda term: (-len(term), term))[:_TERMS]

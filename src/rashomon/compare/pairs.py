@@ -1,7 +1,8 @@
 """How sure it is that two statements answer the same question: evidence with weights, each a reason a user sees.
 
-Two scores. `same_event`: they tell of one happening (questions of OCCURRENCE and DATE). `same_count`: they count the
-same thing (questions of COUNT); `same_first`: they tell of one first time or beginning. Weights are log-odds.
+`same_event`: they tell of one happening (questions of OCCURRENCE, DATE and PLACE). `same_count`: they count the same
+thing (questions of COUNT); `same_first`: they tell of one first time or beginning; `same_deed` (named.py): they say who
+did one thing. Weights are log-odds.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from rashomon.compare.evidence import (
+    MAIN,
     Dated,
     Evidence,
     affair,
@@ -27,6 +29,7 @@ from rashomon.compare.evidence import weighed as weigh
 from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL_ITEMS, ONCE, TOLL_ITEMS, VAGUE_ITEMS
 from rashomon.compare.intervals import moments_disjoint
 from rashomon.compare.meaning import likeness
+from rashomon.compare.named import same_deed
 from rashomon.compare.places import COUNTED
 from rashomon.records import Aspect, PairScore, Place, Precision, Quantity, QuantityKind, Reason, Statement
 
@@ -84,8 +87,8 @@ def logistic(log_odds: float) -> float:
 
 
 def score(a: Dated, b: Dated) -> PairScore | None:
-    """The better of the two scores when it reaches `EDGE`, else None; reasons name what was seen."""
-    found = [reasons for scorer in (same_event, same_count, same_first) if (reasons := scorer(a, b))]
+    """The best of the scores when it reaches `EDGE`, else None; reasons name what was seen."""
+    found = [reasons for scorer in (same_event, same_count, same_first, same_deed) if (reasons := scorer(a, b))]
     if not found:
         return None
     best = max(found, key=lambda reasons: math.fsum(r.weight for r in reasons))
@@ -183,16 +186,24 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
 
 
 def _counted_names(a: Dated, b: Dated) -> tuple[Reason, ...]:
-    """Names and affairs of two counts. Strangers weigh half within one report or one affair."""
+    """Names and affairs of two counts. Strangers weigh half within one report or one affair, and an eighth where each
+    names only whom the other's report names throughout: it may leave out what needs no saying.
+    """
     told = [e for e in affair(a, b) if a.statement.report_id != b.statement.report_id]
     share = told[0].strength if told else 0.0
     akin = a.statement.report_id == b.statement.report_id or (bool(told) and share >= _SOME)
-    weights = {"names": 2.4, "strangers": _STRANGERS / 2 if akin else _STRANGERS}
+    strangers = _STRANGERS / 8 if akin and _at_home(a, b) and _at_home(b, a) else _STRANGERS / (2 if akin else 1)
+    weights = {"names": 2.4, "strangers": strangers}
     side = (share - _SOME) / (_SOME if share < _SOME else 1.0 - _SOME)
     return (
         *weigh(names(a, b), weights),
         *weigh([e._replace(strength=side) for e in told], {"affair": _COUNTED_AFFAIR}),
     )
+
+
+def _at_home(a: Dated, b: Dated) -> bool:
+    """Whether all whom one statement names are main names of the other's report."""
+    return {n.key for n in a.statement.frame.names} <= set(b.affair[:MAIN])
 
 
 def same_first(a: Dated, b: Dated) -> tuple[Reason, ...]:

@@ -11,10 +11,12 @@ from rashomon.compare.clusters import average_link
 from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CUMULATIVE_ITEMS
 from rashomon.compare.meaning import likeness
-from rashomon.compare.pairs import Scores, cannot_link, countable
+from rashomon.compare.named import asks_where, culprit, place, same_deed
+from rashomon.compare.pairs import EDGE, Scores, cannot_link, countable, probability
 from rashomon.compare.rulings import NONE, Verdicts
 from rashomon.records import (
     Attribute,
+    Commitment,
     NameKind,
     QuantityKind,
     Question,
@@ -29,6 +31,11 @@ _KINDS: Mapping[str, str] = {
     QuantityKind.RATE: " in a time",
     QuantityKind.SHARE: " of the whole",
     FEARED: " may be",
+}
+_OPENINGS: Mapping[Attribute, str] = {
+    Attribute.DATE: "When",
+    Attribute.PLACE: "Where",
+    Attribute.CULPRIT: "Who did it",
 }
 _HEARD = 40  # statements to which each is compared when the one to show is chosen
 _LEANING = frozenset(
@@ -49,29 +56,42 @@ def questions(
     """All questions that the statements of a block answer, in order of id.
 
     A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
-    toll, which are the answers to a COUNT question; a DATE
-    question where the event comes once and a time is named; and a COUNT question for each kind of thing counted. What a
-    person laid together or apart (``judged``) outranks the scores.
+    toll, which are the answers to a COUNT question; a DATE question where the event comes once and a time is named; a
+    PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; and a COUNT
+    question for each kind of thing counted. What a person laid together or apart (``judged``) outranks the scores.
     """
 
-    def clusters(ids: Sequence[str], probability: Callable[[str, str], float], *asks: str) -> Sequence[tuple[str, ...]]:
+    def clusters(ids: Sequence[str], likely: Callable[[str, str], float], *asks: str) -> Sequence[tuple[str, ...]]:
         parted = judged.apart(asks)
-        found = average_link(ids, probability, lambda a, b: cannot_link(statements[a], statements[b]) or parted(a, b))
+
+        def apart(a: str, b: str) -> bool:
+            return cannot_link(statements[a], statements[b]) or parted(a, b)
+
+        found = average_link(ids, likely, apart)
+        if asks[0] == Attribute.OCCURRENCE:
+            found = tuple(with_denials(found, statements, likely, apart))
         return judged.united(asks, found)
 
     telling = sorted(i for i, s in statements.items() if not _toll(s))
-    events = clusters(telling, _pairwise(dated, scores.event), Attribute.OCCURRENCE, "", "")
+    same = _pairwise(dated, scores.event)
+    events = clusters(telling, same, Attribute.OCCURRENCE, "", "")
     event_of = {s: cluster[0] for cluster in events for s in cluster}
     found: list[Question] = []
     for cluster in events:
         members = [statements[s] for s in cluster]
         if not all(countable(s) for s in members):
             found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
+        if asks_where(members):
+            placed = [s for s in members if place(s) is not None]
+            found.append(_question(Attribute.PLACE, placed, cluster[0], reports))
+    blamed = [i for i, s in sorted(statements.items()) if culprit(s) is not None]
+    deed = _pairwise(dated, lambda a, b: probability(same_deed(a, b)))
     timed = [i for i, s in sorted(statements.items()) if asks_when(s)]
-    either = _either(_pairwise(dated, scores.event), _pairwise(dated, scores.first))
-    for cluster in clusters(timed, either, Attribute.DATE, "", ""):
-        members = [statements[s] for s in cluster]
-        found.append(_question(Attribute.DATE, members, event_of.get(cluster[0], cluster[0]), reports))
+    either = _either(same, _pairwise(dated, scores.first))
+    for attribute, asking, likely in ((Attribute.CULPRIT, blamed, deed), (Attribute.DATE, timed, either)):
+        for cluster in clusters(asking, likely, attribute, "", ""):
+            members = [statements[s] for s in cluster]
+            found.append(_question(attribute, members, event_of.get(cluster[0], cluster[0]), reports))
     counted = {i: {asked(s, q) for q in countable(s)} for i, s in statements.items()}
     for item, scope in sorted(set().union(*counted.values())):
         counting = sorted(i for i, kinds in counted.items() if (item, scope) in kinds)
@@ -83,6 +103,36 @@ def questions(
                 )
             )
     return tuple(sorted(found, key=lambda q: q.id))
+
+
+def with_denials(
+    events: Sequence[tuple[str, ...]],
+    statements: Mapping[str, Statement],
+    same: Callable[[str, str], float],
+    apart: Callable[[str, str], bool],
+) -> list[tuple[str, ...]]:
+    """The clusters with those that only deny put to what they deny: a denial answers something that was said.
+
+    It goes to the cluster that is likeliest the same event, from `EDGE` on (mean over the pairs; ties to the smaller
+    id), and stands alone where none is. Nothing else is joined by it.
+    """
+    only = [c for c in events if all(statements[s].commitment is Commitment.DENIED for s in c)]
+    told = [c for c in events if c not in only]
+    joined: dict[tuple[str, ...], list[str]] = {c: list(c) for c in told}
+    alone = []
+    for denial in only:
+        met = [(_mean(denial, c, same), c) for c in told if not any(apart(a, b) for a in denial for b in c)]
+        best = min(met, key=lambda pc: (-pc[0], pc[1]), default=(0.0, denial))
+        if best[0] >= EDGE:
+            joined[best[1]] += denial
+        else:
+            alone.append(denial)
+    return sorted([*(tuple(sorted(c)) for c in joined.values()), *alone])
+
+
+def _mean(one: Sequence[str], other: Sequence[str], same: Callable[[str, str], float]) -> float:
+    pairs = [same(a, b) for a in one[:_HEARD] for b in other[:_HEARD]]
+    return math.fsum(pairs) / len(pairs)
 
 
 def _toll(statement: Statement) -> bool:
@@ -141,7 +191,7 @@ def _wording(
     if attribute is Attribute.COUNT:
         kind = _KINDS.get(scope or "", "")
         return f"How many{kind}: {spoken(shown, reports, masked=item)}"
-    opening = "When" if attribute is Attribute.DATE else "Is it so"
+    opening = _OPENINGS.get(attribute, "Is it so")
     return f"{opening}: {spoken(shown, reports, dated=attribute is Attribute.DATE)}"
 
 

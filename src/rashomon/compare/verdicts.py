@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from rashomon.compare.answers import Answer
 from rashomon.compare.claims import Stand
+from rashomon.compare.intervals import Interval
 from rashomon.records import Conflict, ConflictKind, Reason, Supersession, SupersessionKind, digest
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,6 +65,12 @@ def replace(kind: SupersessionKind, stands: Stands, pair: tuple[Answer, Answer],
 def first_time(side: Iterable[Answer]) -> When:
     """When a side's value was first given; None where nothing tells."""
     return _moment(min(side, key=lambda x: x.order))
+
+
+def first_known(times: Iterable[Interval | None]) -> When:
+    """The earliest of these times that is known; None for none."""
+    known = [t.lo[0] for t in times if t is not None and not math.isinf(t.lo[0])]
+    return _EPOCH + timedelta(days=min(known)) if known else None
 
 
 def _moment(answer: Answer) -> When:

@@ -64,6 +64,8 @@ class Attribute(StrEnum):
     COUNT = "count"  # how many; `item` says of what
     DATE = "date"  # when; asked of events that happen once
     OCCURRENCE = "occurrence"  # did it happen, is it so
+    PLACE = "place"  # where; asked where the places named exclude each other
+    CULPRIT = "culprit"  # who is said to have done it
 
 
 class Relation(StrEnum):
@@ -79,7 +81,8 @@ class Relation(StrEnum):
 class Value:
     """The common core of a claim's values: an interval of numbers, an interval of time, or the assertion that it is so.
 
-    For COUNT the number fields are set, for DATE ``moment``, for OCCURRENCE none. ``words`` shows it to a person.
+    For COUNT the number fields are set, for DATE ``moment``; for PLACE and CULPRIT ``key`` is the identity of who or
+    what is named; for OCCURRENCE nothing is. ``words`` shows it to a person.
     """
 
     attribute: Attribute
@@ -90,6 +93,7 @@ class Value:
     high_open: bool = False
     unit: str | None = None
     moment: Moment | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,8 +121,8 @@ def origin_view(origin: Origin, numbers: Numbers) -> OriginView:
 
 def conflict_view(answers: Answers, conflict: Conflict, numbers: Numbers) -> ConflictView:
     """Two answers that exclude each other, in the order of their letters."""
-    sides = sorted(zip(conflict.claims, conflict.statements, strict=True), key=lambda side: answers.letter(side[0]))
-    (first, ours), (second, theirs) = sides
+    told = zip(conflict.claims, conflict.statements, conflict.as_of, strict=True)
+    (first, ours, before), (second, theirs, after) = sorted(told, key=lambda side: answers.letter(side[0]))
     return ConflictView(
         id=conflict.id,
         question_id=conflict.question_id,
@@ -132,6 +132,8 @@ def conflict_view(answers: Answers, conflict: Conflict, numbers: Numbers) -> Con
         letters=(answers.letter(first), answers.letter(second)),
         statements=(ours, theirs),
         numbers=(tuple(sorted(numbers.of(ours))), tuple(sorted(numbers.of(theirs)))),
+        as_of=(wording.day(before) if before else None, wording.day(after) if after else None),
+        disputes=conflict.kind.disputes,
         reasons=conflict.reasons,
     )
 

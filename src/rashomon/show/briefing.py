@@ -96,7 +96,7 @@ def _first(view: BriefView) -> list[Line]:
     conflicts = [
         _must("Conflict", "bold red", place, question, *_rivals(question))
         for place, question in asked
-        if question.conflicts
+        if any(c.disputes for c in question.conflicts)
     ]
     revised = [
         _must("Revised", WARN, place, question, *_revisions(question))
@@ -129,14 +129,15 @@ def _must(kind: str, style: str, place: int, question: QuestionView, *what: str 
 def _rivals(view: QuestionView) -> list[str | tuple[str, str]]:
     """All answers in conflict, with what they rest on, in the order of their values."""
     cited: dict[str, set[int]] = {}
-    for conflict in view.conflicts:
+    disputes = [c for c in view.conflicts if c.disputes]
+    for conflict in disputes:
         for identifier, told in zip(conflict.claims, conflict.numbers, strict=True):
             cited.setdefault(identifier, set()).update(told)
     parts: list[str | tuple[str, str]] = []
     for claim in (c for c in view.claims if c.id in cited):
         parts += [" against "] if parts else []
         parts += [f"{claim.value} ", (wording.numbers(cited[claim.id]), CITE)]
-    return [*parts, f" ({wording.and_list(dict.fromkeys(c.kind for c in view.conflicts))})"]
+    return [*parts, f" ({wording.and_list(dict.fromkeys(c.kind for c in disputes))})"]
 
 
 def _steps(replaced: Sequence[SupersessionView]) -> list[SupersessionView]:
@@ -191,7 +192,8 @@ def question_lines(view: QuestionView, heading: str) -> list[Line]:
     if len(view.claims) > 1:
         lines += _table(view.claims)
     for one in view.conflicts:
-        lines.append(line(("Conflict: ", "bold red"), *_conflict(one), _why(one.reasons), indent=3))
+        opening = ("Conflict: ", "bold red") if one.disputes else ("No conflict: ", DIM)
+        lines.append(line(opening, *_conflict(one), _why(one.reasons), indent=3))
     for replaced in _steps(view.supersessions):
         lines.append(line(("Revised: ", WARN), *_replaced(replaced), _why(replaced.reasons), indent=3))
     lines += [_flag(flag, indent=3) for flag in view.flags]
@@ -278,12 +280,13 @@ def _account(view: AccountView, *, dated: bool) -> Line:
 def _conflict(view: ConflictView) -> list[str | tuple[str, str]]:
     ours, theirs = _values(view.letters, view.values, lettered=True)
     left, right = view.numbers
+    times = [f"as of {day}" if day else "" for day in view.as_of]
     return [
         f"{ours} ",
         (wording.numbers(left), CITE),
-        f" against {theirs} ",
+        f" {times[0]} against {theirs} ".replace("  ", " "),
         (wording.numbers(right), CITE),
-        f" ({view.kind})",
+        f" {times[1]} ({view.kind})".replace("  ", " "),
     ]
 
 
@@ -293,7 +296,7 @@ def _replaced(view: SupersessionView, *, letters: bool = True) -> list[str | tup
     return [
         f"{later} ",
         (wording.numbers([after]), CITE),
-        f" replaces {earlier} ",
+        f" {'is closer than' if view.kind == 'refinement' else 'replaces'} {earlier} ",
         (wording.numbers([before]), CITE),
         f" ({view.kind}, {view.as_of})",
     ]

@@ -247,7 +247,8 @@ def _origin(view: OriginView) -> list[Line]:
 
 
 def _conflict(view: ConflictView) -> list[Line]:
-    lines = [line(f"{view.kind}: these two exclude each other")]
+    told = "these two exclude each other" if view.disputes else "these two are counts of different wholes"
+    lines = [line(f"{view.kind}: {told}")]
     for letter, value, claim, cited in zip(view.letters, view.values, view.claims, view.numbers, strict=True):
         lines.append(
             line((f"{letter}  {value}", BOLD), (f"  claim {claim} ", DIM), (wording.numbers(cited), CITE), indent=2)

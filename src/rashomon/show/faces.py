@@ -202,7 +202,9 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictView:
-    """Two answers that exclude each other, each side with its statements."""
+    """Two answers that exclude each other, each side with its statements; ``disputes`` is False where they differ by
+    their scope only. ``as_of``: when each was first given, in words.
+    """
 
     id: str
     question_id: str
@@ -212,6 +214,8 @@ class ConflictView:
     letters: tuple[str, str]
     statements: tuple[tuple[str, ...], tuple[str, ...]]
     numbers: tuple[tuple[int, ...], tuple[int, ...]]
+    as_of: tuple[str | None, str | None]
+    disputes: bool
     reasons: tuple[Reason, ...]
 
 

@@ -72,7 +72,8 @@ class Views(Keeping, Judgings):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
     def __init__(self, ledger: Ledger) -> None:
-        super().__init__(ledger)
+        Keeping.__init__(self, ledger)
+        Judgings.__init__(self, ledger)
         self._ledger = ledger
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
@@ -271,7 +272,7 @@ class Views(Keeping, Judgings):
                 Ranked(
                     question=question,
                     reports=len(reports),
-                    conflicts=len(self._ledger.conflicts_of(question.id)),
+                    conflicts=sum(c.kind.disputes for c in self._ledger.conflicts_of(question.id)),
                     revised=len(self._ledger.supersessions_of(question.id)),
                     claims=len(claims),
                     named=any(s.speaker.kind in _NAMED for s in said.values()),

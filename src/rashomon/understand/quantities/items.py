@@ -100,7 +100,8 @@ def head_noun(row: Sequence[Piece], i: int, *, one: bool) -> Counted | None:
         return best
     if fate is not None:
         k = next(j for j in range(i, run) if row[j].lower in rules().fate.state)
-        return Counted(fate, k, k + 1, k + 1)
+        told, end = _both(row, k, fate)
+        return Counted(told, k, end, end)
     return _unknown(row, i, run, one=one)
 
 
