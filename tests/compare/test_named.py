@@ -9,7 +9,7 @@ import pytest
 from rashomon.compare.evidence import Dated
 from rashomon.compare.named import asks_where, by_place, culprit, place, rivals, same_deed
 from rashomon.compare.pairs import probability
-from rashomon.compare.settle import settle
+from rashomon.compare.settle import Known, settle
 from rashomon.records import (
     Attribute,
     Commitment,
@@ -43,7 +43,7 @@ def blamed(where: Report, whom: str, by: str, at: int = 0, **more: object) -> St
 
 
 def settled(*members: Statement) -> Settled:
-    return settle(members, (), {r.id: r for r in (EARLY, LATE)}, AFFAIR)
+    return settle(members, (), {r.id: r for r in (EARLY, LATE)}, Known(AFFAIR))
 
 
 def test_the_innermost_place_answers_and_two_apart_answer_nothing():

@@ -16,6 +16,7 @@ from rashomon import intake
 from rashomon.records import FlagKind, LinkKind, Statement, VoiceKind
 from rashomon.show.lone import lone_speakers
 from rashomon.understand import Reader
+from rashomon.verification import verify
 from tests.stories.desk import ANSWERS, SEEN, Desk, files, ids
 
 Answer = dict[str, Any]
@@ -308,4 +309,4 @@ def test_reading_again_adds_nothing(desk: Desk) -> None:
 
 
 def test_every_cell_verifies(desk: Desk) -> None:
-    assert intake.verify(desk.ledger) == ()
+    assert verify(desk.ledger) == ()

@@ -12,6 +12,7 @@ from rashomon.errors import LedgerError, UsageError, WeightsError
 from rashomon.ledger import Ledger
 from rashomon.records import Statement
 from rashomon.understand import Reader, encoder
+from rashomon.verification import verify
 from tests.stories.desk import SEEN, files
 
 FEW = files()[:4]
@@ -37,7 +38,7 @@ def test_a_ledger_names_its_reader(ledger: Ledger, reader: Reader) -> None:
     read(ledger, FEW, reader)
     assert ledger.reader is not None
     assert ledger.reader.split()[0] == reader.value
-    assert intake.verify(ledger) == ()
+    assert verify(ledger) == ()
 
 
 @pytest.mark.parametrize(("first", "second"), [(Reader.RULES, Reader.TRAINED), (Reader.TRAINED, Reader.RULES)])
@@ -53,7 +54,7 @@ def test_other_weights_than_the_ledgers_cannot_verify_it(ledger: Ledger, monkeyp
     read(ledger, FEW[:1], Reader.TRAINED)
     monkeypatch.setattr(encoder.Encoder, "digest", "0" * 64)
     with pytest.raises(LedgerError, match="verify it with the version that read it"):
-        intake.verify(ledger)
+        verify(ledger)
 
 
 def test_the_order_of_arrival_changes_nothing_the_trained_reader_finds() -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from rashomon.intake import verify
 from rashomon.ledger import Ledger
+from rashomon.verification import verify
 from rashomon.watch.plan import load
 from tests.read.site import serving
 from tests.watch.newsroom import START, Hours, Outlet, Story, alerts, watching

@@ -130,7 +130,7 @@ def test_a_watch_killed_anywhere_loses_nothing_and_tells_nothing_twice(tmp_path:
 
 def whole(folder: Path, ledger: Path, outlets: list[Outlet]) -> None:
     """Every report of every outlet is held, once, and the ledger is what they give."""
-    from rashomon.intake import verify
+    from rashomon.verification import verify
 
     with Ledger.open(ledger, readonly=True) as held:
         held.check()
