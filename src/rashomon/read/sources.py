@@ -116,9 +116,10 @@ class Reading:
         except Unreadable as trouble:
             yield not_read(trouble, locator)
         if leads and not (self._sources.follow and self._sources.fetcher):
-            yield NotRead(
-                locator=locator, why=f"it lists {leads:,} addresses and holds no text of them", advice=_FOLLOW
+            many = (
+                "1 address and holds no text of it" if leads == 1 else f"{leads:,} addresses and holds no text of them"
             )
+            yield NotRead(locator=locator, why=f"it lists {many}", advice=_FOLLOW)
 
     def _part(self, part: Part, depth: int, *, follow: bool) -> Iterator[Piece]:
         if isinstance(part, NotRead):
