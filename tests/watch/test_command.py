@@ -18,6 +18,7 @@ from rashomon.ledger import Ledger
 from tests.read.site import Site, serving
 from tests.watch.newsroom import Outlet, toll
 
+pytestmark = pytest.mark.timeout(240)  # several processes a test, each loads the reader
 SECRET = "hunter2-and-more"  # noqa: S105
 
 
