@@ -48,6 +48,7 @@ from rashomon.records import Fetched, Taken
 SEEN = datetime(2040, 1, 1, tzinfo=UTC)
 PAGES, LEDGER_PAGES, FEEDS, ASKED = 200, 60, 50, 1000
 FULL_BYTES = 1_000_000_000
+HEAVY = 8  # the large archive's pages have 300 kB, mostly script, so that bytes and not pages are what is streamed
 THREADS = 8
 _PEER = (
     "import sys, time, json\n"
@@ -78,11 +79,14 @@ def run(data: Path, split: str, full: bool) -> Result:
     return Result("speed-sources", split, PAGES, figures, time.perf_counter() - started, notes)
 
 
-def pages(count: int) -> Iterator[tuple[str, bytes]]:
-    """Addresses and pages of a generated newsroom, dressed as the web dresses them; the same always."""
+def pages(count: int, *, heavy: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Addresses and pages of a generated newsroom, dressed as the web dresses them; the same always. ``heavy`` says how
+    often the page's script is repeated.
+    """
     chance = Random(5)
     words = "harbour quay ferry tide buoy pilot crane cargo winch anchor hull mast".split()
     script = "".join(f"var {chance.choice(words)}{n}={{a:{n},b:'{chance.choice(words)}'}};" for n in range(1200))
+    script *= heavy
     for report in generate(7, count):
         told = json.loads(report.payload)
         teasers = "".join(
@@ -111,7 +115,7 @@ def write(place: Path, count: int, *, size: int = 0) -> int:
     written = done = 0
     with place.open("wb") as out:
         writer = WARCWriter(out, gzip=size == 0)  # the large one unpacked: its size on disk is what is streamed
-        for address, body in pages(count):
+        for address, body in pages(count, heavy=HEAVY if size else 1):
             head = StatusAndHeaders(
                 "200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(body)))], "HTTP/1.1"
             )

@@ -72,7 +72,7 @@ def read_into(
         told = run.take(item)
         if notify is not None and told is not None:
             notify(told)
-    return run.end([str(p) for p in sources.paths])
+    return run.end(sources.shown)
 
 
 def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:

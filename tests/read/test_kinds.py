@@ -158,7 +158,7 @@ def test_a_list_of_addresses_alone_says_how_to_follow_it(tmp_path: Path) -> None
         taken, trouble = results(tmp_path / name)
         assert taken == []
         assert [(t.why, t.advice) for t in trouble] == [
-            ("it lists 1 addresses and holds no text of them", "rashomon read --follow fetches what it lists")
+            ("it lists 1 address and holds no text of it", "rashomon read --follow fetches what it lists")
         ], name
 
 

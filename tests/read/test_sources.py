@@ -14,6 +14,8 @@ from typing import BinaryIO
 import pytest
 
 from rashomon.errors import UsageError
+from rashomon.intake import read_into
+from rashomon.ledger import Ledger
 from rashomon.read import Sources, gathered, read, registry
 from rashomon.read.fetch import Fetcher
 from rashomon.read.limits import Limits
@@ -167,6 +169,18 @@ def test_what_is_gathered_has_a_fetcher_only_where_it_is_needed() -> None:
         gathered(["a.csv"], names={"colour": "x"})
     with pytest.raises(UsageError, match="no host"):
         gathered(["a.csv"], allow=["http://x"])
+
+
+def test_no_password_is_shown_or_logged(tmp_path: Path) -> None:
+    address = "https://anna:secret@mirror.example/f"
+    sources = gathered([address, "a.txt"])
+    assert sources.shown == ("https://mirror.example/f", "a.txt")
+    with Ledger.open(None) as ledger:
+        told: list[object] = []
+        summary = read_into(ledger, [address], seen=SEEN, reader="rules", notify=told.append)
+        summary2 = read_into(ledger, gathered([address]), seen=SEEN, reader="rules", notify=told.append)
+        assert len(summary.not_read) == len(summary2.not_read) == 1
+        assert "secret" not in repr((summary, summary2, told, ledger.logged()))
 
 
 def split(stream: BinaryIO, source: Source) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import intake, records
-from rashomon.show import faces, outcomes, story_faces
+from rashomon.show import faces, keeping, outcomes, story_faces
 from rashomon.show.package import check, command, history
 from rashomon.watch import rounds
 
@@ -26,7 +26,7 @@ ITEMS = {
 OTHERS = (
     outcomes.Verified, intake.Summary, intake.Difference, records.NotRead, command.Exported, command.Archived,
     check.Checked, check.Wrong, rounds.Round, rounds.Dry, rounds.Planned, records.Visit, records.Waiting,
-    records.Logged, history.History, history.Answered,
+    records.Logged, keeping.LogView, history.History, history.Answered,
 )  # fmt: skip
 PLAIN = {"text": str, "integer": int, "boolean": bool}
 
@@ -102,7 +102,7 @@ def written(kind: object) -> str:
 def views() -> dict[str, type]:
     shown = vars(faces) | {n: c for n, c in vars(story_faces).items() if n.endswith("View")}
     found = {n.removesuffix("View"): c for n, c in shown.items() if dataclasses.is_dataclass(c)}
-    return found | {c.__name__: c for c in OTHERS}
+    return found | {c.__name__.removesuffix("View"): c for c in OTHERS}
 
 
 def test_every_view_is_documented_field_by_field():
@@ -168,6 +168,11 @@ def test_reading_and_verifying_are_as_documented(rashomon, tmp_path):
     assert (code, told.pop("rashomon")) == (3, {"format": 1, "kind": "read"})
     assert violations(told, "Summary", "read") == []
     assert (len(told["new"]), len(told["not_read"])) == (1, 1)
+    code, out, _ = rashomon("log", "--json")
+    told = json.loads(out)
+    assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "log"})
+    assert violations(told, "Log", "log") == []
+    assert [line["event"] for line in told["lines"]] == ["not read", "run"]
     code, out, _ = rashomon("verify", "--json")
     told = json.loads(out)
     assert (code, told.pop("rashomon")) == (0, {"format": 1, "kind": "verify"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import logging
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ _TYPES = (  # of bodies that are reports
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
 _DAMAGED = "the archive is damaged"
+
+logging.getLogger("warcio").setLevel(logging.CRITICAL)  # its remarks on broken records are not the user's concern
 
 
 def is_warc(head: bytes) -> bool:

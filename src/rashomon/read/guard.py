@@ -112,15 +112,15 @@ def bare(address: str) -> tuple[str, str | None]:
             raise ValueError(host)
         host = host if ":" in host else host.rstrip(".").encode("idna").decode("ascii").lower()
     except (ValueError, UnicodeError):
-        return _masked(words), "that is no web address"
+        return masked(words), "that is no web address"
     if not parts.scheme:
-        return _masked(words), "that is no web address"
+        return masked(words), "that is no web address"
     if parts.scheme.lower() not in ("http", "https"):
-        return _masked(words), f'addresses beginning with "{parts.scheme[:20]}:" are not followed'
+        return masked(words), f'addresses beginning with "{parts.scheme[:20]}:" are not followed'
     if not host or len(words) > 8000:
-        return _masked(words), "that is no web address"
+        return masked(words), "that is no web address"
     if parts.username is not None or parts.password is not None:
-        return _masked(words), "the address holds a user name or password"
+        return masked(words), "the address holds a user name or password"
     if port is not None and port < 1024 and port not in _WEB_PORTS:
         return words, f"port {port} is not one of the web"
     place = f"[{host}]" if ":" in host else host
@@ -129,8 +129,8 @@ def bare(address: str) -> tuple[str, str | None]:
     return urlunsplit((parts.scheme.lower(), place, _escaped(parts.path) or "/", _escaped(parts.query), "")), None
 
 
-def _masked(words: str) -> str:
-    """The address without what may be a password."""
+def masked(words: str) -> str:
+    """An address without what may be a user name and password, fit to be shown and logged."""
     head, slashes, rest = words[:2000].partition("//")
     authority, slash, path = rest.partition("/")
     return head + slashes + authority.rpartition("@")[2] + slash + path

@@ -18,7 +18,7 @@ from rashomon.errors import Unreadable, UsageError
 from rashomon.read.address import Families
 from rashomon.read.fetch import Fetcher
 from rashomon.read.fields import NAMES
-from rashomon.read.guard import permission
+from rashomon.read.guard import masked, permission
 from rashomon.read.page import PAGE
 from rashomon.read.parts import MAX_BYTES, Kind, Lead, Part, Slice, Source, not_read, typed, untyped
 from rashomon.read.plain import PLAIN
@@ -50,6 +50,11 @@ class Sources:
     stdin: BinaryIO | None = None
     known: Callable[[str, str], str | None] | None = None
     moved: Callable[[int, int], None] | None = None
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The paths as they may be shown and logged: without passwords in addresses."""
+        return tuple(masked(str(p)) if is_address(p) else str(p) for p in self.paths)
 
 
 Piece = Slice | NotRead | Fetched | Refused
@@ -132,13 +137,13 @@ class Reading:
         """What is at an address: a page, a file, or a list whose addresses are gone to in turn."""
         fetcher = self._sources.fetcher
         if fetcher is None:
-            yield NotRead(locator=address[:2000], why="nothing is fetched here", advice="save it and name the file")
+            yield NotRead(locator=masked(address), why="nothing is fetched here", advice="save it and name the file")
             return
         if address in self._visited:
             return
         self._visited.add(address)
         if depth >= DEEPEST:
-            yield NotRead(locator=address[:2000], why="it is a list inside lists of lists", advice="name its address")
+            yield NotRead(locator=masked(address), why="it is a list inside lists of lists", advice="name its address")
             return
         got = fetcher.get(address)
         yield got

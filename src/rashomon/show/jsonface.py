@@ -17,7 +17,7 @@ def document(kind: str, view: Any) -> str:
 
     ASCII only: hostile characters of reports stay exact but cannot act on a terminal.
     """
-    body = {"items": plain(view)} if isinstance(view, tuple) else plain(view)
+    body = plain(view)
     return json.dumps({"rashomon": {"format": FORMAT, "kind": kind}, **body}, ensure_ascii=True, indent=2)
 
 

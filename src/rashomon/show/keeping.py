@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -37,6 +38,14 @@ class Keeper(Protocol):
         """`Journal.logged`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogView:
+    """Lines of the log, oldest first, of the sources that ``about`` names (None: all)."""
+
+    about: str | None
+    lines: tuple[Logged, ...]
+
+
 class Keeping:
     """Evidence, given out as it lies in the ledger."""
 
@@ -67,7 +76,7 @@ class Keeping:
         """Tell the custody log what was done with what the ledger holds."""
         self._keeper.note_custody(act, subject, at)
 
-    def log(self, about: str | None = None, *, failed: bool = False, limit: int = 0) -> tuple[Logged, ...]:
+    def log(self, about: str | None = None, *, failed: bool = False, limit: int = 0) -> LogView:
         """The last lines of the log, oldest first; with ``failed`` only what was not read, and alarms."""
         events = (Event.NOT_READ, Event.ALARM) if failed else ()
-        return self._keeper.logged(about=about, events=events, limit=limit)
+        return LogView(about=about, lines=self._keeper.logged(about=about, events=events, limit=limit))

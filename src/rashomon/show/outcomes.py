@@ -14,7 +14,8 @@ from rashomon.show.wording import count_words
 
 if TYPE_CHECKING:
     from rashomon.intake import Difference, Summary
-    from rashomon.records import Logged, NotRead
+    from rashomon.records import NotRead
+    from rashomon.show.keeping import LogView
 
 _NAMED = 20  # items not read that are named one by one; all are in the log
 _REASONS = 12  # rows of the table of reasons
@@ -71,12 +72,12 @@ def _row(count: int, words: str) -> Line:
     return line(f"{count:,}  {words}", indent=max(0, 7 - len(f"{count:,}")), hang=len(f"{count:,}") + 2)
 
 
-def log_lines(lines: Sequence[Logged]) -> list[Line]:
+def log_lines(view: LogView) -> list[Line]:
     """The log, one entry a line, oldest first."""
-    if not lines:
+    if not view.lines:
         return [line("The log holds nothing of that.")]
     made = []
-    for entry in lines:
+    for entry in view.lines:
         style = DIM if entry.event.value == "run" else WARN
         told = f": {entry.words.rstrip('.')}" + (f"; {entry.advice}" if entry.advice else "")
         made.append(line(f"{entry.at:%Y-%m-%d %H:%M}Z ", (entry.event.value, style), f" {entry.source}{told}"))
