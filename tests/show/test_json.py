@@ -15,7 +15,7 @@ import pytest
 
 from rashomon import records, verification
 from rashomon.show import faces, judged, keeping, lists, outcomes, story_faces
-from rashomon.show.package import check, command
+from rashomon.show.package import check, command, history
 from rashomon.watch import rounds
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
@@ -26,7 +26,7 @@ ITEMS = {
 OTHERS = (
     outcomes.Verified, records.Summary, verification.Difference, records.NotRead, command.Exported, command.Archived,
     check.Checked, check.Wrong, rounds.Round, rounds.Dry, rounds.Planned, records.Visit, records.Waiting,
-    records.Logged, keeping.LogView,
+    records.Logged, keeping.LogView, history.History, history.Answered,
 )  # fmt: skip
 PLAIN = {"text": str, "integer": int, "boolean": bool}
 

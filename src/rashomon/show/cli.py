@@ -296,7 +296,9 @@ def evidence(
     context: typer.Context,
     what: Annotated[
         list[str],
-        typer.Argument(metavar="ID|brief|archive", help="What to export; or: check PATH [SHA256 of its manifest]."),
+        typer.Argument(
+            metavar="ID|brief|archive", help="What to export; or: check PATH [SHA256]; or: history ADDRESS."
+        ),
     ],
     out: Annotated[
         list[Path] | None,
@@ -308,7 +310,7 @@ def evidence(
 ) -> None:
     """Export a report, claim, question or brief with all it rests on; or verify such a package without a ledger."""
     from rashomon.show import views
-    from rashomon.show.package import check, command
+    from rashomon.show.package import check, command, history
 
     if what[0] == "check":
         if not 2 <= len(what) <= 3:
@@ -317,6 +319,13 @@ def evidence(
         _show("check", found, command.checked_lines, json)
         if found.wrong:
             raise typer.Exit(DIFFERS)
+        return
+    if what[0] == "history":
+        if len(what) != 2:
+            raise UsageError("evidence history needs one ADDRESS")
+        with views.opened(_settings(context, ledger).ledger) as held:
+            answers = history.history(views.Views(held), what[1])
+        _show("history", answers, history.history_lines, json)
         return
     if len(what) > 1:
         raise UsageError(f"evidence is exported of one thing: {what[1]} is one too many")

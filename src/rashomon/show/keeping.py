@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from rashomon.records import Event, Logged, Rests
+from rashomon.records import Event, Kept, Logged, Report, Rests
 
 
 class Keeper(Protocol):
@@ -24,6 +24,12 @@ class Keeper(Protocol):
 
     def warc_members(self) -> Iterator[bytes]:
         """`Archive.warc_members`."""
+
+    def history(self, address: str) -> tuple[Kept, ...]:
+        """`Archive.history`."""
+
+    def versions(self, addresses: Iterable[str], *, fetched: bool = False) -> tuple[Report, ...]:
+        """`Holdings.versions`."""
 
     def note_custody(self, act: str, subject: str, at: datetime) -> None:
         """`Archive.note_custody`."""
@@ -57,6 +63,10 @@ class Keeping:
     def record(self, record_id: str) -> bytes:
         """An archived WARC record, one gzip member."""
         return self._keeper.member(record_id)
+
+    def history(self, address: str) -> tuple[tuple[Kept, ...], tuple[Report, ...]]:
+        """Every record of an address, and the reports read from it, both by time."""
+        return self._keeper.history(address), self._keeper.versions([address], fetched=True)
 
     def records(self) -> Iterator[bytes]:
         """Every archived WARC record, by time of capture."""
