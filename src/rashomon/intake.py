@@ -12,10 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from rashomon.compare.clusters import components
+from rashomon.compare.counterparts import Reading
 from rashomon.compare.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
 from rashomon.compare.evidence import Dated
 from rashomon.compare.keys import keys, published_days
 from rashomon.compare.lineage import compare_reports, own_links
+from rashomon.compare.mutations import with_mutations
 from rashomon.compare.pairs import Scores, score
 from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import settle
@@ -231,11 +233,22 @@ class Line:
         touched: set[str] = set()
         for a, b in sorted(pairs):
             close = shared[a, b] >= SHARED_KEYS
-            found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
+            found = self._linked(a, b) if close else ()
             if set(found) != {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}:
                 ledger.put_links(a, b, found)
                 touched |= set() if joining in {a, b} else {s.id for s in ledger.statements_of(a)}
         return touched
+
+    def _linked(self, a: str, b: str) -> tuple[Link, ...]:
+        """The links between two reports, with what changed along them."""
+        told = {r: self._reading(r) for r in (a, b)}
+        found = compare_reports(told[a].report, told[b].report)
+        return tuple(with_mutations(link, told[link.child], told[link.parent]) for link in found)
+
+    def _reading(self, report_id: str) -> Reading:
+        report = effective(self._ledger, report_id)
+        day, affair = published_days(report), self._affair(report_id)
+        return Reading(report, tuple(Dated(s, day, affair) for s in self._ledger.statements_of(report_id)))
 
     def _rescore(self, changed: frozenset[tuple[str, str]]) -> set[str]:
         """Score the pairs of statements that may meet anew; returns those whose pairs changed."""
