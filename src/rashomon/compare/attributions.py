@@ -10,7 +10,9 @@ from rashomon.compare.identity import cited_outlet, folded, perhaps_same, same_o
 from rashomon.records import Mutation, MutationKind, Outlet, Span, Statement, Voice, VoiceKind
 from rashomon.records.spelling import near_spelling
 
-ELSEWHERE = 0.5  # chance of telling the same from which a statement that names the speaker makes up for one that does not
+ELSEWHERE = (
+    0.5  # chance of telling the same from which a statement that names the speaker makes up for one that does not
+)
 _PASSING = frozenset({VoiceKind.OUTLET, VoiceKind.CONDUIT})
 _NAMED = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT})
 
@@ -28,8 +30,8 @@ def attributions(child: Reading, parent: Reading, pairs: Sequence[tuple[Statemen
             kind=kind,
             child=_place(ours, now),
             parent=_place(theirs, before),
-            child_words="" if now.kind is VoiceKind.OUTLET else now.name,
-            parent_words="" if before.kind is VoiceKind.OUTLET else before.name,
+            child_words=_called(now, child.report.text),
+            parent_words=_called(before, parent.report.text),
             statements=(ours.id, theirs.id),
         )
 
@@ -37,6 +39,14 @@ def attributions(child: Reading, parent: Reading, pairs: Sequence[tuple[Statemen
 def _place(said: Statement, voice: Voice) -> Span:
     """Where the voice is named for the statement; the sentence where nobody is."""
     return voice.span or voice.cue or said.sentence
+
+
+def _called(voice: Voice, text: str) -> str:
+    """A voice as shown; "" for the outlet's own."""
+    if voice.kind is VoiceKind.OUTLET:
+        return ""
+    place = voice.span or voice.cue
+    return place.of(text) if voice.kind is VoiceKind.UNNAMED and place else voice.name
 
 
 def _kind(ours: Statement, theirs: Statement, outlets: tuple[Outlet, Outlet]) -> MutationKind | None:

@@ -37,6 +37,8 @@ MOST = 60  # mutations kept of one link
 _TEXTUAL = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.REVISES})
 _HEDGED = frozenset({Commitment.ASSESSED, Commitment.ALLEGED, Commitment.POSSIBLE, Commitment.PLANNED,
                      Commitment.UNCONFIRMED, Commitment.QUESTION})  # fmt: skip
+_VOICES = frozenset({MutationKind.ATTRIBUTION_DROPPED, MutationKind.ATTRIBUTION_REPLACED,
+                     MutationKind.ATTRIBUTION_ADDED})  # fmt: skip
 _COUNTING = frozenset({QuantityKind.STOCK, QuantityKind.INCREMENT, QuantityKind.SUBSET, QuantityKind.MEASURE,
                        QuantityKind.SHARE})  # fmt: skip
 
@@ -56,14 +58,30 @@ def mutations(link: Link, child: Reading, parent: Reading) -> tuple[Mutation, ..
     met = counterparts(child, parent)
     found = [*headline(child, parent)]
     if link.kind is not LinkKind.EXACT:
-        found += attributions(child, parent, met.statements)
+        voices = list(attributions(child, parent, met.statements))
+        found += voices
+        revoiced = {m.statements for m in voices}
         for ours, theirs in met.statements:
-            found += [*_numbers(child, parent, ours, theirs), *_firmness(ours, theirs)]
+            found += _numbers(child, parent, ours, theirs)
+            found += _firmness(ours, theirs, revoiced=(ours.id, theirs.id) in revoiced)
             found += _days(child.report, parent.report, ours, theirs)
         found += in_quotes(child.report, parent.report)
         found += _new(found, in_sentences(child, parent, met))
         found += _one_sided(link, child.report, parent.report, met)
-    return tuple(sorted(set(found), key=_order)[:MOST])
+    return tuple(_distinct(found, child))[:MOST]
+
+
+def _distinct(found: Iterable[Mutation], child: Reading) -> Iterator[Mutation]:
+    """Each difference once in a sentence of the child, though it concerns several of its statements."""
+    sentence = {d.statement.id: d.statement.sentence for d in child.statements}
+    seen: set[tuple[object, ...]] = set()
+    for m in sorted(found, key=_order):
+        place = sentence.get(m.statements[0], m.child)
+        voices = m.kind in _VOICES
+        key = (place, "voice" if voices else m.kind, m.parent_words, "" if voices else m.child_words)
+        if place is None or key not in seen:
+            seen.add(key)
+            yield m
 
 
 def _order(m: Mutation) -> tuple[bool, int, int, str, str, str]:
@@ -76,9 +94,7 @@ def _new(held: Iterable[Mutation], more: Iterable[Mutation]) -> list[Mutation]:
     """Of what the words show, what the statements have not shown already."""
     seen = [(m.kind, m.child) for m in held if m.child is not None]
     return [
-        m
-        for m in more
-        if m.child is not None and not any(k is m.kind and place.overlap(m.child) for k, place in seen)
+        m for m in more if m.child is not None and not any(k is m.kind and place.overlap(m.child) for k, place in seen)
     ]
 
 
@@ -99,7 +115,9 @@ def _numbers(child: Reading, parent: Reading, ours: Statement, theirs: Statement
         if same:
             if not any(q.bound is mine.bound for q in same):
                 kind = MutationKind.BOUND_DROPPED if mine.bound is Bound.EXACT else MutationKind.BOUND_CHANGED
-                yield _of_quantities(kind, (ours, theirs), (mine, same[0]), (words, same[0].span.of(parent.report.text)))
+                yield _of_quantities(
+                    kind, (ours, theirs), (mine, same[0]), (words, same[0].span.of(parent.report.text))
+                )
             continue
         free = [q for q in like if not _told(child, q)]
         if len(free) == 1 and not _told(parent, mine) and _excluded(mine, free[0]):
@@ -140,14 +158,17 @@ def _excluded(a: Quantity, b: Quantity) -> bool:
     return not of_quantity(a).meets(of_quantity(b)) or a.bound is b.bound
 
 
-def _firmness(ours: Statement, theirs: Statement) -> Iterator[Mutation]:
-    """Hedges: what was said as likely, alleged or possible is now asserted, or the reverse."""
+def _firmness(ours: Statement, theirs: Statement, *, revoiced: bool) -> Iterator[Mutation]:
+    """Hedges: what was said as likely, alleged or possible is now asserted, or the reverse.
+
+    Words such as "sources suggest" that stand in place of a speaker are told as that, not as a hedge too.
+    """
     if ours.polarity is not theirs.polarity:
         return
     words = (ours.commitment.value, theirs.commitment.value)
     if theirs.commitment in _HEDGED and ours.commitment is Commitment.ASSERTED:
         yield _mutation(MutationKind.HEDGE_DROPPED, ours, theirs, words)
-    elif theirs.commitment is Commitment.ASSERTED and ours.commitment in _HEDGED:
+    elif theirs.commitment is Commitment.ASSERTED and ours.commitment in _HEDGED and not revoiced:
         yield _mutation(MutationKind.HEDGE_ADDED, ours, theirs, words)
 
 
@@ -176,7 +197,10 @@ def headline(child: Reading, parent: Reading) -> Iterator[Mutation]:
         told = [(d, p) for d in body if (p := told_by(head, d)) >= SURE]
         for mine in filter(_counts, head.statement.quantities):
             like = [
-                (p, d.statement, q) for d, p in told for q in d.statement.quantities if _counts(q) and _one_thing(mine, q)
+                (p, d.statement, q)
+                for d, p in told
+                for q in d.statement.quantities
+                if _counts(q) and _one_thing(mine, q)
             ]
             if like and not any(of_quantity(mine).meets(of_quantity(q)) for _, _, q in like):
                 _, said, other = min(like, key=lambda found: (-found[0], found[1].span, found[1].id))

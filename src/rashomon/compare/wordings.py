@@ -16,9 +16,7 @@ QUOTES = 60  # quotations of a report looked at
 SHOWN = 3  # words shown before and after those altered inside a quotation
 _LONGEST_NAME = 3  # words of a name altered
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -34,15 +32,15 @@ def in_quotes(child: Report, parent: Report) -> Iterator[Mutation]:
             share, found = changes(mine, other)
             rated.append((round(share, 6), -other[0].start, found, other))
         best = max(rated, key=lambda r: r[:2], default=None)
-        if best is None or not SAME_QUOTE <= best[0]:
+        if best is None or best[0] < SAME_QUOTE:
             continue
-        told = [c for c in best[2] if _altered(c, child.text)]
+        told = [c for c in best[2] if _altered(c, mine, child.text)]
         if told:
             place, was = reach(mine), reach(best[3])
             yield Mutation(
                 kind=MutationKind.QUOTE_ALTERED, child=place, parent=was,
-                child_words=_around(child.text, mine, [w for c in told for w in c.ours] or _beside(mine, told[0])),
-                parent_words=_around(parent.text, best[3], [w for c in told for w in c.theirs]),
+                child_words=_told(child.text, mine, told, theirs=False),
+                parent_words=_told(parent.text, best[3], told, theirs=True),
             )  # fmt: skip
 
 
@@ -53,18 +51,22 @@ def _quotations(report: Report) -> tuple[tuple[Word, ...], ...]:
     return tuple(words for words in found if words)
 
 
-def _altered(change: Change, text: str) -> bool:
-    """Whether a difference inside a quotation is an alteration: other words, words put in, or words left out unmarked."""
-    if change.ours and change.theirs:
-        inserted = text[max(0, change.ours[0].start - 1)]
-        return inserted not in "[(" and "".join(w.low for w in change.ours) != "".join(w.low for w in change.theirs)
+def _altered(change: Change, words: Sequence[Word], text: str) -> bool:
+    """Whether a difference inside a quotation alters it: other words, or words put in or left out unmarked."""
     if change.ours:
-        return change.inside and text[max(0, change.ours[0].start - 1)] not in "[("
-    return False  # left out: between two words of the child nothing tells where, and cutting is custom
+        marked = text[max(0, change.ours[0].start - 1)] in "[("
+        same = "".join(w.low for w in change.ours) == "".join(w.low for w in change.theirs)
+        return not marked and not same and (change.inside or bool(change.theirs))
+    gap = text[words[change.at - 1].end : words[change.at].start] if change.inside else "…"
+    return not any(mark in gap for mark in ("…", "...", "]", ")"))
 
 
-def _beside(words: Sequence[Word], change: Change) -> list[Word]:
-    return [words[0]] if not change.ours else list(change.ours)
+def _told(text: str, words: Sequence[Word], altered: Sequence[Change], *, theirs: bool) -> str:
+    """What stands in the place of the alterations, with a few words beside it."""
+    if not theirs:
+        near = [w for c in altered for w in c.ours or words[max(0, c.at - 1) : c.at + 1]]
+        return _around(text, words, near)
+    return _around(text, words, [w for c in altered for w in c.theirs])
 
 
 def _around(text: str, words: Sequence[Word], altered: Sequence[Word]) -> str:
@@ -99,7 +101,9 @@ def in_sentences(child: Reading, parent: Reading, met: Counterparts) -> Iterator
 
 def _within(reading: Reading, place: Span) -> str:
     """The statement whose content holds a place; "" where none does."""
-    found: list[Statement] = [d.statement for d in reading.statements if any(c.overlap(place) for c in d.statement.content)]
+    found: list[Statement] = [
+        d.statement for d in reading.statements if any(c.overlap(place) for c in d.statement.content)
+    ]
     return min(found, key=lambda s: (s.span.end - s.span.start, s.id)).id if found else ""
 
 

@@ -30,11 +30,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stretch of either side that the other has not; one of the two may be empty. ``inside``: words both share
-    stand before and after it."""
+    """A stretch of either side that the other has not; one of the two may be empty.
+
+    ``at`` is its position among our words; ``inside``: words both share stand before and after it.
+    """
 
     ours: tuple[Word, ...]
     theirs: tuple[Word, ...]
+    at: int
     inside: bool
 
 
@@ -59,6 +62,7 @@ def changes(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[float, tuple[
         Change(
             tuple(ours[i1:i2]),
             tuple(theirs[j1:j2]),
+            i1,
             i1 >= first.a + first.size and j1 >= first.b + first.size and i2 <= last.a and j2 <= last.b,
         )
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
