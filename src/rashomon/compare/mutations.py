@@ -1,19 +1,21 @@
 """What changed on the way: along a link, statement by statement, what the child tells otherwise than its parent.
 
-Looked for in every text link that is likely (`LIKELY`): between counterparts (counterparts.py) who is named, how firmly,
-which bound, which number, which day; inside quotation marks which words; in sentences that are the same but for a few
-words which number or name; and whether the child's headline says otherwise than the text it was made of.
+Looked for in every text link that is likely (`LIKELY`): between counterparts (counterparts.py) who is named, how
+firmly, which bound, which number, which day; inside quotation marks which words; in sentences that are the same but for
+a few words which number or name; and whether the child's headline says otherwise than the text it was made of.
 A finding says that two texts differ and where, never which of them is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.compare.attributions import attributions
+from rashomon.compare.citations import citations
 from rashomon.compare.counterparts import Counterparts, Reading, counterparts, told_by
 from rashomon.compare.intervals import moments_disjoint, of_quantity
+from rashomon.compare.lineage import compare_reports
 from rashomon.compare.wordings import in_quotes, in_sentences
 from rashomon.records import (
     Bound,
@@ -22,6 +24,7 @@ from rashomon.records import (
     LinkKind,
     Mutation,
     MutationKind,
+    PairScore,
     Polarity,
     Quantity,
     QuantityKind,
@@ -41,6 +44,15 @@ _VOICES = frozenset({MutationKind.ATTRIBUTION_DROPPED, MutationKind.ATTRIBUTION_
                      MutationKind.ATTRIBUTION_ADDED})  # fmt: skip
 _COUNTING = frozenset({QuantityKind.STOCK, QuantityKind.INCREMENT, QuantityKind.SUBSET, QuantityKind.MEASURE,
                        QuantityKind.SHARE})  # fmt: skip
+
+
+def links_between(one: Reading, other: Reading, pairs: Sequence[PairScore], *, close: bool) -> tuple[Link, ...]:
+    """The links between two reports, in order of id: by their words, where they are ``close`` enough to be compared,
+    with what changed along them; and by one citing the other's outlet for what ``pairs`` of their statements tell."""
+    told = {r.report.id: r for r in (one, other)}
+    by_words = compare_reports(one.report, other.report) if close else ()
+    found = [with_mutations(link, told[link.child], told[link.parent]) for link in by_words]
+    return tuple(sorted([*found, *citations(one, other, pairs)], key=lambda link: link.id))
 
 
 def with_mutations(link: Link, child: Reading, parent: Reading) -> Link:
