@@ -16,6 +16,7 @@ from bench import (
     events,
     gate,
     incidents,
+    lineage,
     moments,
     newsroom,
     numbers,
@@ -43,6 +44,7 @@ BENCHES = {
     "numbers": numbers.run,
     "similarity": similarity.run,
     "incidents": incidents.run,
+    "lineage": lineage.run,
     "quantities": quantities.run,
     "speed-reader": reading_speed.run,
 }
