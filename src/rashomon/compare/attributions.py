@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.compare.counterparts import Reading, told_by
 from rashomon.compare.evidence import Dated
 from rashomon.compare.identity import cited_outlet, folded, perhaps_same, same_outlet
-from rashomon.records import Mutation, MutationKind, Outlet, Span, Statement, Voice, VoiceKind
+from rashomon.records import Mutation, MutationKind, Outlet, Report, Span, Statement, Voice, VoiceKind
 from rashomon.records.spelling import near_spelling
 
 ELSEWHERE = (
@@ -25,6 +25,9 @@ def attributions(child: Reading, parent: Reading, pairs: Sequence[tuple[Statemen
         kind = _kind(ours, theirs, (child.report.outlet, parent.report.outlet))
         if kind is None or _elsewhere(kind, ours, theirs, (child, parent), dated):
             continue
+        missed = parent if kind is MutationKind.ATTRIBUTION_ADDED else child
+        if _mentioned(*((ours.speaker, theirs) if missed is parent else (theirs.speaker, ours)), missed.report):
+            continue
         now, before = ours.chain[-1], theirs.chain[-1]
         yield Mutation(
             kind=kind,
@@ -39,6 +42,12 @@ def attributions(child: Reading, parent: Reading, pairs: Sequence[tuple[Statemen
 def _place(said: Statement, voice: Voice) -> Span:
     """Where the voice is named for the statement; the sentence where nobody is."""
     return voice.span or voice.cue or said.sentence
+
+
+def _mentioned(speaker: Voice, said: Statement, report: Report) -> bool:
+    """Whether the sentence of a statement names the speaker all the same, so that at most its scope is in doubt."""
+    words = [w for w in folded(speaker.name) if len(w) > 2]
+    return bool(words) and speaker.kind in _NAMED and words[-1] in folded(said.sentence.of(report.text))
 
 
 def _called(voice: Voice, text: str) -> str:

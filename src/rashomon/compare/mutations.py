@@ -8,6 +8,7 @@ A finding says that two texts differ and where, never which of them is right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from rashomon.records import (
     Polarity,
     Quantity,
     QuantityKind,
+    Reason,
     Report,
     Statement,
 )
@@ -37,6 +39,10 @@ WHOLE = 0.6  # share of the child found in the parent from which what stands on 
 SURE = 0.5  # chance that a headline and a statement answer one question from which they are compared
 MOST = 60  # mutations kept of one link
 
+_NOTICE = re.compile(
+    r"\b(?:correct(?:ion|ed|s)|clarif(?:ication|ied|ies)|updated?|amended|erratum|an earlier version|editor.s note)\b",
+    re.IGNORECASE,
+)
 _TEXTUAL = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.REVISES})
 _HEDGED = frozenset({Commitment.ASSESSED, Commitment.ALLEGED, Commitment.POSSIBLE, Commitment.PLANNED,
                      Commitment.UNCONFIRMED, Commitment.QUESTION})  # fmt: skip
@@ -62,7 +68,13 @@ def with_mutations(link: Link, child: Reading, parent: Reading) -> Link:
     """
     if link.kind not in _TEXTUAL or link.probability < LIKELY:
         return link
-    return replace(link, mutations=mutations(link, child, parent))
+    found = mutations(link, child, parent)
+    if link.kind is LinkKind.REVISES and found and not any(_NOTICE.search(r.report.text) for r in (child, parent)):
+        words = "the content was changed and neither capture says that it was"
+        return replace(
+            link, mutations=found, reasons=(*link.reasons, Reason(feature="silent edit", weight=0.0, words=words))
+        )
+    return replace(link, mutations=found)
 
 
 def mutations(link: Link, child: Reading, parent: Reading) -> tuple[Mutation, ...]:
