@@ -38,6 +38,7 @@ class Counterparts:
     """What meets what, child's side first; and the statements of each side that meet nothing."""
 
     sentences: tuple[tuple[Span, Span, float], ...]
+    told: tuple[float, float]  # share of either side's sentences that meet one
     statements: tuple[tuple[Statement, Statement], ...]
     put_in: tuple[Statement, ...]
     left_out: tuple[Statement, ...]
@@ -52,10 +53,16 @@ def counterparts(child: Reading, parent: Reading) -> Counterparts:
     kept = tuple((one.statement, other.statement) for one, other in pairs)
     return Counterparts(
         sentences=sentences,
+        told=_share(len(sentences), child.report, parent.report),
         statements=tuple(sorted(kept, key=lambda pair: (pair[0].span, pair[0].id))),
         put_in=_alone(child.report, ours, met[0], parent.report),
         left_out=_alone(parent.report, theirs, met[1], child.report),
     )
+
+
+def _share(met: int, child: Report, parent: Report) -> tuple[float, float]:
+    one, other = (round(met / max(1, len(_bags(r))), 6) for r in (child, parent))
+    return one, other
 
 
 def told_by(one: Dated, other: Dated) -> float:

@@ -68,7 +68,9 @@ def with_mutations(link: Link, child: Reading, parent: Reading) -> Link:
     """
     if link.kind not in _TEXTUAL or link.probability < LIKELY:
         return link
-    found = mutations(link, child, parent)
+    met = counterparts(child, parent)
+    link = replace(link, told=met.told)
+    found = mutations(link, child, parent, met)
     if link.kind is LinkKind.REVISES and found and not any(_NOTICE.search(r.report.text) for r in (child, parent)):
         words = "the content was changed and neither capture says that it was"
         return replace(
@@ -77,9 +79,8 @@ def with_mutations(link: Link, child: Reading, parent: Reading) -> Link:
     return replace(link, mutations=found)
 
 
-def mutations(link: Link, child: Reading, parent: Reading) -> tuple[Mutation, ...]:
+def mutations(link: Link, child: Reading, parent: Reading, met: Counterparts) -> tuple[Mutation, ...]:
     """What differs along one link, in order of the child's places, what was left out last."""
-    met = counterparts(child, parent)
     found = [*headline(child, parent)]
     if link.kind is not LinkKind.EXACT:
         voices = list(attributions(child, parent, met.statements))

@@ -10,7 +10,9 @@ from rashomon.records.findings import Link, LinkKind
 from rashomon.records.mutations import MutationKind
 
 LIKELY = 0.5  # probability of a link below which nobody is called a parent
-NEARLY = 0.05  # difference of coverage within which two texts are equally near
+COPIED = 0.8  # share of a report's words found in another from which it is its copy
+RETOLD = 0.6  # share of a report's sentences that another tells too from which it was made of it, if in other words
+NEARLY = 0.1  # difference of either within which two texts are equally near
 PART = 0.15  # share of the shared words of a report that a second parent must add to the first
 WORDS = 120  # and characters
 _COPIES = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
@@ -40,38 +42,30 @@ def descent(report: str, links: Iterable[Link], published: Mapping[str, float]) 
     """Choose the parent of a report among its links.
 
     ``published`` gives the earliest publication of the reports linked, in seconds; those not in it count as latest.
-    A parent is a report that is not known to be later; nearest is the one that most of the child's words stand in, then
+    A parent is a report that is not known to be later. Before all come those whose words the report has (`COPIED`),
+    then those that tell most of its sentences (`RETOLD`), then those it cites for what they tell. Among equals comes
     the one from which the fewest numbers, days, names and quoted words differ (a copy inherits the slips of its
-    parent), then the one the child names, then the earliest: of copies that say the same the first is the likeliest.
+    parent), then the one the child names, then the earliest: of texts that say the same the first is the likeliest.
     """
-    own = [ln for ln in links if ln.kind in _TEXTUAL and ln.probability > LIKELY and report in (ln.child, ln.parent)]
+    likely = [ln for ln in links if ln.probability > LIKELY and report in (ln.child, ln.parent)]
+    own = [ln for ln in likely if ln.kind in _TEXTUAL]
+    cited = [ln for ln in likely if ln.kind is LinkKind.CITES and not ln.parent.startswith("outlet:")]
+    named = {ln.parent: len(ln.runs) for ln in cited if ln.child == report}
     able = [ln for ln in own if ln.child == report or not ln.directed]
-    cited = [
-        ln for ln in links
-        if ln.kind is LinkKind.CITES and ln.child == report and not ln.parent.startswith("outlet:")
-    ]  # fmt: skip
-    ranked = sorted(able, key=lambda ln: _rank(ln, report, published))
-    if not ranked:
-        return _by_citation(report, cited, published)
-    first = ranked[0]
-    second = next((ln for ln in ranked[1:] if _adds(first, ln, report)), None)
-    parents = (first,) if second is None else (first, second)
+    texts = {_other(ln, report) for ln in able}
+    able += [ln for ln in cited if ln.child == report and ln.parent not in texts]
+    ranked = sorted(able, key=lambda ln: _rank(ln, report, named, published))
+    first = ranked[0] if ranked else None
+    second = next((ln for ln in ranked[1:] if _adds(ranked[0], ln, report)), None)
+    parents = tuple(ln for ln in (first, second) if ln is not None)
     rest = [ln for ln in own if ln not in parents]
     return Descent(
         report=report,
         parents=parents,
-        others=tuple(sorted(rest, key=lambda ln: _rank(ln, report, published))),
-        sure=_sure(ranked, report, published),
-        ordered=first.directed,
+        others=tuple(sorted(rest, key=lambda ln: _rank(ln, report, named, published))),
+        sure=_sure([_rank(ln, report, named, published) for ln in ranked], first),
+        ordered=first is not None and first.directed,
     )
-
-
-def _by_citation(report: str, cited: Sequence[Link], published: Mapping[str, float]) -> Descent:
-    """Of the reports of an outlet that is cited, the one that tells most of what is cited, and of those the latest."""
-    ranked = sorted(cited, key=lambda ln: (-len(ln.runs), -published.get(ln.parent, -math.inf), ln.parent))
-    equal = sum(len(ln.runs) == len(ranked[0].runs) for ln in ranked)
-    sure = round(ranked[0].probability / equal, 6) if ranked else 0.0
-    return Descent(report=report, parents=tuple(ranked[:1]), others=tuple(ranked[1:]), sure=sure, ordered=True)
 
 
 def _other(link: Link, report: str) -> str:
@@ -83,26 +77,32 @@ def _age(link: Link, report: str, published: Mapping[str, float]) -> tuple[float
     return published.get(other, math.inf), other
 
 
-def _near(link: Link, report: str) -> float:
-    """Share of the words found in the other; of a rewrite, which shares none, its probability, below all copies."""
-    covered = link.coverage[0] if link.child == report else link.coverage[1]
-    return 1.0 + covered if link.kind in _COPIES else link.probability
-
-
-def _rank(link: Link, report: str, published: Mapping[str, float]) -> tuple[float | str, ...]:
-    names = any(r.feature == "names the parent" for r in link.reasons)
+def _rank(
+    link: Link, report: str, named: Mapping[str, int], published: Mapping[str, float]
+) -> tuple[float | str | bool, ...]:
+    """The smaller the likelier the parent; see `descent`."""
+    side = 0 if link.child == report else 1
+    other = _other(link, report)
+    says = any(r.feature == "names the parent" for r in link.reasons)
     slips = sum(m.kind in _ERRORS for m in link.mutations)
-    step = round(_near(link, report) / NEARLY)
-    return (not link.directed, -step, slips, not names, *_age(link, report, published))
+    when = published.get(other, math.inf)
+    if link.kind in _COPIES and link.coverage[side] >= COPIED:
+        tier, near = 0, link.coverage[side]
+    elif link.told[side] >= RETOLD and link.kind is not LinkKind.CITES:
+        tier, near = 1, link.told[side]
+    elif other in named:  # of an outlet's reports the one that tells most of what is cited, then the latest
+        return not link.directed, 2, -named[other], 0, False, -when, other
+    else:
+        tier, near = 3, max(link.told[side], link.coverage[side])
+    return not link.directed, tier, -round(near / NEARLY), slips, not says, when, other
 
 
-def _sure(ranked: Sequence[Link], report: str, published: Mapping[str, float]) -> float:
-    """Share of the first among those as near as it: each later one half as likely as the one before."""
-    if not ranked:
+def _sure(ranks: Sequence[tuple[float | str | bool, ...]], first: Link | None) -> float:
+    """Share of the first among those as near as it: each further one half as likely as the one before."""
+    if first is None:
         return 0.0
-    top = _rank(ranked[0], report, published)[:4]
-    equal = sum(_rank(ln, report, published)[:4] == top for ln in ranked)
-    return round(ranked[0].probability / math.fsum(0.5**k for k in range(equal)), 6)
+    equal = sum(rank[:5] == ranks[0][:5] for rank in ranks)
+    return round(first.probability / math.fsum(0.5**k for k in range(equal)), 6)
 
 
 def _adds(first: Link, second: Link, report: str) -> bool:
