@@ -114,7 +114,7 @@ def _name(passage: Passage, rng: Random, desk: Desk) -> Passage | None:
 
 def _headline(draft: Draft, rng: Random) -> Draft:
     """A headline with another number than the text it stands over."""
-    told = [p for p in draft.passages if p.release is not None and p.release.written is not None]
+    told = [p for p in draft.passages if p.release is not None and p.release.written and p.release.bound == "exact"]
     first = next((p for p in told if p.source is not None and p.source.release == p.release), None)
     if first is None or first.release is None or first.source is None or first.release.written is None:
         return draft

@@ -46,13 +46,16 @@ def _place(said: Statement, voice: Voice) -> Span:
 
 def _mentioned(speaker: Voice, said: Statement, report: Report) -> bool:
     """Whether the sentence of a statement names the speaker all the same, so that at most its scope is in doubt."""
-    words = [w for w in folded(speaker.name) if len(w) > 2]
-    return bool(words) and speaker.kind in _NAMED and words[-1] in folded(said.sentence.of(report.text))
+    if speaker.kind not in _NAMED:
+        return False
+    name, words = folded(speaker.name), folded(said.sentence.of(report.text))
+    name = name[-1:] if speaker.kind is VoiceKind.PERSON else name
+    return bool(name) and any(words[i : i + len(name)] == name for i in range(len(words) - len(name) + 1))
 
 
 def _called(voice: Voice, text: str) -> str:
     """A voice as shown; "" for the outlet's own."""
-    if voice.kind is VoiceKind.OUTLET:
+    if voice.kind is VoiceKind.OUTLET or _nobody(voice):
         return ""
     place = voice.span or voice.cue
     return place.of(text) if voice.kind is VoiceKind.UNNAMED and place else voice.name
@@ -60,19 +63,24 @@ def _called(voice: Voice, text: str) -> str:
 
 def _kind(ours: Statement, theirs: Statement, outlets: tuple[Outlet, Outlet]) -> MutationKind | None:
     now, before = ours.speaker, theirs.speaker
-    if before.kind in _PASSING:
-        if now.kind is VoiceKind.OUTLET or _points_back(now, theirs, outlets[1]):
+    if before.kind in _PASSING or _nobody(before):
+        if now.kind is VoiceKind.OUTLET or _nobody(now) or _points_back(now, theirs, outlets[1]):
             return None
         if before.kind is VoiceKind.CONDUIT:
             return None if _one(now, before) else MutationKind.ATTRIBUTION_REPLACED
         return MutationKind.ATTRIBUTION_ADDED
-    if now.kind is VoiceKind.OUTLET:
+    if now.kind is VoiceKind.OUTLET or _nobody(now):
         return None if _is_outlet(before, outlets[0]) else MutationKind.ATTRIBUTION_DROPPED
     if _one(now, before):
         return None
     if now.kind is before.kind and now.kind in _NAMED and _misspelt(now.name, before.name):
         return MutationKind.NAME_ALTERED
     return MutationKind.ATTRIBUTION_REPLACED
+
+
+def _nobody(voice: Voice) -> bool:
+    """Whether words such as "it is understood" stand where a speaker could: a hedge, told as that."""
+    return voice.kind is VoiceKind.UNNAMED and (voice.span is None or voice.span == voice.cue)
 
 
 def _points_back(now: Voice, theirs: Statement, parent: Outlet) -> bool:

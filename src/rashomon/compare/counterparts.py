@@ -130,7 +130,7 @@ def _rated(
             together = _together(one.statement, other.statement, sentences)
             alike = shared / max(1, min(len(a), len(b))) if together else 0.0
             rating = max(alike, told_by(one, other))
-            extra = _TOGETHER * together + _NUMBER * bool(_numbers(one) & _numbers(other))
+            extra = _TOGETHER * together + _NUMBER * max(_same_value(one, other), _same_day(one, other))
             extra += _VOICE * (one.statement.speaker.key == other.statement.speaker.key)
             found.append((round(rating + extra, 6), rating >= TELLS, one, other))
     return found
@@ -140,8 +140,19 @@ def _counted(one: Dated) -> frozenset[str]:
     return frozenset(q.item for q in countable(one.statement))
 
 
-def _numbers(one: Dated) -> frozenset[float]:
-    return frozenset(q.written for q in one.statement.quantities)
+def _same_value(one: Dated, other: Dated) -> float:
+    """1 for one number with one bound in both statements, a half for one number."""
+    ours, theirs = ({(q.written, q.bound) for q in d.statement.quantities} for d in (one, other))
+    if ours & theirs:
+        return 1.0
+    return 0.5 if {n for n, _ in ours} & {n for n, _ in theirs} else 0.0
+
+
+def _same_day(one: Dated, other: Dated) -> float:
+    """1 for one time, by its own words, of what both tell."""
+    a, b = one.statement.happened, other.statement.happened
+    named = a is not None and b is not None and None not in (a.words, b.words)
+    return float(named and a is not None and b is not None and (a.lo, a.hi) == (b.lo, b.hi))
 
 
 def content(report: Report, statement: Statement) -> frozenset[str]:

@@ -48,6 +48,7 @@ _HEDGED = frozenset({Commitment.ASSESSED, Commitment.ALLEGED, Commitment.POSSIBL
                      Commitment.UNCONFIRMED, Commitment.QUESTION})  # fmt: skip
 _VOICES = frozenset({MutationKind.ATTRIBUTION_DROPPED, MutationKind.ATTRIBUTION_REPLACED,
                      MutationKind.ATTRIBUTION_ADDED})  # fmt: skip
+_INSIDE = frozenset({MutationKind.NUMBER_ALTERED, MutationKind.DATE_ALTERED, MutationKind.NAME_ALTERED})
 _COUNTING = frozenset({QuantityKind.STOCK, QuantityKind.INCREMENT, QuantityKind.SUBSET, QuantityKind.MEASURE,
                        QuantityKind.SHARE})  # fmt: skip
 
@@ -92,6 +93,7 @@ def mutations(link: Link, child: Reading, parent: Reading, met: Counterparts) ->
             found += _days(child.report, parent.report, ours, theirs)
         found += in_quotes(child.report, parent.report)
         found += _new(found, in_sentences(child, parent, met))
+        found = [m for m in found if not _in_altered_quote(m, found)]
         found += _one_sided(link, child.report, parent.report, met)
     return tuple(_distinct(found, child))[:MOST]
 
@@ -113,6 +115,13 @@ def _order(m: Mutation) -> tuple[bool, int, int, str, str, str]:
     place = m.child or m.parent
     assert place is not None  # noqa: S101
     return m.child is None, place.start, place.end, m.kind.value, m.parent_words, m.child_words
+
+
+def _in_altered_quote(m: Mutation, found: Sequence[Mutation]) -> bool:
+    """Whether a number or the like was altered inside a quotation, and is told as that."""
+    return m.kind in _INSIDE and any(
+        q.kind is MutationKind.QUOTE_ALTERED and q.child and m.child and q.child.overlap(m.child) for q in found
+    )
 
 
 def _new(held: Iterable[Mutation], more: Iterable[Mutation]) -> list[Mutation]:
@@ -218,17 +227,22 @@ def headline(child: Reading, parent: Reading) -> Iterator[Mutation]:
     if child.report.title and child.report.title == parent.report.title:
         return
     body = [d for d in parent.statements if not d.statement.headline]
+    own = [d.statement for d in child.statements if not d.statement.headline]
     for head in (d for d in child.statements if d.statement.headline):
         told = [(d, p) for d in body if (p := told_by(head, d)) >= SURE]
         for mine in filter(_counts, head.statement.quantities):
+            if any(q.written == mine.written and q.item == mine.item for s in own for q in s.quantities):
+                continue  # its own text says so too: the number was altered there
             like = [
                 (p, d.statement, q)
                 for d, p in told
                 for q in d.statement.quantities
                 if _counts(q) and _one_thing(mine, q)
             ]
-            if like and not any(of_quantity(mine).meets(of_quantity(q)) for _, _, q in like):
-                _, said, other = min(like, key=lambda found: (-found[0], found[1].span, found[1].id))
+            closed = [found for found in like if None not in (found[2].low, found[2].high)]
+            agree = any(q.written == mine.written for _, _, q in like)
+            if closed and not agree and not any(of_quantity(mine).meets(of_quantity(q)) for _, _, q in closed):
+                _, said, other = min(closed, key=lambda found: (-found[0], found[1].span, found[1].id))
                 words = (mine.span.of(child.report.text), other.span.of(parent.report.text))
                 yield _of_quantities(MutationKind.HEADLINE, (head.statement, said), (mine, other), words)
         denied = [(p, d.statement) for d, p in told]
