@@ -147,6 +147,8 @@ def _of_passage(p: Passage, source: Passage) -> list[GoldMutation]:
     if p.made is not None:
         kind = {"hedge": "hedge dropped", "quote": "quote altered", "name": "name altered"}[p.made[0]]
         found.append(gold(kind, p.made[1], p.made[2]))
+        if p.made[0] == "quote":  # a quotation may be altered in its number
+            found.append(gold("number altered", p.made[1], p.made[2], optional=True))
     ours, theirs = p.release, source.release
     if ours is None or theirs is None:
         return found

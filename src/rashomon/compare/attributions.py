@@ -80,7 +80,7 @@ def _kind(ours: Statement, theirs: Statement, outlets: tuple[Outlet, Outlet]) ->
 
 def _nobody(voice: Voice) -> bool:
     """Whether words such as "it is understood" stand where a speaker could: a hedge, told as that."""
-    return voice.kind is VoiceKind.UNNAMED and (voice.span is None or voice.span == voice.cue)
+    return voice.kind is VoiceKind.UNNAMED and voice.span is None and voice.name == voice.key
 
 
 def _points_back(now: Voice, theirs: Statement, parent: Outlet) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.evidence import Dated
@@ -21,6 +21,7 @@ from rashomon.records import Report, Span, Statement
 ALIKE = 0.45  # likeness of two sentences from which they may be one (start value; measured by bench lineage)
 TELLS = 0.5  # chance, or share of the words of the shorter, from which two statements are counterparts
 CONTAINED = 0.6  # share of the words of a statement found in another report from which it is not left out
+LONG = 5  # letters of a word that tells something by itself
 MOST = 60  # statements of a report that are weighed against each other; of longer reports the first
 _TOGETHER, _NUMBER, _VOICE = 0.3, 0.2, 0.1  # for sentences that meet, one number in both, one speaker in both
 
@@ -184,15 +185,21 @@ def _chosen(
     return pairs, met
 
 
+def _telling(report: Report, span: Span) -> frozenset[str]:
+    """The stems of the words that tell something: long ones, names and numbers."""
+    words = words_of(report.text, span)
+    return bag_of(w for w in words if len(w.text) >= LONG or not w.text[0].islower())
+
+
 def _alone(report: Report, statements: Sequence[Dated], met: set[str], other: Report) -> tuple[Statement, ...]:
     """Statements without any counterpart, one a sentence, whose words do not stand elsewhere in the other report."""
-    held = bag_of(words_of(other.text, Span(start=0, end=len(other.text)))) if other.text else frozenset()
+    held = _telling(other, Span(start=0, end=len(other.text))) if other.text else frozenset()
     by_sentence: dict[Span, list[Statement]] = {}
     for d in statements:
         by_sentence.setdefault(d.statement.sentence, []).append(d.statement)
     found = []
     for told_here in by_sentence.values():
-        bags: Mapping[str, frozenset[str]] = {s.id: content(report, s) for s in told_here}
+        bags = {s.id: frozenset(w for span in s.content for w in _telling(report, span)) for s in told_here}
         whole = frozenset(w for bag in bags.values() for w in bag)
         if not any(s.id in met for s in told_here) and len(whole & held) < CONTAINED * len(whole):
             found.append(max(told_here, key=lambda s: (len(bags[s.id]), s.id)))

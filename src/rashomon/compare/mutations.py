@@ -31,6 +31,7 @@ from rashomon.records import (
     QuantityKind,
     Reason,
     Report,
+    Span,
     Statement,
 )
 
@@ -48,7 +49,6 @@ _HEDGED = frozenset({Commitment.ASSESSED, Commitment.ALLEGED, Commitment.POSSIBL
                      Commitment.UNCONFIRMED, Commitment.QUESTION})  # fmt: skip
 _VOICES = frozenset({MutationKind.ATTRIBUTION_DROPPED, MutationKind.ATTRIBUTION_REPLACED,
                      MutationKind.ATTRIBUTION_ADDED})  # fmt: skip
-_INSIDE = frozenset({MutationKind.NUMBER_ALTERED, MutationKind.DATE_ALTERED, MutationKind.NAME_ALTERED})
 _COUNTING = frozenset({QuantityKind.STOCK, QuantityKind.INCREMENT, QuantityKind.SUBSET, QuantityKind.MEASURE,
                        QuantityKind.SHARE})  # fmt: skip
 
@@ -93,7 +93,6 @@ def mutations(link: Link, child: Reading, parent: Reading, met: Counterparts) ->
             found += _days(child.report, parent.report, ours, theirs)
         found += in_quotes(child.report, parent.report)
         found += _new(found, in_sentences(child, parent, met))
-        found = [m for m in found if not _in_altered_quote(m, found)]
         found += _one_sided(link, child.report, parent.report, met)
     return tuple(_distinct(found, child))[:MOST]
 
@@ -117,19 +116,14 @@ def _order(m: Mutation) -> tuple[bool, int, int, str, str, str]:
     return m.child is None, place.start, place.end, m.kind.value, m.parent_words, m.child_words
 
 
-def _in_altered_quote(m: Mutation, found: Sequence[Mutation]) -> bool:
-    """Whether a number or the like was altered inside a quotation, and is told as that."""
-    return m.kind in _INSIDE and any(
-        q.kind is MutationKind.QUOTE_ALTERED and q.child and m.child and q.child.overlap(m.child) for q in found
-    )
-
-
 def _new(held: Iterable[Mutation], more: Iterable[Mutation]) -> list[Mutation]:
-    """Of what the words show, what the statements have not shown already."""
+    """Of what the words show, what is not shown already: by the statements, or as words altered inside a quotation."""
     seen = [(m.kind, m.child) for m in held if m.child is not None]
-    return [
-        m for m in more if m.child is not None and not any(k is m.kind and place.overlap(m.child) for k, place in seen)
-    ]
+    return [m for m in more if not any(_shown(m, kind, place) for kind, place in seen)]
+
+
+def _shown(m: Mutation, kind: MutationKind, place: Span) -> bool:
+    return kind in (m.kind, MutationKind.QUOTE_ALTERED) and m.child is not None and place.overlap(m.child) > 0
 
 
 def _mutation(kind: MutationKind, ours: Statement, theirs: Statement, words: tuple[str, str]) -> Mutation:
