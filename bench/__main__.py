@@ -26,6 +26,7 @@ from bench import (
     seeds,
     similarity,
     speed,
+    stories_lineage,
 )
 from bench.result import DataMissing, Result
 
@@ -45,6 +46,7 @@ BENCHES = {
     "similarity": similarity.run,
     "incidents": incidents.run,
     "lineage": lineage.run,
+    "stories-lineage": stories_lineage.run,
     "quantities": quantities.run,
     "speed-reader": reading_speed.run,
 }

@@ -168,6 +168,8 @@ def _of_passage(p: Passage, source: Passage) -> list[GoldMutation]:
 def _voices(p: Passage, source: Passage) -> list[tuple[str, str, str, bool]]:
     """Changes of attribution. Words for nobody ("sources suggest") may be told as replacing or as dropping."""
     ours, theirs = p.by, source.by
+    if p.text == source.text:
+        return []
     vague = any(words in p.text for words in _VAGUE)
     hedges = [("hedge added", "", "", True)] if vague or "eportedly" in p.text else []
     if ours == theirs:
