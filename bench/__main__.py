@@ -17,6 +17,7 @@ from bench import (
     extraction,
     gate,
     incidents,
+    lineage,
     moments,
     newsroom,
     numbers,
@@ -28,6 +29,7 @@ from bench import (
     similarity,
     source_speed,
     speed,
+    stories_lineage,
     updates,
 )
 from bench.result import DataMissing, Result
@@ -49,6 +51,8 @@ BENCHES = {
     "extraction": extraction.run,
     "similarity": similarity.run,
     "incidents": incidents.run,
+    "lineage": lineage.run,
+    "stories-lineage": stories_lineage.run,
     "quantities": quantities.run,
     "updates": updates.run,
     "speed-reader": reading_speed.run,

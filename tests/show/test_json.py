@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import records, verification
-from rashomon.show import faces, judged, keeping, lists, outcomes, story_faces
+from rashomon.show import descents, faces, judged, keeping, lists, outcomes, story_faces
 from rashomon.show.package import check, command, history
 from rashomon.watch import rounds
 
@@ -100,7 +100,7 @@ def written(kind: object) -> str:
 
 
 def views() -> dict[str, type]:
-    apart = vars(story_faces) | vars(lists) | vars(judged)
+    apart = vars(story_faces) | vars(lists) | vars(judged) | vars(descents)
     shown = vars(faces) | {n: c for n, c in apart.items() if n.endswith(("View", "QuestionLine"))}
     found = {n.removesuffix("View"): c for n, c in shown.items() if dataclasses.is_dataclass(c)}
     return found | {c.__name__.removesuffix("View"): c for c in OTHERS}
@@ -112,6 +112,7 @@ def test_every_view_is_documented_field_by_field():
         | vars(story_faces)
         | vars(lists)
         | vars(judged)
+        | vars(descents)
         | {"Mapping": typing.Mapping, "Difference": verification.Difference}
     )
     assert SHAPES.keys() == views().keys()

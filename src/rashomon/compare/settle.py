@@ -16,6 +16,7 @@ from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
 from rashomon.compare.rulings import NONE, Verdicts, verdicts
 from rashomon.compare.standing import Rivals, standing
+from rashomon.compare.witnesses import witnesses
 from rashomon.records import (
     Claim,
     Conflict,
@@ -106,7 +107,7 @@ def _answer(
     conflicts, supersessions = judged.conflicts(conflicts), judged.supersessions(supersessions)
     weighed = []
     for stand in found:
-        resting = stand.supports or stand.denies or question.statements
+        resting = witnesses(stand, by_id) or stand.denies or question.statements
         members = [voiced[s] for s in resting]
         weighed.append((stand, weigh(stand.id, members, setting.reports, links)))
     return _Answered(question, tuple(weighed), conflicts, supersessions)

@@ -55,10 +55,10 @@ class Sinks:
 
     ``nodes`` by label; ``resting`` for each class what it rests on: labels of nodes, ``#i`` for a class that is its own
     root, ``@i`` for a circle. ``circles`` are the classes of each component of more than one. ``derived`` are the
-    classes whose text is known to be taken from another. ``rows`` and ``parents`` belong to ``roots``, in order;
-    ``again`` are roots whose outlet was a root before. ``firm`` nodes are certain, ``loose`` ones may be another's,
-    ``twins`` may be the other node given, with
-    that chance.
+    classes whose text is known to be taken from another, or that name who knew otherwise than what they were made of.
+    ``rows`` and ``parents`` belong to ``roots``, in order; ``again`` are roots whose outlet was a root before.
+    ``firm`` nodes are certain, ``loose`` ones may be another's, ``twins`` may be the other node given, with that
+    chance.
     """
 
     nodes: Mapping[str, Node]
@@ -134,7 +134,7 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     retold: dict[int, float] = {}
     for e in (e for edges in held.edges.values() for e in edges if e.child is not None):
         retold[e.child or 0] = max(e.probability, retold.get(e.child or 0, 0.0))
-    derived = frozenset(i for i, p in retold.items() if p > HIGH)
+    derived = frozenset(i for i, p in retold.items() if p > HIGH) | _added(held)
     roots = tuple(i for i in range(len(out)) if not out[i] and i not in loops)
     sure = {k for k, n in nodes.items() if not n.unnamed and any(retold.get(i, 0.0) <= RETOLD for i in n.by)}
     twins = _twins(nodes, sure, _lands(held))
@@ -154,6 +154,15 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     chances = together([_chance(nodes.get(k), retold) for k in loose])
     count = tally(faint(shared), firm, joined, chances, further)
     return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
+
+
+def _added(held: Classes) -> frozenset[int]:
+    """Classes that name who knew only in words that a copy or rewrite put in."""
+    return frozenset(
+        i
+        for i, members in enumerate(held.members)
+        if any(t.knower is not None for t in members) and all(t.added for t in members if t.knower is not None)
+    )
 
 
 def _chance(node: Node | None, retold: Mapping[int, float]) -> float:

@@ -35,6 +35,7 @@ from rashomon.records.findings import (
 from rashomon.records.geography import Level, Place
 from rashomon.records.journal import Event, Logged
 from rashomon.records.judgements import Judgement, JudgementKind, Ruling, Spot, Subject, SubjectKind, judgement
+from rashomon.records.mutations import Mutation, MutationKind
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -122,6 +123,8 @@ __all__ = [
     "Mark",
     "MarkKind",
     "Moment",
+    "Mutation",
+    "MutationKind",
     "Name",
     "NameKind",
     "NotRead",

@@ -14,7 +14,8 @@ from datetime import datetime
 from typing import Any
 
 from rashomon.records import Custodian, Report, Rests
-from rashomon.show.faces import BriefView, CardView, LinkView, ReportView, StatementView
+from rashomon.show.descents import LinkView
+from rashomon.show.faces import BriefView, CardView, ReportView, StatementView
 from rashomon.show.jsonface import document, plain
 
 FORMAT = 1
