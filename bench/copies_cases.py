@@ -86,7 +86,9 @@ class Documents:
 
     def keys(self, split: str) -> list[tuple[str, str]]:
         """(id, incident) of the articles of a split of the set."""
-        return [k for k, page in self._pages.items() if k[1] and page["split"] == split and page["page_state"] == "article"]
+        return [
+            k for k, page in self._pages.items() if k[1] and page["split"] == split and page["page_state"] == "article"
+        ]
 
     def get(self, name: str, incident: str = "") -> Report | None:
         """The report of that id filed under the incident, else under any; None where there is none."""

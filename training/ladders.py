@@ -1,7 +1,7 @@
 """Fitting scorers made of ladders (compare/ladders.py): logistic regression with every ladder held to one direction.
 
-Projected Newton, numpy alone: each step minimises the quadratic model under the sign constraints, by coordinate descent.
-A weight can then be read as a reason: more of what speaks for something never speaks against it.
+Projected Newton, numpy alone: each step minimises the quadratic model under the sign constraints, coordinate by
+coordinate. A weight can then be read as a reason: more of what speaks for something never speaks against it.
 """
 
 from __future__ import annotations

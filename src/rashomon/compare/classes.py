@@ -25,7 +25,7 @@ LINKED = 5  # and with one
 LIKELY_WORDS, LIKELY = 8, 0.75  # 8-11 words without a link: +2.5 less a prior for one claim (methods.md 5; start value)
 INSIDE = 0.5  # share of a statement's place inside the shared runs from which it is part of the passage
 _COPIES = (LinkKind.EXACT, LinkKind.NEAR)
-_TEXT = (*_COPIES, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.REVISES, LinkKind.SHARED_ERROR)
+_TEXT = (*_COPIES, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.COMMON, LinkKind.REVISES, LinkKind.SHARED_ERROR)
 
 
 @dataclass(frozen=True, slots=True)

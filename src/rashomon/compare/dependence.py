@@ -1,19 +1,20 @@
 """Whether two reports are independent, share a source, or one is drawn from the other: probabilities with reasons.
 
-Two questions, each a scorer of named features (rules/dependence_weights.toml, made by ``python -m training.copies``):
-do the two go back to one text at all; and if so, is one of them drawn from the other, or each from a third. Neither
-depends on anything but the two reports (methods.md, D3).
+Scorers of named features (rules/dependence_weights.toml, made by ``python -m training.copies``) answer two questions: do
+the two go back to one text at all ("one text" where they share words in a row, "told again" where they share none); and
+if so, is one of them "drawn" from the other, or each from a third. Nothing but the two reports counts (methods.md, D3).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from functools import cache
 
 from rashomon.compare.identity import same_outlet
-from rashomon.compare.ladders import Observed, Scorer, read_ladders
+from rashomon.compare.ladders import Observed, Scorer, logistic, read_ladders
 from rashomon.compare.measured import (
     Compared,
     lead_shared,
@@ -27,12 +28,23 @@ from rashomon.compare.timing import apart
 from rashomon.records import Reason, Report
 
 RUN = 8  # words of a run that counts among "runs"
+DEPENDENT, DRAWN = 0.6, 0.55  # probabilities from which dependence, and derivation given that, are said (best on dev)
+PATTERN = -4.0  # log-odds of two texts that fill one pattern with other facts (start value; no labelled set has them)
 ROUND = 6
+SCORERS = ("one text", "told again", "drawn")
+
+
+class Standing(StrEnum):
+    """How two texts stand to each other."""
+
+    INDEPENDENT = "independent"
+    COMMON = "common source"  # both go back to a third text, each with words of its own
+    DERIVED = "derived"  # one is drawn from the other
 
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """Probabilities of the three classes, which sum to 1, and the reasons of both scorers, weightiest first."""
+    """Probabilities of the three standings, which sum to 1, and the reasons of both scorers, weightiest first."""
 
     independent: float
     common: float
@@ -40,20 +52,20 @@ class Dependence:
     reasons: tuple[Reason, ...]
 
     @property
-    def likeliest(self) -> str:
-        """ "independent", "common source" or "derived": the likeliest class, the safer one where two are alike."""
-        ways = (("derived", self.derived), ("common source", self.common), ("independent", self.independent))
-        return max(ways, key=lambda way: way[1])[0]
+    def standing(self) -> Standing:
+        """The standing shown. Where it is open whether one is drawn from the other, a common source is said."""
+        dependent = 1.0 - self.independent
+        if dependent < DEPENDENT:
+            return Standing.INDEPENDENT
+        return Standing.DERIVED if self.derived >= DRAWN * dependent else Standing.COMMON
 
 
 @cache
-def scorers() -> tuple[Scorer, Scorer]:
-    """The shipped scorers: of one text at all, and drawn from the other."""
+def scorers() -> tuple[Scorer, Scorer, Scorer]:
+    """The shipped scorers: of one text by its words, of one text told again, and drawn from the other."""
     raw = table("dependence_weights")
-    one, other = (
-        Scorer(float(raw[name]["bias"]), read_ladders(raw[name]["ladders"])) for name in ("one text", "drawn")
-    )
-    return one, other
+    words, again, drawn = (Scorer(float(raw[name]["bias"]), read_ladders(raw[name]["ladders"])) for name in SCORERS)
+    return words, again, drawn
 
 
 def observe(pair: Compared) -> tuple[Observed, ...]:
@@ -73,7 +85,10 @@ def observe(pair: Compared) -> tuple[Observed, ...]:
         Observed(
             "lead", lead, "the beginnings are short" if lead is None else f"{lead:.0%} of both beginnings is shared"
         ),
-        Observed("retold", float(retold.shared), _retold(pair)),
+        Observed("retold", float(retold.shared), f"{retold.shared} particulars in common, in the same order"),
+        Observed(
+            "sentences", float(len(retold.pairs)), f"{len(retold.pairs)} sentences tell the same in the same order"
+        ),
         Observed("retold share", retold.share, f"{retold.share:.0%} of the particulars are shared in one order"),
         _share("sequence", order, "of the names and numbers stand in one order"),
         _share("quotes", quotes, "of the quoted words are quoted in both"),
@@ -87,10 +102,14 @@ def observe(pair: Compared) -> tuple[Observed, ...]:
 def dependence(pair: Compared) -> Dependence:
     """The class probabilities of two reports."""
     seen = observe(pair)
-    text, drawn = scorers()
-    any_, from_other = text.probability(seen), drawn.probability(seen)
-    derived = round(any_ * from_other, ROUND)
-    weighed = [Reason(feature=o.feature, weight=round(text.weigh(o), 4), words=o.words) for o in seen]
+    words, again, drawn = scorers()
+    text = words if pair.longest >= RUN else again
+    weighed = [Reason(feature="prior", weight=text.bias, words="two reports of one affair")]
+    weighed += [Reason(feature=o.feature, weight=round(text.weigh(o), 4), words=o.words) for o in seen]
+    if pair.template:
+        weighed.append(Reason(feature="pattern", weight=PATTERN, words="most names or numbers differ: one pattern"))
+    any_ = logistic(math.fsum(r.weight for r in weighed))
+    derived = round(any_ * drawn.probability(seen), ROUND)
     weighed += [Reason(feature=f"drawn: {o.feature}", weight=round(drawn.weigh(o), 4), words=o.words) for o in seen]
     reasons = sorted((r for r in weighed if r.weight), key=lambda r: (-abs(r.weight), r.feature))
     return Dependence(round(1.0 - any_, ROUND), round(any_ - derived, ROUND), derived, tuple(reasons))
@@ -98,11 +117,6 @@ def dependence(pair: Compared) -> Dependence:
 
 def _runs(pair: Compared) -> float:
     return float(sum(r.count >= RUN for r in pair.runs))
-
-
-def _retold(pair: Compared) -> str:
-    told = len(pair.retold.pairs)
-    return f"{told} sentences tell the same in the same order, with {pair.retold.shared} particulars in common"
 
 
 def _share(feature: str, value: float | None, words: str) -> Observed:

@@ -1,4 +1,4 @@
-"""Scores made of named features: each a ladder of steps with a weight in log-odds, all of it data a reader can check."""
+"""Scores made of named features: each a ladder of steps with a weight in log-odds, data that a reader can check."""
 
 from __future__ import annotations
 

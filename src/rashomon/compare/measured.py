@@ -16,6 +16,7 @@ from rashomon.compare.retelling import Retelling, retelling, told
 from rashomon.records import Report
 
 NUMBERS = 4  # numbers both texts must hold before differing numbers speak of a template
+FRAME = 0.3  # share of a text's words found in the other from which other names and numbers speak of a pattern
 ROUND = 6  # decimals kept of shares, so that they read back as written
 MOST_MARKED = 2_000  # names and numbers of a report looked at
 
@@ -33,7 +34,7 @@ class Compared:
     runs: tuple[Run, ...]  # the shared runs, cut where words were left out between
     retold: Retelling
     same: bool  # the same words from end to end
-    template: bool  # both hold numbers and most differ
+    template: bool  # one pattern filled with other names or numbers
 
     @property
     def coverage(self) -> tuple[float, float]:
@@ -53,7 +54,8 @@ def compared(a: Report, b: Report) -> Compared:
     same = exact_key(a) == exact_key(b) and any(c.isalnum() for c in a.text)
     aligned = align(one.words, two.words)
     runs = tuple(piece for run in aligned.runs for piece in _unbroken(run, one, two))
-    return Compared(a, b, (one, two), aligned, runs, retelling(told(a), told(b)), same, _template(one, two))
+    pattern = _pattern(one, two, aligned) or _other_names(marked(a), marked(b), aligned, (len(one), len(two)))
+    return Compared(a, b, (one, two), aligned, runs, retelling(told(a), told(b)), same, not same and pattern)
 
 
 def _unbroken(run: Run, one: Words, two: Words) -> list[Run]:
@@ -70,10 +72,17 @@ def _numbers(words: Words) -> set[str]:
     return {w for w in words.words if w[0].isdigit()}
 
 
-def _template(one: Words, two: Words) -> bool:
+def _pattern(one: Words, two: Words, aligned: Alignment) -> bool:
     """Whether both texts hold numbers and most differ: market and match reports are written to a pattern."""
     share = shared_numbers(one, two)
-    return share is not None and 3 * share < 1
+    return bool(aligned.matched) and share is not None and 3 * share < 1
+
+
+def _other_names(x: Sequence[str], y: Sequence[str], aligned: Alignment, sizes: tuple[int, int]) -> bool:
+    """Whether texts with many words in common have hardly any name or number in common."""
+    fewer = min(len(x), len(y))
+    alike = aligned.matched >= FRAME * min(sizes)
+    return alike and fewer >= NUMBERS and 4 * len(set(x) & set(y)) < fewer
 
 
 def shared_numbers(one: Words, two: Words) -> float | None:

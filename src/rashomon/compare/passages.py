@@ -8,7 +8,7 @@ apart, since one speech act reported twice is not one text (methods.md 5, "must 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -60,7 +60,8 @@ def _words(report: Report, *, quoting: bool) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     places: list[int] = []
-    block, quotes = -1, iter(())
+    quotes: Iterator[tuple[int, int]] = iter(())
+    block = -1
     quote: tuple[int, int] | None = None
     for begin, limit, start, end in sentences(report):
         if begin != block:

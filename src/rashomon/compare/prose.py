@@ -1,4 +1,4 @@
-"""Which stretches of a report are running text, what of them comes with the page, and what stands in quotation marks."""
+"""Which stretches of a report are running text, what comes with the page, and what stands in quotation marks."""
 
 from __future__ import annotations
 
