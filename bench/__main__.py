@@ -13,6 +13,7 @@ from bench import (
     chains,
     commitment,
     copies,
+    copying_speed,
     entities,
     events,
     gate,
@@ -46,6 +47,7 @@ BENCHES = {
     "similarity": similarity.run,
     "incidents": incidents.run,
     "quantities": quantities.run,
+    "speed-copies": copying_speed.run,
     "speed-reader": reading_speed.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -75,7 +77,10 @@ def main(argv: list[str] | None = None) -> int:
         "--lower", action="store_true", help="gate: allow floors to be lowered (needs a changelog line)"
     )
     parser.add_argument("--reader", action="store_true", help="speed: the trained reader alone, beside a peer")
+    parser.add_argument("--copies", action="store_true", help="speed: finding copies alone, beside a peer")
     asked = parser.parse_args(argv)
+    if asked.copies:
+        asked.name = "speed-copies"
     if asked.reader:
         asked.name = "speed-reader"
     if asked.name == "gate":

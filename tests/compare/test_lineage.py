@@ -259,7 +259,9 @@ def test_a_rewrite_long_after_is_less_likely_and_one_in_another_order_is_none() 
     first = make_report("first", "wire", DISPATCH, 0)
     soon = compare_reports(first, make_report("again", "portal", RETOLD, 6))[0]
     late = compare_reports(first, make_report("again", "portal", RETOLD, 200))
-    assert not late or late[0].probability < soon.probability
+    assert late[0].probability <= soon.probability
+    assert [r.weight for r in late[0].reasons if r.feature == "late"] == [-1.5]
+    assert "late" not in {r.feature for r in soon.reasons}
     assert compare_reports(first, make_report("again", "portal", RETOLD[::-1], 6)) == ()
 
 

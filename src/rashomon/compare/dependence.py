@@ -1,8 +1,9 @@
 """Whether two reports are independent, share a source, or one is drawn from the other: probabilities with reasons.
 
-Scorers of named features (rules/dependence_weights.toml, made by ``python -m training.copies``) answer two questions: do
-the two go back to one text at all ("one text" where they share words in a row, "told again" where they share none); and
-if so, is one of them "drawn" from the other, or each from a third. Nothing but the two reports counts (methods.md, D3).
+Scorers of named features (rules/dependence_weights.toml, made by ``python -m training.copies``) answer two questions:
+do the two go back to one text at all ("one text" where they share words in a row, "told again" where they share none);
+and if so, is one of them "drawn" from the other, or each from a third. Nothing but the two reports counts (methods.md,
+D3).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from rashomon.records import Reason, Report
 RUN = 8  # words of a run that counts among "runs"
 DEPENDENT, DRAWN = 0.6, 0.55  # probabilities from which dependence, and derivation given that, are said (best on dev)
 PATTERN = -4.0  # log-odds of two texts that fill one pattern with other facts (start value; no labelled set has them)
+HOURS, LATE = 48, -1.5  # hours within which a rewrite follows (methods.md 5), and log-odds of one later (start value)
 ROUND = 6
 SCORERS = ("one text", "told again", "drawn")
 
@@ -108,6 +110,9 @@ def dependence(pair: Compared) -> Dependence:
     weighed += [Reason(feature=o.feature, weight=round(text.weigh(o), 4), words=o.words) for o in seen]
     if pair.template:
         weighed.append(Reason(feature="pattern", weight=PATTERN, words="most names or numbers differ: one pattern"))
+    gap = apart(pair.a, pair.b)
+    if text is again and gap is not None and gap > HOURS * 3600.0:
+        weighed.append(Reason(feature="late", weight=LATE, words=f"published more than {HOURS} hours apart"))
     any_ = logistic(math.fsum(r.weight for r in weighed))
     derived = round(any_ * drawn.probability(seen), ROUND)
     weighed += [Reason(feature=f"drawn: {o.feature}", weight=round(drawn.weigh(o), 4), words=o.words) for o in seen]

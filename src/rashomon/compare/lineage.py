@@ -29,6 +29,7 @@ LONG_RUN = 12  # words from which shared runs show a link better than sentences 
 ENOUGH = 12  # matched words below which coverage says nothing
 RUNS_KEPT = 200  # runs shown with a link, longest first
 WEAKEST = 0.3  # probability below which no link is made
+RETOLD = 3  # sentences that must tell the same in the same order where no words in a row are the same
 MOST_REWRITE = 0.94  # a rewrite is never certain: certainty begins at .95 (methods.md 2.2)
 CREDIT = 0.5  # "with reporting by X": X had a part, which part is not said
 ROUND = 6  # decimals kept of probabilities and coverages, so that they read back as written
@@ -76,7 +77,7 @@ def _text_kind(pair: Compared) -> tuple[LinkKind | None, list[Reason], float]:
         kind = LinkKind.COMMON if judged.standing is Standing.COMMON else LinkKind.PASSAGE
         return kind, told, 0.99 if pair.longest >= 2 * CERTAIN_RUN else 0.97
     chance = 1.0 - judged.independent
-    if chance < WEAKEST:
+    if chance < WEAKEST or (pair.longest < RUN and len(pair.retold.pairs) < RETOLD):
         return None, [], 0.0
     common = judged.standing is Standing.COMMON and pair.longest >= RUN  # else nothing tells which
     kind = LinkKind.COMMON if common else LinkKind.REWRITE

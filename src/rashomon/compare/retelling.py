@@ -25,6 +25,7 @@ SHARE = 0.3  # and share of the particulars of the shorter of them
 COMMON = 2  # sentences of one text in which a particular may stand: what stands in more is the topic
 NEAR = 3  # sentences after one with which it is paired for a key
 CHOSEN = 2  # particulars of a sentence that its keys are made of
+MOST_KEYS = 200  # keys kept, those with the smallest digests: a list of 300 headlines costs no more than a long report
 STEM = 5  # letters kept of a word, after its ending
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -172,13 +173,14 @@ def sketch(report: Report) -> frozenset[str]:
         for particulars in told(report).particulars
         if len(particulars) >= CHOSEN
     ]
-    return frozenset(
+    keys = {
         "~" + _digest(f"{first} > {second}")
         for i, firsts in enumerate(chosen)
         for seconds in chosen[i + 1 : i + 1 + NEAR]
         for first in firsts
         for second in seconds
-    )
+    }
+    return frozenset(sorted(keys)[:MOST_KEYS])
 
 
 def _digest(words: str) -> str:
