@@ -85,8 +85,8 @@ def test_names_and_numbers_in_one_order() -> None:
 
 WEATHER = (
     "Expect {} skies over {} on {} with highs near {} degrees and lows around {} after dark. Winds from the {} will "
-    "reach {} knots by the afternoon, easing towards evening. The chance of rain stands at {} percent. Sunrise comes at "
-    "{} and sunset at {}, and walkers in {} should take a coat."
+    "reach {} knots by the afternoon, easing towards evening. The chance of rain stands at {} percent. Sunrise comes "
+    "at {} and sunset at {}, and walkers in {} should take a coat."
 )
 SPORT = (
     "{} beat {} by {} goals to {} on Saturday in front of a crowd of {}. {} scored twice before the break and {} added "
@@ -167,3 +167,24 @@ def test_empty_and_tiny_texts_are_linked_only_when_the_same(text: str) -> None:
     assert text_links(tiny, make_report("b", "beta", [WIRE], 1), least=0.1) == []
     same = compare_reports(tiny, make_report("b", "beta", [text], 1))
     assert [ln.kind for ln in same] == ([LinkKind.EXACT] if any(c.isalnum() for c in text) else [])
+
+
+ABROAD = [
+    "Ein Feuer in der Papierfabrik Lendrick, Sonntag: 14 Arbeiter nach Saint Ruan gebracht.",
+    "Chlor eingeatmet, so Ida Torvell; 3 brauchen einen Ventilator im Saint Ruan.",
+    "Nach 20 Minuten brannte das Dach, Lendrick, 5 Feuerwehren aus 1994 und 2 weiteren Orten.",
+]
+AT_HOME = [
+    "A fire at the Lendrick mill on Sonntag sent 14 workers to Saint Ruan hospital.",
+    "Ida Torvell of Saint Ruan said chlorine hurt most, and 3 need a Ventilator.",
+    "The roof at Lendrick burned after 20 minutes; 5 crews came, with engines of 1994 and 2 more.",
+]
+
+
+def test_a_translation_is_possible_and_never_certain() -> None:
+    first = make_report("a", "alpha", AT_HOME, 0)
+    for language in ("en", "de"):
+        again = replace(make_report("b", "beta", ABROAD, 6), language=language)
+        found = compare_reports(first, again)
+        assert all(ln.probability <= (0.5 if language == "de" else 0.94) for ln in found)
+    assert "translation" in {r.feature for r in found[0].reasons}

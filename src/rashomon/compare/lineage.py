@@ -31,6 +31,7 @@ RUNS_KEPT = 200  # runs shown with a link, longest first
 WEAKEST = 0.3  # probability below which no link is made
 RETOLD = 3  # sentences that must tell the same in the same order where no words in a row are the same
 MOST_REWRITE = 0.94  # a rewrite is never certain: certainty begins at .95 (methods.md 2.2)
+POSSIBLE = 0.5  # most that is said of a translation
 CREDIT = 0.5  # "with reporting by X": X had a part, which part is not said
 ROUND = 6  # decimals kept of probabilities and coverages, so that they read back as written
 
@@ -79,9 +80,13 @@ def _text_kind(pair: Compared) -> tuple[LinkKind | None, list[Reason], float]:
     chance = 1.0 - judged.independent
     if chance < WEAKEST or (pair.longest < RUN and len(pair.retold.pairs) < RETOLD):
         return None, [], 0.0
+    abroad = None not in (pair.a.language, pair.b.language) and pair.a.language != pair.b.language
+    if abroad:  # words cannot be the same, names and numbers may be by chance
+        words = f"perhaps a translation: one is in {pair.a.language}, the other in {pair.b.language}"
+        told.append(Reason(feature="translation", weight=0.0, words=words))
     common = judged.standing is Standing.COMMON and pair.longest >= RUN  # else nothing tells which
     kind = LinkKind.COMMON if common else LinkKind.REWRITE
-    return kind, told, min(chance, MOST_REWRITE)
+    return kind, told, min(chance, POSSIBLE if abroad else MOST_REWRITE)
 
 
 def _particular(pair: Compared) -> bool:
