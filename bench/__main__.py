@@ -18,6 +18,7 @@ from bench import (
     events,
     gate,
     incidents,
+    lineage,
     moments,
     newsroom,
     numbers,
@@ -27,6 +28,7 @@ from bench import (
     seeds,
     similarity,
     speed,
+    stories_lineage,
 )
 from bench.result import DataMissing, Result
 
@@ -46,6 +48,8 @@ BENCHES = {
     "numbers": numbers.run,
     "similarity": similarity.run,
     "incidents": incidents.run,
+    "lineage": lineage.run,
+    "stories-lineage": stories_lineage.run,
     "quantities": quantities.run,
     "speed-copies": copying_speed.run,
     "speed-reader": reading_speed.run,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import fsum, sqrt
@@ -90,3 +91,17 @@ def one_to_one(pairs: Iterable[tuple[float, int, int]]) -> dict[int, int]:
             found[i] = j
             used.add(j)
     return found
+
+
+def adjusted_rand(gold: Sequence[str], shown: Sequence[str]) -> float:
+    """Adjusted Rand index of two partitions, 1 when both are equal and trivial. Source: Hubert and Arabie 1985."""
+
+    def pairs(counts: Iterable[int]) -> int:
+        return sum(n * (n - 1) // 2 for n in counts)
+
+    both = pairs(Counter(zip(gold, shown, strict=True)).values())
+    one, other = pairs(Counter(gold).values()), pairs(Counter(shown).values())
+    whole = len(gold) * (len(gold) - 1) // 2
+    expected = one * other / whole if whole else 0.0
+    most = (one + other) / 2
+    return 1.0 if most == expected else (both - expected) / (most - expected)

@@ -6,12 +6,13 @@ real: countries, places, people and outlets are composed from syllables. Methods
 
 from __future__ import annotations
 
-from bench.worlds.nouns import GoldStatement, Knower, Profile, Question, Release, WorldReport
+from bench.worlds.nouns import GoldMutation, GoldStatement, Knower, Profile, Question, Release, WorldReport
 from bench.worlds.stream import generate
 from bench.worlds.truth import ClaimKey, TrueClaim, Truth, truth
 
 __all__ = [
     "ClaimKey",
+    "GoldMutation",
     "GoldStatement",
     "Knower",
     "Profile",

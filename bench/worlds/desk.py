@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from bench.worlds import names, wording
+from bench.worlds import names, slips, wording
 from bench.worlds.affairs import Cast
-from bench.worlds.nouns import GoldStatement, Knower, Profile, Question, Release, WorldReport
+from bench.worlds.nouns import GoldMutation, GoldStatement, Knower, Profile, Question, Release, WorldReport
 from bench.worlds.wording import Colour
 from bench.worlds.wordlists import COLOUR, FORMS
 
@@ -17,8 +17,20 @@ KINDS = ("copy", "truncated", "paraphrase", "rewrite", "relay", "stale")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A sentence with a hedge or a quotation, and the same sentence spoiled."""
+
+    kind: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One sentence of a report: a statement (``release`` as printed, ``by`` as named on the page) or colour."""
+    """One sentence of a report: a statement (``release`` as printed, ``by`` as named on the page) or colour.
+
+    ``source`` is the parent's sentence it was made of; ``offers`` how it may be spoiled, ``made`` what was.
+    """
 
     text: str
     gold: GoldStatement | None = None
@@ -26,6 +38,9 @@ class Passage:
     by: Knower | None = None
     colour: Colour | None = None
     fixed: bool = False  # a lead or a tail: carried along only by copying
+    source: Passage | None = None
+    offers: Slip | None = None
+    made: tuple[str, str, str] | None = None  # kind of slip, the words before, the words now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +57,7 @@ class Draft:
     root: str
     mark: str | None = None
     place: str
+    titled: GoldMutation | None = None  # a headline that says otherwise than the text
 
     def finished(self, affair: str) -> WorldReport:
         """The report as it is published."""
@@ -55,6 +71,7 @@ class Draft:
             url=self.url, outlet=self.outlet, published=self.published, title=self.title, text="\n\n".join(paragraphs),
             relation=self.relation, parent=self.parent, root=self.root, affair=affair, mark=self.mark,
             statements=tuple(p.gold for p in self.passages if p.gold is not None),
+            mutations=slips.told(self),
         )  # fmt: skip
 
 
@@ -169,6 +186,7 @@ class Desk:
         rest = facts[1:] + colours
         rng.shuffle(rest)
         url = self._address(outlet, published)
+        rest = slips.seeded(url, self.profile, self.cast, rest)
         return Draft(
             url=url, outlet=outlet, published=published, title=wording.headline(rng, releases[0]),
             passages=(*passages, *rest), relation="own", root=url, mark=mark, place=self.cast.place,
@@ -210,12 +228,13 @@ class Desk:
             passages = self._copied(parent, kind, cut=doing == "truncated")
         facts = [p.release for p in passages if p.release is not None]
         same_title = doing in ("copy", "truncated") and rng.random() < 0.6
-        return Draft(
+        draft = Draft(
             url=self._address(outlet, published), outlet=outlet, published=published,
             title=parent.title if same_title else wording.headline(rng, facts[0]), passages=tuple(passages),
             relation=kind, parent=parent.url, root=parent.root, place=self.cast.place,
             mark=parent.mark if keeps and doing in ("copy", "truncated") else None,
         )  # fmt: skip
+        return slips.spoiled(draft, self) if self.profile.slips and doing != "relay" else draft
 
     def _copied(self, parent: Draft, kind: str, *, cut: bool) -> list[Passage]:
         passages = list(parent.passages)
@@ -228,27 +247,30 @@ class Desk:
         typo = self.rng.random() < self.profile.typo
         out = []
         for p in passages:
+            source = p
             if p.gold is not None:
                 gold = replace(p.gold, relation=kind, parent=parent.url)
                 p = replace(p, gold=gold)
                 if typo and gold.written is not None and not gold.altered and gold.corrects is None:
                     p, typo = self._mistyped(p), False
-            out.append(p)
+            out.append(replace(p, source=source, made=None))
         return out
 
     def _mistyped(self, passage: Passage) -> Passage:
         """The same sentence with another number."""
-        gold, release = passage.gold, passage.release
+        assert passage.release is not None
+        return self.revalued(passage, self._slip(passage.release), altered=True)
+
+    def revalued(self, passage: Passage, release: Release, *, altered: bool) -> Passage:
+        """The same sentence with the value of another release in place of its own."""
+        gold = passage.gold
         assert gold is not None
-        assert release is not None
-        wrong = self._slip(release)
-        new, old = wording.value_words(wrong), gold.value_words
+        new, old = wording.value_words(release), gold.value_words
         new = wording.capital(new) if old[:1].isupper() else new
-        text = passage.text.replace(old, new, 1)
-        way = Way(relation=gold.relation, parent=gold.parent, altered=True, misnamed=gold.misnamed)
-        changed = self._passage(text, wrong, passage.by, way, gold.conduits)
+        way = Way(relation=gold.relation, parent=gold.parent, altered=altered, misnamed=gold.misnamed)
+        changed = self._passage(passage.text.replace(old, new, 1), release, passage.by, way, gold.conduits)
         assert changed.gold is not None
-        return replace(changed, gold=replace(changed.gold, speaker=gold.speaker))
+        return replace(changed, gold=replace(changed.gold, speaker=gold.speaker), source=passage.source)
 
     def _slip(self, release: Release) -> Release:
         """A slip of the hand: a digit doubled, lost, or two digits changed about."""
@@ -278,7 +300,7 @@ class Desk:
             and self.rng.random() < self.profile.typo
         ):
             release, way = self._slip(release), replace(way, altered=True)
-        return self._put(release, by, way, published)
+        return replace(self._put(release, by, way, published), source=passage)
 
     def _paraphrased(self, parent: Draft, published: datetime, kind: str, *, cited: bool) -> list[Passage]:
         out = []
@@ -288,6 +310,8 @@ class Desk:
                 way = Way(relation=kind, parent=parent.url, via=via)
                 out.append(self._again(p, way, published, dropping=self.profile.dropped))
                 via = None
+            elif p.offers is not None:
+                out.append(replace(p, source=p, made=None))
             elif p.colour is not None and self.rng.random() < 0.8:
                 out.append(replace(p, text=wording.paint(p.colour, self.rng.randrange(2))))
         return self._filled(_once(out))
@@ -304,6 +328,8 @@ class Desk:
         for p in parent.passages:
             if p.release is not None:
                 out.append(self._again(p, way, published, dropping=0.9))
+            elif p.offers is not None:
+                out.append(replace(p, source=p, made=None))
             elif p.colour is not None and self.rng.random() < 0.75:
                 out.append(replace(p, text=wording.paint(p.colour, self.rng.randrange(2))))
         return [*self._filled(_once(out)), self._fixed(FORMS["tails"])]

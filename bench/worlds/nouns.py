@@ -15,6 +15,8 @@ class Profile:
     The other rates are probabilities: ``typo``, ``dropped``, ``added`` per dependent report that is not a relay
     (a rewrite always drops), ``confirmed`` and ``rival`` per event (a second knower gives the same or another number
     or day), ``corrected`` per number that can be, ``unnamed`` per knower, ``circular`` per affair.
+    ``slips`` per kind of slip (bench/worlds/slips.py) and dependent report that offers it, in words of the ``family``
+    "dev" or "held".
     """
 
     copying: float = 0.65
@@ -28,6 +30,8 @@ class Profile:
     corrected: float = 0.25
     unnamed: float = 0.12
     circular: float = 0.10
+    slips: float = 0.0
+    family: str = "dev"
     affairs_per_day: float = 4.0
     smallest: int = 5
     largest: int = 40
@@ -120,11 +124,29 @@ class GoldStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoldMutation:
+    """What a report tells otherwise than its parent: a kind of `rashomon.records.MutationKind`, and the sentences.
+
+    ``sentence`` stands in the report (its title for a headline), ``source`` in the parent; ``now`` and ``before`` are
+    the words that differ. ``optional``: it may be told but need not be, as when both sides quote other words of one
+    speaker.
+    """
+
+    kind: str
+    sentence: str
+    source: str
+    now: str
+    before: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorldReport:
     """A generated report and its gold.
 
     ``relation``: own, copy, truncated, paraphrase, rewrite, relay, stale or circular. ``parent`` the address of the
     earlier report it was made from, ``root`` that of the first of its line (its own where it is the first).
+    ``mutations`` are what it tells otherwise than its parent; none are told of relays, which share no text.
     """
 
     url: str
@@ -138,6 +160,7 @@ class WorldReport:
     affair: str
     mark: str | None
     statements: tuple[GoldStatement, ...]
+    mutations: tuple[GoldMutation, ...] = ()
 
     @property
     def payload(self) -> bytes:

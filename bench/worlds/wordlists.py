@@ -11,3 +11,4 @@ NAMES: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["
 FORMS: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["forms"].items()}
 FILL: dict[str, tuple[str, ...]] = {key: tuple(words) for key, words in _DATA["fill"].items()}
 COLOUR: tuple[tuple[str, str], ...] = tuple((c["wordings"][0], c["wordings"][1]) for c in _DATA["colour"])
+SLIPS: tuple[dict[str, str], ...] = tuple(_DATA["slips"])

@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from rashomon.compare.citations import citing, names_outlet
 from rashomon.compare.clusters import components
+from rashomon.compare.counterparts import Reading
 from rashomon.compare.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
 from rashomon.compare.evidence import Dated
 from rashomon.compare.keys import keys, published_days
-from rashomon.compare.lineage import compare_reports, own_links
+from rashomon.compare.lineage import own_links
+from rashomon.compare.mutations import links_between
 from rashomon.compare.pairs import Scores, score
 from rashomon.compare.passages import fingerprints
 from rashomon.compare.settle import settle
@@ -23,7 +26,19 @@ from rashomon.compare.stories import stories as put_together
 from rashomon.errors import LedgerError, RashomonError
 from rashomon.ledger import Ledger
 from rashomon.read import extract, read
-from rashomon.records import Capture, Link, NotRead, Original, Published, Report, Settled, Story, Taken, Understanding
+from rashomon.records import (
+    Capture,
+    Link,
+    NotRead,
+    Original,
+    Published,
+    Report,
+    Settled,
+    Statement,
+    Story,
+    Taken,
+    Understanding,
+)
 from rashomon.understand import Reader, reader_name, understand
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
@@ -230,12 +245,29 @@ class Line:
         shared = ledger.shared(PASSAGES, pairs)
         touched: set[str] = set()
         for a, b in sorted(pairs):
-            close = shared[a, b] >= SHARED_KEYS
-            found = compare_reports(effective(ledger, a), effective(ledger, b)) if close else ()
+            found = self._linked(a, b, close=shared[a, b] >= SHARED_KEYS)
             if set(found) != {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}:
                 ledger.put_links(a, b, found)
                 touched |= set() if joining in {a, b} else {s.id for s in ledger.statements_of(a)}
         return touched
+
+    def _linked(self, a: str, b: str, *, close: bool) -> tuple[Link, ...]:
+        """The links between two reports: by their words only where they are ``close``."""
+        one, other = self._reading(a), self._reading(b)
+        said = citing(one, other)
+        pairs = self._ledger.pairs_among(said) if said else ()
+        return links_between(one, other, pairs, close=close)
+
+    def _relink(self, pairs: set[tuple[str, str]]) -> None:
+        """Link reports anew of which one cites the other. That changes no block: settling reads the chains."""
+        shared = self._ledger.shared(PASSAGES, frozenset(pairs)) if pairs else {}
+        for a, b in sorted(pairs):
+            self._ledger.put_links(a, b, self._linked(a, b, close=shared[a, b] >= SHARED_KEYS))
+
+    def _reading(self, report_id: str) -> Reading:
+        report = effective(self._ledger, report_id)
+        day, affair = published_days(report), self._affair(report_id)
+        return Reading(report, tuple(Dated(s, day, affair) for s in self._ledger.statements_of(report_id)))
 
     def _rescore(self, changed: frozenset[tuple[str, str]]) -> set[str]:
         """Score the pairs of statements that may meet anew; returns those whose pairs changed."""
@@ -245,14 +277,26 @@ class Line:
         days = {r: published_days(effective(ledger, r)) for r in {s.report_id for s in known.values()}}
         dated = {i: Dated(s, days[s.report_id], self._affair(s.report_id)) for i, s in known.items()}
         touched: set[str] = set()
+        cited: set[tuple[str, str]] = set()
         for a, b in sorted(changed):
             found = score(dated[a], dated[b]) if met[a, b] else None
+            if self._cite(known[a], known[b]):
+                one, two = known[a].report_id, known[b].report_id
+                cited.add((min(one, two), max(one, two)))
             if found is not None:
                 ledger.put_pair(found)
                 touched |= {a, b}
             elif ledger.drop_pair(a, b):
                 touched |= {a, b}
+        self._relink(cited)
         return touched
+
+    def _cite(self, a: Statement, b: Statement) -> bool:
+        """Whether one of two statements of two reports cites the other's outlet."""
+        return a.report_id != b.report_id and any(
+            len(one.chain) > 1 and names_outlet(one, self._ledger.report(other.report_id).outlet)
+            for one, other in ((a, b), (b, a))
+        )
 
     def _rebuild(self, touched: set[str]) -> None:
         """Settle anew every block that holds a touched statement, and those its component fell into or came from."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rashomon.compare.origins import Weighed, weigh
-from rashomon.records import Corroboration, Link, LinkKind, VoiceKind
+from rashomon.records import Corroboration, Link, LinkKind, Mutation, MutationKind, VoiceKind
 from tests.compare.origin_worlds import Told, build, calm, link
 
 OUTLETS = ["alpha", "beta", "gamma", "delta"]
@@ -240,6 +241,41 @@ def test_i10_a_mixture_of_held_origins_changes_nothing(world: list[Told], data: 
     cited = data.draw(st.lists(st.sampled_from(sorted({t.outlet for t in world})), min_size=1, max_size=3, unique=True))
     mixture = Told(f"r{len(world)}", "fresh", "sixth", 50, source_lines=tuple(cited))
     same_counts(count([*world, mixture]), count(world))
+
+
+@calm
+@given(worlds(), st.data())
+def test_i10_nor_does_one_that_prints_the_words_of_two(world: list[Told], data: st.DataObject) -> None:
+    assume(len(world) > 1)
+    two = data.draw(st.lists(st.sampled_from(world), min_size=2, max_size=2, unique_by=lambda t: t.report))
+    plain = {"knower": None, "conduit": None, "agency": None}
+    mixture = [t.but(report=f"r{len(world)}", outlet="fresh", hour=50, **plain) for t in two]
+    no_rise(count(world), count([*world, *mixture]))
+
+
+@calm
+@given(tied(), st.data())
+def test_an_attribution_that_a_copy_or_rewrite_adds_never_raises_the_least(
+    world: tuple[list[Told], Ties], data: st.DataObject
+) -> None:
+    told_, ties = world
+    at = data.draw(st.integers(0, len(told_) - 1))
+    kind = data.draw(st.sampled_from([LinkKind.REWRITE, LinkKind.PASSAGE, LinkKind.NEAR]))
+    added = data.draw(st.sampled_from([MutationKind.ATTRIBUTION_ADDED, MutationKind.ATTRIBUTION_REPLACED]))
+    chance = data.draw(st.sampled_from([0.85, 0.94])) if kind is LinkKind.REWRITE else 0.97
+    late = Told(f"r{len(told_)}", "fresh", "sixth", 50, knower=data.draw(st.sampled_from(["zed", "ann", "bob"])))
+    statements, reports = build([*told_, late])
+    links = [link(reports, told_[c].report, told_[p].report, k, x, directed=d) for c, p, k, x, d in ties]
+    tie = link(reports, late.report, told_[at].report, kind, chance)
+    (said,) = [s for s in statements if s.report_id == tie.child]
+    (was, *_) = [s for s in statements if s.report_id == tie.parent]
+    mutation = Mutation(
+        kind=added, child=said.span, parent=was.span, child_words="Zed", parent_words="", statements=(said.id, was.id)
+    )
+    before = count(told_, ties)
+    after = weigh("claim", statements, reports, [*links, replace(tie, mutations=(mutation,))])
+    assert after.fact.least <= before.fact.least
+    assert after.said.least <= before.said.least
 
 
 def reaches(cites: dict[str, set[str]], start: str) -> set[str]:

@@ -16,7 +16,7 @@ from rashomon.compare.corroboration import HIGH
 from rashomon.compare.graphs import Union
 from rashomon.compare.identity import HeldOutlets
 from rashomon.compare.passages import sentence_words
-from rashomon.records import Link, LinkKind, Mark, Report, Span, Statement, Voice, VoiceKind
+from rashomon.records import Link, LinkKind, Mark, MutationKind, Report, Span, Statement, Voice, VoiceKind
 
 MUTUAL = 0.8  # share of either sentence found in the other from which they are one (methods.md 5)
 PAIRS = 0.6  # and share of its neighbouring word pairs: the same words in another order are another sentence
@@ -24,6 +24,8 @@ ALONE = 12  # words a sentence must have to be one with another without any link
 LINKED = 5  # and with one
 LIKELY_WORDS, LIKELY = 8, 0.75  # 8-11 words without a link: +2.5 less a prior for one claim (methods.md 5; start value)
 INSIDE = 0.5  # share of a statement's place inside the shared runs from which it is part of the passage
+# a name that the parent does not give, and one it gives otherwise: from which probability of the link they are doubted
+ADDED = {MutationKind.ATTRIBUTION_ADDED: 0.5, MutationKind.ATTRIBUTION_REPLACED: 0.8}
 _COPIES = (LinkKind.EXACT, LinkKind.NEAR)
 _TEXT = (*_COPIES, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.COMMON, LinkKind.REVISES, LinkKind.SHARED_ERROR)
 
@@ -39,6 +41,7 @@ class Testimony:
     knower: Voice | None
     conduit: Voice | None
     marks: tuple[Mark, ...]
+    added: bool = False  # the knower is named otherwise than in the text that the report was made of
 
     @property
     def id(self) -> str:
@@ -85,6 +88,7 @@ class Evidence:
     outlets: Mapping[str, str]  # by report: the key that stands for its outlet
     voices: Mapping[str, tuple[Voice | None, Voice | None]]  # by statement: who knew, and who passed it on
     marks: Mapping[str, tuple[Mark, ...]]  # by report
+    added: frozenset[str]  # statements that name who knew otherwise than the text their report was made of
 
 
 def alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -126,10 +130,20 @@ def evidence(statements: Iterable[Statement], reports: Mapping[str, Report], lin
         outlets={r: outlets.key(reports[r].outlet) for r in by_report},
         voices={s.id: outlets.voices(s, reports[s.report_id].outlet) for s in held},
         marks={r: outlets.marks(reports[r]) for r in by_report},
+        added=frozenset(_added(text)),
         groups=groups,
         likely=tuple(apart),
         links=tuple((ln, () if ln.kind in _COPIES else tuple(_same_sentences(ln, by_report, words))) for ln in text),
     )
+
+
+def _added(links: Iterable[Link]) -> Iterator[str]:
+    """The statements of a child whose attribution was added or replaced on the way from its parent."""
+    for link in links:
+        for m in link.mutations if link.directed else ():
+            least = ADDED.get(m.kind)
+            if least is not None and link.probability > least:
+                yield m.statements[0]
 
 
 def _sentences(
@@ -206,7 +220,8 @@ def gather(held: Evidence, *, knowers: bool, without: str | None = None) -> list
             marks = held.marks[report_id]
             report = held.reports[report_id]
             named = knower if knowers else None
-            found.append(Testimony(report, held.outlets[report_id], tuple(group), voice, named, conduit, marks))
+            added = named is not None and all(s.id in held.added for s in told if held.voices[s.id][0] is not None)
+            found.append(Testimony(report, held.outlets[report_id], tuple(group), voice, named, conduit, marks, added))
     return sorted((t for t in found if t.id != without), key=lambda t: t.order)
 
 

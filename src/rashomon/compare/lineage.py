@@ -6,11 +6,12 @@ A decision about two reports depends on these two only (methods.md 3, D3): no cl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rashomon.compare.dependence import RUN, Standing, dependence, names_other
 from rashomon.compare.identity import cited_outlet, own_outlet
 from rashomon.compare.measured import Compared, compared
-from rashomon.compare.timing import bounds, near_in_time
+from rashomon.compare.timing import apart, bounds, near_in_time
 from rashomon.records import (
     Link,
     LinkKind,
@@ -33,6 +34,9 @@ RETOLD = 3  # sentences that must tell the same in the same order where no words
 MOST_REWRITE = 0.94  # a rewrite is never certain: certainty begins at .95 (methods.md 2.2)
 POSSIBLE = 0.5  # most that is said of a translation
 CREDIT = 0.5  # "with reporting by X": X had a part, which part is not said
+NAMED, LATER, SOONER = 0.97, 0.99, 0.95  # sureness of a direction by naming, and by hours or less between the two
+SOON = 3600.0  # seconds between two publications below which clocks and late edits may deceive
+LEANING = 0.2  # most that coverage alone adds to even chances: a truncated copy is the better covered (start value)
 ROUND = 6  # decimals kept of probabilities and coverages, so that they read back as written
 
 
@@ -96,30 +100,42 @@ def _particular(pair: Compared) -> bool:
     return any(c.isdigit() for c in words) or any(word[0].isupper() for word in words.split()[1:])
 
 
-def _direction(pair: Compared) -> tuple[bool, bool, Reason]:
-    """(whether the first of the pair is the child, whether that is known, why)."""
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """Which of a pair is the child, whether that is known, how sure it is, and why."""
+
+    first: bool
+    known: bool
+    strength: float
+    why: Reason
+
+
+def _direction(pair: Compared) -> _Direction:
     a, b = pair.a, pair.b
     if names_other(a, b) != names_other(b, a):
         first = names_other(a, b)
         child, parent = (a, b) if first else (b, a)
         words = f"{child.outlet.name} names {parent.outlet.name} as where its text comes from"
-        return first, True, Reason(feature="direction", weight=0.0, words=words)
+        return _Direction(first, True, NAMED, Reason(feature="names the parent", weight=0.0, words=words))
     (alo, ahi), (blo, bhi) = bounds(a), bounds(b)
     if ahi <= blo or bhi <= alo:
         first = bhi <= alo
         child, parent = (a, b) if first else (b, a)
         words = f"{parent.outlet.name} published before {child.outlet.name}"
-        return first, True, Reason(feature="direction", weight=0.0, words=words)
+        strength = LATER if (apart(a, b) or 0.0) >= SOON else SOONER
+        return _Direction(first, True, strength, Reason(feature="direction", weight=0.0, words=words))
     first = pair.coverage[0] > pair.coverage[1]
     words = "which was first is not known"
     if pair.coverage[0] != pair.coverage[1]:
         child = a if first else b
         words += f"; more of {child.outlet.name} is found in the other than the reverse (weak)"
-    return first, False, Reason(feature="direction", weight=0.0, words=words)
+    lean = min(LEANING, abs(pair.coverage[0] - pair.coverage[1]) / 2)
+    return _Direction(first, False, 0.5 + lean, Reason(feature="direction", weight=0.0, words=words))
 
 
 def _link(pair: Compared, kind: LinkKind, reasons: Sequence[Reason], probability: float) -> Link:
-    first, known, why = _direction(pair)
+    way = _direction(pair)
+    first = way.first
     child, parent = (pair.a, pair.b) if first else (pair.b, pair.a)
     kept = sorted((r for r in pair.runs if r.count > 2), key=lambda r: (-r.count, r.a, r.b))[:RUNS_KEPT]
     spans = [(pair.words[0].span(r.a, r.count), pair.words[1].span(r.b, r.count)) for r in kept]
@@ -136,10 +152,11 @@ def _link(pair: Compared, kind: LinkKind, reasons: Sequence[Reason], probability
         parent=parent.id,
         kind=kind,
         probability=round(probability, ROUND),
-        directed=known,
-        reasons=(*reasons, why),
+        directed=way.known,
+        reasons=(*reasons, way.why),
         runs=tuple(pairs),
         coverage=pair.coverage if first else pair.coverage[::-1],
+        direction=round(way.strength, ROUND),
     )
 
 
@@ -174,6 +191,7 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
             probability=max(reasons.values()),
             directed=True,
             reasons=tuple(reasons),
+            direction=1.0,
         )
         for (kind, key), reasons in found.items()
     ]

@@ -25,6 +25,7 @@ from rashomon.records import (
     Conflict,
     ConflictKind,
     Link,
+    LinkKind,
     Reason,
     Report,
     Supersession,
@@ -55,7 +56,7 @@ class Setting:
     @staticmethod
     def of(reports: Mapping[str, Report], links: Sequence[Link], dated: Mapping[str, Dated], scores: Scores) -> Setting:
         """The setting of a block; only links between two held reports matter."""
-        between = [ln for ln in links if ln.parent in reports and ln.child in reports]
+        between = [ln for ln in links if ln.kind is not LinkKind.CITES and {ln.parent, ln.child} <= reports.keys()]
         copies, retold = (
             frozenset((a, b) for ln in between if ln.probability >= least for a, b in _both(ln.child, ln.parent))
             for least in (_COPYING, _RETELLING)

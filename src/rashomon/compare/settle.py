@@ -14,6 +14,7 @@ from rashomon.compare.origins import Weighed, weigh
 from rashomon.compare.pairs import Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
+from rashomon.compare.witnesses import witnesses
 from rashomon.records import (
     Claim,
     Conflict,
@@ -93,7 +94,7 @@ def _answer(
     conflicts, supersessions = decide(found, setting)
     weighed = []
     for stand in found:
-        resting = stand.supports or stand.denies or question.statements
+        resting = witnesses(stand, by_id) or stand.denies or question.statements
         members = [voiced[s] for s in resting]
         weighed.append((stand, weigh(stand.id, members, setting.reports, links)))
     return _Answered(question, tuple(weighed), conflicts, supersessions)

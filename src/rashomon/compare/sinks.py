@@ -44,9 +44,9 @@ class Sinks:
 
     ``nodes`` by label; ``resting`` for each class what it rests on: labels of nodes, ``#i`` for a class that is its own
     root, ``@i`` for a circle. ``circles`` are the classes of each component of more than one. ``derived`` are the
-    classes whose text is known to be taken from another. ``rows`` and ``parents`` belong to ``roots``, in order;
-    ``again`` are roots whose outlet was a root before. ``firm`` nodes are certain, ``loose`` ones may be another's,
-    ``twins`` may be the other node given.
+    classes whose text is known to be taken from another, or that name who knew otherwise than what they were made of.
+    ``rows`` and ``parents`` belong to ``roots``, in order; ``again`` are roots whose outlet was a root before.
+    ``firm`` nodes are certain, ``loose`` ones may be another's, ``twins`` may be the other node given.
     """
 
     nodes: Mapping[str, Node]
@@ -121,7 +121,7 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     resting, circles = _condensed(out, loops)
     derived = frozenset(
         e.child for edges in held.edges.values() for e in edges if e.probability > HIGH and e.child is not None
-    )
+    ) | _added(held)
     roots = tuple(i for i in range(len(out)) if not out[i] and i not in loops)
     sure = {k for k, n in nodes.items() if not n.unnamed and set(n.by) - derived}
     twins = _twins(nodes, sure)
@@ -140,6 +140,15 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     joined = _joined(held, named, resting, firm, certain)
     count = tally(shared, firm, joined, [LOOSE] * len(loose), further)
     return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
+
+
+def _added(held: Classes) -> frozenset[int]:
+    """Classes that name who knew only in words that a copy or rewrite put in."""
+    return frozenset(
+        i
+        for i, members in enumerate(held.members)
+        if any(t.knower is not None for t in members) and all(t.added for t in members if t.knower is not None)
+    )
 
 
 def _twins(nodes: Mapping[str, Node], sure: Container[str]) -> dict[str, str]:

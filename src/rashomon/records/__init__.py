@@ -30,6 +30,7 @@ from rashomon.records.findings import (
     Value,
 )
 from rashomon.records.geography import Level, Place
+from rashomon.records.mutations import Mutation, MutationKind
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -94,6 +95,8 @@ __all__ = [
     "Mark",
     "MarkKind",
     "Moment",
+    "Mutation",
+    "MutationKind",
     "Name",
     "NameKind",
     "NotRead",

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rashomon.errors import RecordError
+from rashomon.records.mutations import Mutation
 from rashomon.records.places import Moment, Span
 
 
@@ -40,6 +41,9 @@ class Link:
     ``parent`` is a report id, or ``outlet:KEY`` for a cited outlet or agency (held or not).
     ``directed`` is False where nothing tells which was first. ``runs`` are pairs (span in child, span in parent).
     ``coverage`` is the share of the child's words found in the parent, and of the parent's in the child.
+    ``told`` is the share of the child's sentences that the parent tells too, if in other words, and the reverse.
+    ``direction`` is how sure it is that the child has it from the parent and not the reverse, given the link; .5 where
+    nothing tells. ``mutations`` are what the child tells otherwise, in order of their places.
     """
 
     id: str
@@ -51,10 +55,15 @@ class Link:
     reasons: tuple[Reason, ...]
     runs: tuple[tuple[Span, Span], ...] = ()
     coverage: tuple[float, float] = (0.0, 0.0)
+    told: tuple[float, float] = (0.0, 0.0)
+    direction: float = 0.5
+    mutations: tuple[Mutation, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.reasons:
             raise RecordError("a link needs reasons")
+        if not 0.5 <= self.direction <= 1.0:
+            raise RecordError(f"direction {self.direction} of a link is outside [.5, 1]")
         if not 0.0 <= self.probability <= 1.0:
             raise RecordError(f"probability {self.probability} of a link is outside [0, 1]")
 

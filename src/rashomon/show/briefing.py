@@ -23,6 +23,7 @@ from rashomon.show.faces import (
     SupersessionView,
 )
 from rashomon.show.layout import EMPTY, Line, columns, harmless, line
+from rashomon.show.lineage import change_lines
 
 FIRST = 6  # lines of each kind under "Look here first"
 LONGEST = 600  # characters of a statement's words in a briefing; `rashomon show` gives all
@@ -55,6 +56,8 @@ def brief_lines(view: BriefView) -> list[Line]:
             left = view.single_found - len(view.single)
             lines.append(line((f"{left:,} more not shown: rashomon questions lists all.", DIM), indent=2))
         lines.append(EMPTY)
+    if view.changes:
+        lines += [line(("CHANGED ON THE WAY", BOLD)), *change_lines(view.changes, view.changes_found), EMPTY]
     return [*lines, line(("EVIDENCE", BOLD)), *evidence_lines(view.evidence)]
 
 

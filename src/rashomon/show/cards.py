@@ -19,15 +19,14 @@ from rashomon.show.briefing import (
     question_lines,
     report_words,
 )
+from rashomon.show.descents import LinkView, PieceView
 from rashomon.show.faces import (
     CardView,
     ClaimView,
     ConflictView,
     CorroborationView,
     FlagView,
-    LinkView,
     OriginView,
-    PieceView,
     QuestionsView,
     QuestionView,
     ReportView,
@@ -37,6 +36,7 @@ from rashomon.show.faces import (
     SupersessionView,
 )
 from rashomon.show.layout import EMPTY, Line, line
+from rashomon.show.lineage import descent_lines, mutation_lines
 
 RUN = 240  # characters of a shared passage shown
 
@@ -107,8 +107,8 @@ def search_lines(view: SearchView) -> list[Line]:
     return lines
 
 
-def link_lines(view: LinkView) -> list[Line]:
-    """A link: which depends on which, how surely, why, and the passages shared."""
+def link_lines(view: LinkView, *, changes: bool = True) -> list[Line]:
+    """A link: which depends on which, how surely, why, the passages shared and (``changes``) what changed."""
     verb = {"cites": "cites", "agency mark": "carries the mark of", "revises": "revises"}.get(view.kind)
     relation = (
         f"{verb} "
@@ -123,7 +123,7 @@ def link_lines(view: LinkView) -> list[Line]:
             view.parent_words,
             (f" [{view.parent}]", DIM),
         ),
-        line(f"probability {wording.percent(view.probability)}", indent=2),
+        line(f"probability {wording.percent(view.probability)}{_way(view)}", indent=2),
     ]
     if any(view.coverage):
         lines.append(
@@ -134,8 +134,18 @@ def link_lines(view: LinkView) -> list[Line]:
             )
         )
     lines += _reasons(view.reasons)
-    lines += [line(("shared: ", DIM), f"“{clip(ours.words, RUN)}”", indent=2) for ours, _ in view.runs]
+    for ours, theirs in view.runs:
+        shared = theirs is None or " ".join(ours.words.split()).lower() == " ".join(theirs.words.split()).lower()
+        other = "" if shared or theirs is None else f" | “{clip(theirs.words, RUN)}”"
+        lines.append(line(("shared: " if shared else "alike: ", DIM), f"“{clip(ours.words, RUN)}”{other}", indent=2))
+    if changes and view.mutations:
+        lines += [line(("WHAT CHANGED", BOLD)), *mutation_lines(view.mutations)]
     return lines
+
+
+def _way(view: LinkView) -> str:
+    """How sure the direction is, where it is less than certain."""
+    return f", this way round {wording.percent(view.direction)}" if view.direction < 1.0 else ""
 
 
 def _report(view: ReportView, evidence: Sequence[StatementView]) -> list[Line]:
@@ -157,6 +167,7 @@ def _report(view: ReportView, evidence: Sequence[StatementView]) -> list[Line]:
     if view.toll:
         lines += [EMPTY, line(("TOLL OF ITS MAIN EVENT", BOLD))]
         lines += [line(f"{t.shown} {t.fate}: ", (in_quotes(clip("; ".join(t.words), 160)), DIM)) for t in view.toll]
+    lines += descent_lines(view.descent)
     said = {one.number: one for one in evidence}
     lines += [EMPTY, line(("TEXT", BOLD))]
     for block in view.blocks:
@@ -176,7 +187,7 @@ def _report(view: ReportView, evidence: Sequence[StatementView]) -> list[Line]:
     if view.links:
         lines += [EMPTY, line(("LINKS", BOLD))]
         for link in view.links:
-            lines += [*link_lines(link), line((f"link {link.id}", DIM), indent=2)]
+            lines += [*link_lines(link, changes=False), line((f"link {link.id}", DIM), indent=2)]
     return lines
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rashomon.records import Original, Reason
+from rashomon.show.descents import ChangeView, DescentView, LinkView, PieceView
 from rashomon.show.tolls import TallyView
 
 FORMAT = 1
@@ -24,15 +25,6 @@ class TimeView:
     hi: datetime | None
     precision: str
     basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PieceView:
-    """Exact words at a place ``[start, end)`` of a report's text, in code points."""
-
-    words: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,7 +255,8 @@ class UnreadView:
 class BriefView:
     """A briefing. ``questions`` are answered by several reports or have rival answers; ``single`` by one report only.
 
-    The counts ending in ``found`` are of the whole selection, before the limit.
+    The counts ending in ``found`` are of the whole selection, before the limit. ``changes`` are of the reports that
+    answer the questions selected.
     """
 
     about: str | None
@@ -279,6 +272,8 @@ class BriefView:
     single: tuple[QuestionView, ...]
     lone_found: int
     lone_speakers: tuple[FlagView, ...]
+    changes_found: int
+    changes: tuple[ChangeView, ...]
     evidence: tuple[StatementView, ...]
 
 
@@ -324,23 +319,6 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkView:
-    """One report depends on another, or on an outlet that is not held. ``parent`` may be ``outlet:KEY``."""
-
-    id: str
-    kind: str
-    child: str
-    parent: str
-    child_words: str
-    parent_words: str
-    probability: float
-    directed: bool
-    coverage: tuple[float, float]
-    runs: tuple[tuple[PieceView, PieceView | None], ...]
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
     """A stretch of a report's text and what it is; ``numbers`` are the statements that begin in it."""
 
@@ -367,6 +345,7 @@ class ReportView:
     note: str | None
     toll: tuple[TallyView, ...]
     blocks: tuple[BlockView, ...]
+    descent: DescentView
     links: tuple[LinkView, ...]
 
 

@@ -24,13 +24,12 @@ from rashomon.records import (
     Voice,
 )
 from rashomon.show import wording
+from rashomon.show.descents import LinkView, MutationView, PieceView
 from rashomon.show.faces import (
     AccountView,
     BlockView,
     BytesView,
     CorroborationView,
-    LinkView,
-    PieceView,
     QuantityView,
     ReportLine,
     StatementView,
@@ -343,9 +342,14 @@ def block_views(report: Report, said: Sequence[Statement], numbers: Numbers) -> 
 
 
 def link_view(
-    link: Link, child: Report, parent: Report | None, child_line: ReportLine, parent_line: ReportLine | None
+    link: Link,
+    reports: tuple[Report, Report | None],
+    lines: tuple[ReportLine, ReportLine | None],
+    mutations: tuple[MutationView, ...],
 ) -> LinkView:
-    """A link with the words both reports share; ``parent`` is None for an outlet that is not held."""
+    """A link with the words both reports share. ``reports`` and ``lines``: the child's, and the parent's or None for an
+    outlet that is not held."""
+    (child, parent), (child_line, parent_line) = reports, lines
     return LinkView(
         id=link.id,
         kind=link.kind.value,
@@ -358,6 +362,8 @@ def link_view(
         coverage=(round(link.coverage[0], 6), round(link.coverage[1], 6)),
         runs=tuple((piece(child, a), piece(parent, b) if parent else None) for a, b in link.runs),
         reasons=link.reasons,
+        direction=round(link.direction, 6),
+        mutations=mutations,
     )
 
 

@@ -29,7 +29,6 @@ from rashomon.show.faces import (
     FlagView,
     HitView,
     Item,
-    LinkView,
     QuestionLine,
     QuestionsView,
     ReportLine,
@@ -40,6 +39,7 @@ from rashomon.show.faces import (
     TimeView,
     UnreadView,
 )
+from rashomon.show.lineage import Lineages
 from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import Ranked, named_by
@@ -63,11 +63,11 @@ def opened(path: Path | None, *, create: bool = False) -> Iterator[Ledger]:
         yield ledger
 
 
-class Views:
+class Views(Lineages):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+        super().__init__(ledger)
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
         self._named: dict[str, Mapping[str, str]] = {}
@@ -89,6 +89,8 @@ class Views:
         )
         outlets, times, unread, reports = self._stock()
         lone_speakers = self._lone(ranked, reports)
+        said = self._ledger.statements(one for r in ranked for one in r.question.statements)
+        changes_found, changes = self._changes({s.report_id for s in said.values()}, limit)
         found = BriefView(
             about=about,
             since=since.date().isoformat() if since else None,
@@ -103,6 +105,8 @@ class Views:
             single=rest,
             lone_found=len(lone_speakers),
             lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[: limit or None]),
+            changes_found=changes_found,
+            changes=changes,
             evidence=self._evidence(numbers),
         )
         return renamed(found, self._files)
@@ -164,7 +168,7 @@ class Views:
         elif kind == "statement":
             item = self._statement_card(full, numbers)
         elif kind == "link":
-            item = self._link(full)
+            item = self._link(self._ledger.link(full))
         elif kind == "original":
             item = self._ledger.original(full)
         elif kind == "flag":
@@ -218,7 +222,8 @@ class Views:
             note=understanding.note,
             toll=tally_views(report, understanding.toll),
             blocks=portraits.block_views(report, said, numbers),
-            links=tuple(self._link(k.id) for k in links),
+            descent=self._descent(report_id, links),
+            links=tuple(self._link(k) for k in links),
         )
 
     def _statement_card(self, statement_id: str, numbers: Numbers) -> StatementPlace:
@@ -230,12 +235,6 @@ class Views:
             questions=tuple(q.id for q in asked),
             question_words=tuple(q.words for q in asked),
         )
-
-    def _link(self, link_id: str) -> LinkView:
-        link = self._ledger.link(link_id)
-        child = self._report(link.child)
-        parent = None if link.parent.startswith("outlet:") else self._report(link.parent)
-        return portraits.link_view(link, child, parent, self._line(child.id), self._line(parent.id) if parent else None)
 
     def _files(self) -> Mapping[str, str]:
         """For each report whose outlet nothing names, the digits it is known by and a file it was read from."""
@@ -298,7 +297,7 @@ class Views:
     def _fragile(self, what: str) -> str:
         kind = self._ledger.kind_of(what)
         if kind == "link":
-            link = self._link(what)
+            link = self._link(self._ledger.link(what))
             return f"the {link.kind} between {link.child_words} and {link.parent_words} (link {what})"
         return f"{kind} {what}" if kind else what
 
