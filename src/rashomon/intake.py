@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from rashomon.compare.citations import citing, names_outlet
+from rashomon.compare.citations import cited_by, citing
 from rashomon.compare.clusters import components
 from rashomon.compare.counterparts import Reading
 from rashomon.compare.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
@@ -34,7 +34,6 @@ from rashomon.records import (
     Published,
     Report,
     Settled,
-    Statement,
     Story,
     Taken,
     Understanding,
@@ -274,15 +273,14 @@ class Line:
         ledger = self._ledger
         met = ledger.shared(FRAMES, changed)
         known = ledger.statements({i for pair in changed for i in pair})
-        days = {r: published_days(effective(ledger, r)) for r in {s.report_id for s in known.values()}}
+        reports = {r: effective(ledger, r) for r in {s.report_id for s in known.values()}}
+        days = {r: published_days(report) for r, report in reports.items()}
         dated = {i: Dated(s, days[s.report_id], self._affair(s.report_id)) for i, s in known.items()}
         touched: set[str] = set()
         cited: set[tuple[str, str]] = set()
         for a, b in sorted(changed):
             found = score(dated[a], dated[b]) if met[a, b] else None
-            if self._cite(known[a], known[b]):
-                one, two = known[a].report_id, known[b].report_id
-                cited.add((min(one, two), max(one, two)))
+            cited |= cited_by(known[a], known[b], reports)
             if found is not None:
                 ledger.put_pair(found)
                 touched |= {a, b}
@@ -290,13 +288,6 @@ class Line:
                 touched |= {a, b}
         self._relink(cited)
         return touched
-
-    def _cite(self, a: Statement, b: Statement) -> bool:
-        """Whether one of two statements of two reports cites the other's outlet."""
-        return a.report_id != b.report_id and any(
-            len(one.chain) > 1 and names_outlet(one, self._ledger.report(other.report_id).outlet)
-            for one, other in ((a, b), (b, a))
-        )
 
     def _rebuild(self, touched: set[str]) -> None:
         """Settle anew every block that holds a touched statement, and those its component fell into or came from."""

@@ -25,6 +25,8 @@ from rashomon.records import (
     Flag,
     Link,
     Moment,
+    Mutation,
+    MutationKind,
     Origin,
     Original,
     PairScore,
@@ -71,7 +73,10 @@ def records(draw: st.DrawFn, cls: Any) -> Any:
     if cls is Corroboration:
         values |= {"least": 1, "expected": draw(st.floats(1, 5)), "most": 5}
     if cls is Link:
-        values["probability"] = draw(st.floats(0, 1))
+        values["probability"], values["direction"] = draw(st.floats(0, 1)), draw(st.floats(0.5, 1))
+    if cls is Mutation:
+        values["child"] = draw(spans)
+        values["parent"] = values["parent"] if values["kind"] is MutationKind.PUT_IN else draw(spans)
     if cls is Conflict:
         values["statements"] = (("a", "b"), ("c",))
     if cls is Place:

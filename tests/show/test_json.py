@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rashomon import intake, records
-from rashomon.show import faces, outcomes, story_faces
+from rashomon.show import descents, faces, outcomes, story_faces
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 ITEMS = {
@@ -90,13 +90,16 @@ def written(kind: object) -> str:
 
 
 def views() -> dict[str, type]:
-    shown = vars(faces) | {n: c for n, c in vars(story_faces).items() if n.endswith("View")}
+    more = vars(story_faces) | vars(descents)
+    shown = vars(faces) | {n: c for n, c in more.items() if n.endswith("View")}
     found = {n.removesuffix("View"): c for n, c in shown.items() if dataclasses.is_dataclass(c)}
     return found | {c.__name__: c for c in (outcomes.Verified, intake.Summary, intake.Difference, records.NotRead)}
 
 
 def test_every_view_is_documented_field_by_field():
-    known = vars(faces) | vars(story_faces) | {"Mapping": typing.Mapping, "Difference": intake.Difference}
+    known = (
+        vars(faces) | vars(descents) | vars(story_faces) | {"Mapping": typing.Mapping, "Difference": intake.Difference}
+    )
     assert SHAPES.keys() == views().keys()
     for name, view in views().items():
         hints = typing.get_type_hints(view, localns=known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.compare.counterparts import Reading
 from rashomon.compare.identity import cited_outlet, own_outlet, same_outlet
@@ -21,6 +21,13 @@ def names_outlet(statement: Statement, outlet: Outlet) -> bool:
         if cited is not None and same_outlet(cited, (outlet.key, outlet.name)):
             return True
     return False
+
+
+def cited_by(a: Statement, b: Statement, reports: Mapping[str, Report]) -> frozenset[tuple[str, str]]:
+    """The two reports in order of id, where one of two statements comes through the other's outlet; else nothing."""
+    one, two = sorted((a.report_id, b.report_id))
+    told = ((a, reports[b.report_id].outlet), (b, reports[a.report_id].outlet))
+    return frozenset({(one, two)}) if one != two and any(names_outlet(s, o) for s, o in told) else frozenset()
 
 
 def citing(one: Reading, other: Reading) -> frozenset[str]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from rashomon.records import Link, LinkKind, Mutation, MutationKind, Report
+from rashomon.records import Capture, Link, LinkKind, Mutation, MutationKind, Published, Report
 from rashomon.records.descent import Descent, descent
 from rashomon.show import wording
 from rashomon.show.descents import ChangeView, DescentView, LinkView, MutationView, PieceView
 from rashomon.show.faces import ReportLine
 from rashomon.show.layout import EMPTY, Line, line
 from rashomon.show.portraits import link_view, piece
-
-if TYPE_CHECKING:
-    from rashomon.ledger import Ledger
 
 HELD = 0.6  # coverage of the child from which it is called a shortened copy, not a report with passages of another
 WHOLE = 0.8  # coverage of the parent from which nothing was cut
@@ -32,11 +29,24 @@ _SERIOUS = tuple(
 )  # fmt: skip
 
 
+class Linked(Protocol):
+    """What of the ledger this part asks."""
+
+    def links_of(self, report_id: str) -> tuple[Link, ...]:
+        """All links of a report."""
+
+    def published(self, report_id: str) -> Published:
+        """When a report was published."""
+
+    def captures(self, report_id: str) -> tuple[Capture, ...]:
+        """When and where a report was seen."""
+
+
 class Lineages:
     """The part of the views that asks for links."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Linked) -> None:
+        self._linked = ledger
 
     def _report(self, report_id: str) -> Report:
         raise NotImplementedError
@@ -55,7 +65,7 @@ class Lineages:
         """What a report was made of, its family, and the other captures of its address."""
         held = tuple(links)
         ends = {e for ln in held for e in (ln.child, ln.parent) if not e.startswith("outlet:")} - {report_id}
-        first = {e: lo.timestamp() for e in ends if (lo := self._ledger.published(e).when.lo) is not None}
+        first = {e: lo.timestamp() for e in ends if (lo := self._linked.published(e).when.lo) is not None}
         found = descent(report_id, held, first)
         family = tuple(dict.fromkeys(_other(ln, report_id) for ln in found.others))
         named = (f"{one.outlet}, {one.published.words}" for one in map(self._line, family))
@@ -71,7 +81,7 @@ class Lineages:
         )
 
     def _captured(self, link: Link) -> tuple[str, str]:
-        seen = [min(c.seen for c in self._ledger.captures(e)).isoformat() for e in (link.child, link.parent)]
+        seen = [min(c.seen for c in self._linked.captures(e)).isoformat() for e in (link.child, link.parent)]
         return max(seen), link.id
 
     def _made_of(self, found: Descent) -> str:
@@ -86,7 +96,7 @@ class Lineages:
         """Of these reports those that tell things otherwise than what they were made of, most serious first."""
         found = []
         for one in sorted(set(reports)):
-            view, shown = self._descent(one, self._ledger.links_of(one)), self._line(one)
+            view, shown = self._descent(one, self._linked.links_of(one)), self._line(one)
             for k in (*view.parents, *view.revisions):
                 if k.mutations and one == k.child:
                     again = k.kind == LinkKind.REVISES.value

@@ -67,7 +67,8 @@ class Views(Lineages):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
     def __init__(self, ledger: Ledger) -> None:
-        super().__init__(ledger)
+        Lineages.__init__(self, ledger)
+        self._ledger = ledger
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
         self._named: dict[str, Mapping[str, str]] = {}
