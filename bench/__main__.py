@@ -12,6 +12,8 @@ from bench import (
     attribution,
     chains,
     commitment,
+    copies,
+    copying_speed,
     entities,
     events,
     extraction,
@@ -45,6 +47,7 @@ BENCHES = {
     "entities": entities.run,
     "events": events.run,
     "commitment": commitment.run,
+    "copies": copies.run,
     "places": places.run,
     "moments": moments.run,
     "numbers": numbers.run,
@@ -55,6 +58,7 @@ BENCHES = {
     "stories-lineage": stories_lineage.run,
     "quantities": quantities.run,
     "updates": updates.run,
+    "speed-copies": copying_speed.run,
     "speed-reader": reading_speed.run,
     "speed-sources": source_speed.run,
 }
@@ -86,7 +90,10 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--reader", action="store_true", help="speed: the trained reader alone, beside a peer")
     parser.add_argument("--sources", action="store_true", help="speed: web archives and feeds, beside peers")
+    parser.add_argument("--copies", action="store_true", help="speed: finding copies alone, beside a peer")
     asked = parser.parse_args(argv)
+    if asked.copies:
+        asked.name = "speed-copies"
     if asked.reader:
         asked.name = "speed-reader"
     if asked.sources:

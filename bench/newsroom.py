@@ -233,7 +233,7 @@ def _rewrites(ledger: Ledger, world: Iterable[WorldReport], reports: Mapping[str
         frozenset((ln.child, ln.parent))
         for one in held
         for ln in ledger.links_of(one)
-        if ln.kind in {*_COPIES, LinkKind.REWRITE} and ln.probability > LIKELY and ln.parent in held
+        if ln.kind in {*_COPIES, LinkKind.REWRITE, LinkKind.COMMON} and ln.probability > LIKELY and ln.parent in held
     }
     lines: dict[str, set[bool]] = defaultdict(set)
     for pair in joined:

@@ -1,8 +1,7 @@
 """``python -m training.stories``: the weights by which reports are put together.
 
-Writes src/rashomon/compare/rules/story_weights.toml. Logistic regression by projected Newton, numpy alone, on pairs of
-reports that meet under two keys. Each ladder is held to one direction (more in common never speaks against), so a
-weight can be read as a reason.
+Writes src/rashomon/compare/rules/story_weights.toml. Logistic regression (training/ladders.py) on pairs of reports that
+meet under two keys. Each ladder is held to one direction (more in common never speaks against).
 
 Pairs: violent-corpus train (seven parts by incident, so that a part is about the size of a newsroom's fortnight) and
 ECB+ train (documents of one sub-topic belong together; no dates). Both sets serve for learning only: no text of them is
@@ -25,27 +24,29 @@ from bench import incidents
 from rashomon.compare.stories import Stories
 from rashomon.compare.story_features import Traits, traits
 from rashomon.compare.story_index import Meetings
-from rashomon.compare.story_pairs import Ladder, Weights, observe
+from rashomon.compare.story_pairs import Weights, observe
+from training import ladders
+from training.ladders import Plan
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "src" / "rashomon" / "compare" / "rules" / "story_weights.toml"
 PARTS = 7
-STEPS: dict[str, tuple[float, ...]] = {
-    "words": (0.04, 0.07, 0.1, 0.13, 0.16, 0.2, 0.25, 0.32, 0.4, 0.55),
-    "names": (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.32, 0.4, 0.55),
-    "title": (0.05, 0.15, 0.3, 0.5),
-    "full names": (1, 2, 3),
-    "ages": (1, 2),
-    "roads": (1, 2),
-    "apart": (2, 3),
-    "days": (1, 2, 3, 5, 8, 15, 31, 91, 366),
-}
-FALLING = frozenset({"days", "apart"})
-AGAINST = frozenset({"full names", "ages", "roads", "apart"})  # known and nothing shared: never for
+PLAN = Plan(
+    steps={
+        "words": (0.04, 0.07, 0.1, 0.13, 0.16, 0.2, 0.25, 0.32, 0.4, 0.55),
+        "names": (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.32, 0.4, 0.55),
+        "title": (0.05, 0.15, 0.3, 0.5),
+        "full names": (1, 2, 3),
+        "ages": (1, 2),
+        "roads": (1, 2),
+        "apart": (2, 3),
+        "days": (1, 2, 3, 5, 8, 15, 31, 91, 366),
+    },
+    falling=frozenset({"days", "apart"}),
+    against=frozenset({"full names", "ages", "roads", "apart"}),  # known and nothing shared: never for
+)
 JOINS = (0.25, 0.3, 0.35)
 JOIN = 0.35  # mean probability from which stories join: .25 to .35 give the same F1 left out, this the fewest mergers
-RIDGE = 3.0  # pairs' worth of pull towards no step at all
-ROUNDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,71 +85,10 @@ def stacked(parts: Sequence[Pairs]) -> Pairs:
     return Pairs(np.concatenate([p.values for p in parts]), np.concatenate([p.same for p in parts]))
 
 
-def columns(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The design matrix and each column's sign constraint: bias, then per feature "known" and its steps."""
-    made, signs = [np.ones(len(values))], [0.0]
-    for i, (name, steps) in enumerate(STEPS.items()):
-        known = ~np.isnan(values[:, i])
-        made.append(known.astype(float))
-        signs.append(-1.0 if name in AGAINST else 0.0)
-        for step in steps:
-            made.append((known & (np.nan_to_num(values[:, i], nan=-1.0) >= step)).astype(float))
-            signs.append(-1.0 if name in FALLING else 1.0)
-    return np.stack(made, axis=1), np.array(signs)
-
-
 def fit(pairs: Pairs) -> Weights:
-    """The weights of most likelihood with a ridge on all but the bias; rows alike are counted once.
-
-    Projected Newton: each step minimises the quadratic model under the sign constraints, by coordinate descent.
-    """
-    matrix, signs = columns(pairs.values)
-    _, first, which = np.unique(matrix @ (2.0 ** np.arange(matrix.shape[1])), return_index=True, return_inverse=True)
-    total = np.bincount(which).astype(float)
-    good = np.bincount(which, weights=pairs.same)
-    rows = matrix[first]
-    ridge = np.full(rows.shape[1], RIDGE)
-    ridge[0] = 1e-3
-    w = np.zeros(rows.shape[1])
-    for _ in range(ROUNDS):
-        p = 1.0 / (1.0 + np.exp(-(rows @ w)))
-        gradient = rows.T @ (total * p - good) + ridge * w
-        hessian = (rows * (total * p * (1 - p))[:, None]).T @ rows + np.diag(ridge + 1e-6)
-        step = constrained(hessian, gradient, w, signs)
-        w = w + np.clip(step, -2.0, 2.0)
-        w = np.where(signs * w < 0, 0.0, w)
-        if np.abs(step).max() < 1e-4:
-            break
-    return ladders(w)
-
-
-def constrained(hessian: np.ndarray, gradient: np.ndarray, w: np.ndarray, signs: np.ndarray) -> np.ndarray:
-    """The step that minimises the quadratic model while w + step keeps to the signs."""
-    step, slope = np.zeros_like(w), gradient.copy()
-    for _ in range(400):
-        most = 0.0
-        for j in range(len(w)):
-            new = step[j] - slope[j] / hessian[j, j]
-            if signs[j] and signs[j] * (w[j] + new) < 0:
-                new = -w[j]
-            by = new - step[j]
-            if by:
-                slope += by * hessian[:, j]
-                step[j] = new
-                most = max(most, abs(by))
-        if most < 1e-6:
-            break
-    return step
-
-
-def ladders(w: np.ndarray) -> Weights:
-    """The fitted numbers as ladders."""
-    found, at = {}, 1
-    for name, steps in STEPS.items():
-        sums = tuple(round(float(x), 2) for x in np.cumsum(w[at : at + 1 + len(steps)]))
-        found[name] = Ladder(tuple(map(float, steps)), sums, 0.0)
-        at += 1 + len(steps)
-    return Weights(round(float(w[0]), 2), JOIN, found)
+    """The weights of most likelihood."""
+    bias, found = ladders.fit(pairs.values, pairs.same, PLAN)
+    return Weights(bias, JOIN, found)
 
 
 def prepared(held: Sequence[incidents.Document]) -> list[tuple[Traits, str]]:
@@ -192,10 +132,7 @@ def written(weights: Weights, measured: Sequence[str]) -> str:
         f"bias = {weights.bias}",
         f"join = {weights.join}  # mean probability from which two groups of reports are one story",
     ]
-    for name, ladder in weights.ladders.items():
-        lines += ["", f'[ladders."{name}"]', f"steps = {list(ladder.steps)}", f"weights = {list(ladder.weights)}"]
-        lines.append(f"unknown = {ladder.unknown}")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *ladders.written(weights.ladders)]) + "\n"
 
 
 def main() -> None:

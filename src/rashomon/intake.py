@@ -234,7 +234,7 @@ class Line:
         for parent, links in sorted(by_parent.items()):
             ledger.put_links(report_id, parent, links)
         touched = {s.id for s in statements} | self._align(
-            ledger.post(PASSAGES, report_id, _passages(report)), report_id
+            ledger.post(PASSAGES, report_id, passage_keys(report)), report_id
         )
         affair = self._affair(report_id)
         for statement in statements:
@@ -320,7 +320,7 @@ class Line:
         return settle(tuple(statements.values()), links, reports, known)
 
 
-def _passages(report: Report) -> list[str]:
+def passage_keys(report: Report) -> list[str]:
     """Keys under which a report meets those it shares text with, given as often as they weigh.
 
     The sketch of a retelling ("~") weighs three on one day, two on the next, one on the third; a fingerprint two; the

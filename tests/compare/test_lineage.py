@@ -71,8 +71,8 @@ def test_a_passage_in_a_longer_text_is_reuse_and_not_a_copy() -> None:
 def test_a_short_shared_run_is_weak_evidence() -> None:
     shared = "the coast guard of Lumera said 64 survivors had been brought ashore"
     link = only(compare_reports(*pair(f"{OTHER} Then {shared} late.", f"After noon {shared}. {OTHER[::-1]}")))
-    assert link.kind is LinkKind.REWRITE
-    assert 0.5 < link.probability < 0.95
+    assert link.kind is LinkKind.COMMON
+    assert 0.3 < link.probability < 0.95
     assert {r.feature for r in link.reasons} >= {"prior", "run"}
     plain = "and then it was over and they all went home for the day"
     weak = only(compare_reports(*pair(f"{OTHER} Yes {plain} late.", f"After noon {plain}. {OTHER[::-1]}")))
@@ -259,7 +259,9 @@ def test_a_rewrite_long_after_is_less_likely_and_one_in_another_order_is_none() 
     first = make_report("first", "wire", DISPATCH, 0)
     soon = compare_reports(first, make_report("again", "portal", RETOLD, 6))[0]
     late = compare_reports(first, make_report("again", "portal", RETOLD, 200))
-    assert not late or late[0].probability < soon.probability
+    assert late[0].probability <= soon.probability
+    assert [r.weight for r in late[0].reasons if r.feature == "late"] == [-1.5]
+    assert "late" not in {r.feature for r in soon.reasons}
     assert compare_reports(first, make_report("again", "portal", RETOLD[::-1], 6)) == ()
 
 

@@ -28,6 +28,21 @@ def test_every_shared_run_of_twenty_words_leaves_a_common_print(
     assert winnow(text("a", one)) & winnow(text("b", two))
 
 
+@calm
+@given(run_of_twenty, st.integers(0, 3), st.integers(0, 60))
+def test_reports_that_share_a_run_of_twenty_words_share_a_fingerprint(run: list[str], split: int, filler: int) -> None:
+    """However it is broken into lines, and whatever furniture, captions and quotations stand around it."""
+    own = [f"w{n}{chr(97 + n % 26)}" for n in range(filler)]
+    lines = [" ".join(run[:5]), " ".join(run[5:])] if split % 2 else [" ".join(run)]
+    a = make_report("a", "alpha", [p for p in (" ".join(own), *lines, "Don't miss a thing.") if p])
+    b = make_report(
+        "b", "beta", [p for p in ("“Nobody here has told us one word of it.”", " ".join(run), " ".join(own[::-1])) if p]
+    )
+    prints = [{p for p in fingerprints(r) if p[0] not in "=~"} for r in (a, b)]
+    assert running(a).words[filler : filler + 20] == tuple(run)
+    assert prints[0] & prints[1]
+
+
 def test_texts_without_a_common_gram_share_nothing() -> None:
     one = winnow([f"a{i}" for i in range(200)])
     two = winnow([f"b{i}" for i in range(200)])

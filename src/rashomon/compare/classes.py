@@ -27,7 +27,7 @@ INSIDE = 0.5  # share of a statement's place inside the shared runs from which i
 # a name that the parent does not give, and one it gives otherwise: from which probability of the link they are doubted
 ADDED = {MutationKind.ATTRIBUTION_ADDED: 0.5, MutationKind.ATTRIBUTION_REPLACED: 0.8}
 _COPIES = (LinkKind.EXACT, LinkKind.NEAR)
-_TEXT = (*_COPIES, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.REVISES, LinkKind.SHARED_ERROR)
+_TEXT = (*_COPIES, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.COMMON, LinkKind.REVISES, LinkKind.SHARED_ERROR)
 
 
 @dataclass(frozen=True, slots=True)

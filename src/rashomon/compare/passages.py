@@ -8,12 +8,12 @@ apart, since one speech act reported twice is not one text (methods.md 5, "must 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from rashomon.compare.memo import per_report
-from rashomon.compare.prose import quoted, stretches
+from rashomon.compare.prose import quoted, sentences, stretches
 from rashomon.compare.retelling import sketch
 from rashomon.records import Report, Span
 
@@ -44,29 +44,43 @@ class Words:
 
 @per_report
 def running(report: Report) -> Words:
-    """The running words of a report outside direct quotations, at most ``MOST_WORDS``."""
-    text, place = report.text, 0
+    """The running words of a report outside direct quotations and furniture of the page, at most ``MOST_WORDS``."""
+    return _words(report, quoting=False)
+
+
+@per_report
+def spoken(report: Report) -> Words:
+    """The words of a report inside direct quotations, the same way."""
+    return _words(report, quoting=True)
+
+
+def _words(report: Report, *, quoting: bool) -> Words:
+    text, place, last = report.text, 0, 0
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     places: list[int] = []
-    for start, end, read in stretches(report):
-        if not read:
-            place += 1
-            continue
-        quotes = iter(quoted(text, start, end))
-        quote = next(quotes, None)
+    quotes: Iterator[tuple[int, int]] = iter(())
+    block = -1
+    quote: tuple[int, int] | None = None
+    for begin, limit, start, end in sentences(report):
+        if begin != block:
+            block, quotes = begin, iter(quoted(text, begin, limit))
+            quote = next(quotes, None)
+        place += start != last  # something was left out before this sentence
+        last = end
         for match in _WORD.finditer(text, start, end):
-            first, last = match.span()
+            first, stop = match.span()
             while quote is not None and quote[1] <= first:
                 quote, place = next(quotes, None), place + 1
-            if quote is not None and quote[0] <= first:
+            inside = quote is not None and quote[0] <= first
+            if inside is not quoting:
+                place += quoting  # two quotations are two stretches
                 continue
             words.append(match.group().lower())
             starts.append(first)
-            ends.append(last)
+            ends.append(stop)
             places.append(place + len(words))
-        place += quote is not None
         if len(words) >= MOST_WORDS:
             break
     cut = slice(MOST_WORDS)

@@ -1,16 +1,23 @@
-"""Which stretches of a report are running text, and what stands in quotation marks there."""
+"""Which stretches of a report are running text, what comes with the page, and what stands in quotation marks."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from rashomon.records import BlockKind, Report
 
 SCARE = 4  # quotations of up to so many words stay running text: a gram cannot come from them alone
 
+REPEATED = 6  # words of a sentence that, printed again in the same report (captions, crawls), counts once
+LONGEST = 600  # code points of a sentence looked at for furniture; a longer one is none
 _LEFT_OUT = frozenset({BlockKind.BOILERPLATE, BlockKind.MARK, BlockKind.BYLINE})
 _WORD = re.compile(r"[^\W_]+")
+_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
 _DOUBLE = re.compile(r'[“”„«»"]')
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)|(?<=[\w.,!?;:…])[’'](?!\w)")
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "”": "”", "»": "«"}
@@ -63,3 +70,53 @@ def stretches(report: Report) -> list[tuple[int, int, bool]]:
     bodied = any(b.kind is not BlockKind.TITLE for b in blocks)
     skip = _LEFT_OUT | {BlockKind.TITLE} if bodied else _LEFT_OUT
     return [(b.span.start, b.span.end, b.kind not in skip) for b in report.blocks]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """One rule of rules/furniture.toml: its name, what a whole sentence must match, and how many words it may have."""
+
+    name: str
+    pattern: re.Pattern[str]
+    max_words: int
+
+
+@cache
+def furniture() -> tuple[Furniture, ...]:
+    """The rules by which a sentence comes with the page and not with the report, in order."""
+    raw = tomllib.loads(files("rashomon.compare").joinpath("rules/furniture.toml").read_text("utf-8"))
+    flags = re.IGNORECASE | re.VERBOSE
+    return tuple(
+        Furniture(rule["name"], re.compile(rule["pattern"], flags), int(rule.get("max_words", 40)))
+        for rule in raw["rule"]
+    )
+
+
+def furnishing(sentence: str) -> str | None:
+    """The name of the rule that makes a sentence furniture of its page; None where it is text of the report."""
+    if len(sentence) > LONGEST:
+        return None
+    words = sentence.split()
+    folded = " ".join(words)
+    return next((r.name for r in furniture() if len(words) <= r.max_words and r.pattern.fullmatch(folded)), None)
+
+
+def sentences(report: Report) -> Iterator[tuple[int, int, int, int]]:
+    """(start and end of its block, start, end) of each sentence of running text that counts for reuse.
+
+    Left out are furniture of the page and what the same report has printed before: a caption under nine pictures is one
+    sentence. Sentences end at a full stop before a capital letter or a number, and at the end of a line.
+    """
+    seen: set[tuple[str, ...]] = set()
+    for block, stop, read in stretches(report):
+        if not read:
+            continue
+        start = block
+        for end in (*(m.start() + 1 for m in _END.finditer(report.text, block, stop)), stop):
+            words = report.text[start:end]
+            bare = tuple(_WORD.findall(words.lower()))
+            again = len(bare) >= REPEATED and bare in seen
+            seen.add(bare)
+            if bare and not again and furnishing(words) is None:
+                yield block, stop, start, end
+            start = end

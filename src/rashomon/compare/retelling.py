@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
 from rashomon.compare.memo import per_report
-from rashomon.compare.prose import quoted, stretches
+from rashomon.compare.prose import quoted, sentences, stretches
 from rashomon.records import Report, Span
 
 SENTENCES = 400  # sentences of a report looked at
@@ -25,10 +25,10 @@ SHARE = 0.3  # and share of the particulars of the shorter of them
 COMMON = 2  # sentences of one text in which a particular may stand: what stands in more is the topic
 NEAR = 3  # sentences after one with which it is paired for a key
 CHOSEN = 2  # particulars of a sentence that its keys are made of
+MOST_KEYS = 200  # keys kept, those with the smallest digests: a list of 300 headlines costs no more than a long report
 STEM = 5  # letters kept of a word, after its ending
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _ENDINGS = ("ing", "ed", "es", "s")
 _NUMBERS = {"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
             "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"}  # fmt: skip
@@ -89,17 +89,6 @@ def stem(word: str) -> str:
     return low[:STEM]
 
 
-def _sentences(report: Report) -> Iterator[tuple[int, int]]:
-    for start, end, read in stretches(report):
-        if not read:
-            continue
-        for stop in _END.finditer(report.text, start, end):
-            yield start, stop.start() + 1
-            start = stop.end()
-        if start < end:
-            yield start, end
-
-
 def _particulars(report: Report, quotes: Sequence[tuple[int, int]], lo: int, hi: int) -> set[str]:
     found = set()
     for match in _WORD.finditer(report.text, lo, hi):
@@ -116,7 +105,7 @@ def _particulars(report: Report, quotes: Sequence[tuple[int, int]], lo: int, hi:
 def told(report: Report) -> Told:
     """The sentences of a report outside its title, and what is particular in each; direct quotations are left out."""
     quotes = [q for start, end, read in stretches(report) if read for q in quoted(report.text, start, end)]
-    places = list(islice(_sentences(report), SENTENCES))
+    places = [(start, end) for _, _, start, end in islice(sentences(report), SENTENCES)]
     topic = {stem(w) for w in _WORD.findall(report.title)}
     found = [_particulars(report, quotes, lo, hi) for lo, hi in places]
     often = Counter(s for sentence in found for s in sentence)
@@ -184,13 +173,14 @@ def sketch(report: Report) -> frozenset[str]:
         for particulars in told(report).particulars
         if len(particulars) >= CHOSEN
     ]
-    return frozenset(
+    keys = {
         "~" + _digest(f"{first} > {second}")
         for i, firsts in enumerate(chosen)
         for seconds in chosen[i + 1 : i + 1 + NEAR]
         for first in firsts
         for second in seconds
-    )
+    }
+    return frozenset(sorted(keys)[:MOST_KEYS])
 
 
 def _digest(words: str) -> str:

@@ -8,35 +8,13 @@ two reports says nothing about weighs `unknown`. Steps and weights are data, rul
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from rashomon.compare.ladders import Ladder, Observed, logistic, read_ladders
 from rashomon.compare.story_features import Traits, table
 from rashomon.records import PairScore, Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """One feature of a pair: its name, its value (None where one report says nothing), and what was seen in words."""
-
-    feature: str
-    value: float | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """A feature's steps, ascending, the weight below the first and from each on, and the weight when not known."""
-
-    steps: tuple[float, ...]
-    weights: tuple[float, ...]
-    unknown: float
-
-    def weight(self, value: float | None) -> float:
-        """The weight of a value, in log-odds."""
-        return self.unknown if value is None else self.weights[bisect_right(self.steps, value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +30,7 @@ class Weights:
 def fitted() -> Weights:
     """The shipped weights."""
     raw = table("story_weights")
-    ladders = {
-        name: Ladder(tuple(map(float, row["steps"])), tuple(map(float, row["weights"])), float(row["unknown"]))
-        for name, row in raw["ladders"].items()
-    }
-    return Weights(float(raw["bias"]), float(raw["join"]), ladders)
+    return Weights(float(raw["bias"]), float(raw["join"]), read_ladders(raw["ladders"]))
 
 
 def observe(a: Traits, b: Traits) -> tuple[Observed, ...]:
@@ -88,7 +62,7 @@ def probability(a: Traits, b: Traits, weights: Weights) -> float:
 
 
 def _logistic(weights: Weights, found: Iterable[float]) -> float:
-    return round(1.0 / (1.0 + math.exp(-math.fsum((weights.bias, *found)))), 6)
+    return logistic(math.fsum((weights.bias, *found)))
 
 
 def _cosine(feature: str, a: Mapping[str, float], b: Mapping[str, float], words: str) -> Observed:

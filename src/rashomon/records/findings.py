@@ -27,6 +27,7 @@ class LinkKind(StrEnum):
     NEAR = "near copy"
     PASSAGE = "passage reuse"
     REWRITE = "rewrite"
+    COMMON = "common source"  # both hold words of a third text: a dispatch, a release
     CITES = "cites"
     AGENCY = "agency mark"
     REVISES = "revises"
