@@ -33,6 +33,10 @@ def rings(atlas: dict[str, Any]) -> list[list[int]]:
             points = arcs[number] if number >= 0 else arcs[~number][::-1]
             line += points[1:] if line else points
         thin = [p for n, p in enumerate(line) if n == 0 or p != line[n - 1]]
+        if all(abs(y) < 850 for _, y in thin):  # an island across the 180th meridian goes on beyond it
+            thin = [
+                (x + 3600 if x - thin[0][0] < -1800 else x - 3600 if x - thin[0][0] > 1800 else x, y) for x, y in thin
+            ]
         if len(thin) >= 5:
             found.append([c for p in thin for c in p])
     return found

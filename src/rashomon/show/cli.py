@@ -211,6 +211,7 @@ def demo(
 
 
 app.command()(serving.serve)
+app.command()(serving.mcp)
 app.add_typer(serving.tokens)
 
 

@@ -97,3 +97,12 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def mcp(context: typer.Context, ledger: LedgerFlag = None) -> None:
+    """Answer an assistant over standard input and output (Model Context Protocol)."""
+    try:
+        from rashomon.show import assistant
+    except ImportError as missing:
+        raise UsageError(f"this needs {missing.name}: pip install 'rashomon[mcp]'") from None
+    assistant.server(_settings(context, ledger).ledger).run()

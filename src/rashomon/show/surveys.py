@@ -57,7 +57,7 @@ class Surveys(RoomViews):
         changes = [*self._edits(looked)]
         for question in self._questions_of(looked):
             changes += self._changes(question, set(new))
-        changes.sort(key=lambda c: (_WEIGHT.index(c.kind), c.question_words or "", c.words))
+        changes.sort(key=lambda c: (_WEIGHT.index(c.kind), -len(c.statements), c.question_words or "", c.words))
         view = NewsView(
             since=begin,
             latest=latest,
@@ -108,7 +108,9 @@ class Surveys(RoomViews):
                 change("changed number", f"{values} ({later.kind.value})", [later.later_statement])
         if fresh == set(said):
             if len({s.report_id for s in said.values()}) > 1 or len(claims) > 1:
-                change("new question", wording.count_words(len(claims), "answer"), sorted(fresh))
+                change(
+                    "new question", wording.and_list((c.value.words for c in claims.values()), most=3), sorted(fresh)
+                )
             return made
         for claim in claims.values():
             if claim.supports and set(claim.supports) <= fresh:
@@ -178,7 +180,8 @@ class Surveys(RoomViews):
 
     def _timed(self, statement: Statement) -> TimedView | None:
         line = self._line(statement.report_id)
-        happened = portraits.time_view(statement.happened)
+        named = statement.happened is not None and statement.happened.words is not None
+        happened = portraits.time_view(statement.happened) if named else None
         if happened is None or None in (happened.lo, happened.hi, line.published.lo, line.published.hi):
             return None
         report = self._report(statement.report_id)

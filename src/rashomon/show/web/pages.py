@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import UnknownIdentifier, UsageError
+from rashomon.show.faces import StatementView
 from rashomon.show.roomfaces import SourcesView
 from rashomon.show.roomviews import origin_keys
 from rashomon.show.surveys import Surveys
@@ -73,6 +75,7 @@ def _read(pages: APIRouter, desk: Desk) -> None:
                 "question": found.question,
                 "quoted": quoted,
                 "quoted_of": lambda ids: sum(i in quoted for i in ids),
+                "by_words": lambda ids: by_words(quoted[i] for i in ids if i in quoted),
                 "origin_keys": origin_keys(found.question),
                 "chart": chart(found),
                 "graph": graph(found.ways),
@@ -182,6 +185,14 @@ def _look(pages: APIRouter, desk: Desk) -> None:
         held = await desk.room.kept(f"log {start}", lambda v: v.log(start=start, limit=PAGE))
         context = {"log": held, "counts": counts, "start": start, "step": PAGE}
         return desk.plain_page(request, "log.html", context)
+
+
+def by_words(said: Iterable[StatementView]) -> list[tuple[str, list[StatementView]]]:
+    """Statements of the same words together, in the order of the first of each: a copy adds a line, not a quote."""
+    found: dict[str, list[StatementView]] = {}
+    for one in said:
+        found.setdefault(one.words, []).append(one)
+    return list(found.items())
 
 
 def place_of(views: Surveys, identifier: str) -> str:

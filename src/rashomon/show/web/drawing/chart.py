@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from rashomon.show.web.drawing.scales import Scale, Tick, numbers, times
 
 WIDTH, HEIGHT = 720, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 704.0, 14.0, 244.0
-_APART = 11.0  # between marks that would cover each other
+_APART = 16.0  # between marks, which would cover each other
 COLOURS = 8
 
 
@@ -56,13 +55,11 @@ def chart(page: QuestionPage) -> Chart | None:
     xs, x_ticks = times([at for _, at in dated], _LEFT + 8, _RIGHT - 8)
     ys, y_ticks = _upright(page, [p for p, _ in dated])
     bars: list[Bar] = []
-    taken: Counter[tuple[int, int]] = Counter()
     for point, at in dated:
         y, top, bottom = _heights(point, ys)
         x = xs(at.timestamp())
-        place = (round(x / _APART), round(y / 8))
-        x = min(_RIGHT - 4, x + taken[place] * _APART)
-        taken[place] += 1
+        while any(abs(x - b.x) < _APART and abs(y - b.y) < _APART for b in bars) and x < _RIGHT - _APART:
+            x += 4.0
         origin = point.origin
         bars.append(
             Bar(

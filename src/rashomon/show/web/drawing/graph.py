@@ -9,8 +9,8 @@ from rashomon.show.roomfaces import NodeView, WaysView
 from rashomon.show.web.drawing.chart import COLOURS
 
 COLUMNS = ("origin", "conduit", "report", "copy")
-_WIDE, _HIGH, _GAP = 236, 34, 12
-_CHARACTERS = 30  # of a node's words that fit; the whole stands in its title and in the table
+_WIDE, _HIGH, _GAP = 236, 42, 10
+_CHARACTERS = 32  # of a node's words that fit; the whole stands in its title and in the table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class Box:
     wide: float
     high: float
     words: str
+    under: str
     colour: int | None
     node: NodeView
 
@@ -64,13 +65,14 @@ def graph(view: WaysView) -> Graph:
 
         for row, node in enumerate(sorted(nodes, key=weight)):
             rank[node.id] = row
-            words = node.words if len(node.words) <= _CHARACTERS else node.words[: _CHARACTERS - 1] + "…"
+            words, under = _lines(node)
             boxes[node.id] = Box(
                 x=column * (_WIDE + 40),
                 y=24 + row * (_HIGH + _GAP),
                 wide=_WIDE,
                 high=_HIGH,
                 words=words,
+                under=under,
                 colour=None if node.origin is None else node.origin % COLOURS,
                 node=node,
             )
@@ -80,7 +82,7 @@ def graph(view: WaysView) -> Graph:
         if a.tail in boxes and a.head in boxes
     ]
     return Graph(
-        width=len(shown) * (_WIDE + 40) - 40,
+        width=len(shown) * (_WIDE + 40) - 12,  # an arc beside the last column needs room
         height=max((b.y for b in boxes.values()), default=0) + _HIGH + 8,
         boxes=tuple(boxes.values()),
         curves=tuple(curves),
@@ -89,6 +91,17 @@ def graph(view: WaysView) -> Graph:
 
 
 _HEADINGS = {"origin": "Origins", "conduit": "Through", "report": "Reports", "copy": "Copies"}
+
+
+def _lines(node: NodeView) -> tuple[str, str]:
+    """A node's words in two lines: a report's outlet above its date, an origin's name above its kind."""
+    parted = node.words.rpartition(" (") if node.kind == "origin" else node.words.partition(", ")
+    first, second = (parted[0], parted[2].rstrip(")")) if parted[1] else (node.words, "")
+    return _cut(first), _cut(second)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _CHARACTERS else words[: _CHARACTERS - 1] + "…"
 
 
 def _path(tail: Box, head: Box) -> str:
