@@ -155,6 +155,9 @@ class Guard:
         address = request.client.host if request.client else "?"
         holder, refusal = self._judged(request, address)
         status = 0
+        # The key that forms are checked against: new visitors get it with the first page, whose forms know it already.
+        page = request.method == "GET" and not request.url.path.startswith(("/api/", "/static/"))
+        form = secrets.token_urlsafe(18) if page and not request.cookies.get(FORM) else None
 
         async def sending(message: Message) -> None:
             nonlocal status
@@ -164,10 +167,13 @@ class Guard:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("cache-control", "no-cache")
+                if form is not None and status == 200:
+                    secure = "; Secure" if request.url.scheme == "https" else ""
+                    headers.append("set-cookie", f"{FORM}={form}; Path=/; HttpOnly; SameSite=Strict{secure}")
             await send(message)
 
         if refusal is None:
-            scope.setdefault("state", {})["holder"] = holder
+            scope.setdefault("state", {}).update(holder=holder, form=form or "")
             await self.app(scope, _bounded(receive), sending)
         else:
             await refusal(scope, receive, sending)

@@ -48,7 +48,7 @@ class Desk:
             template,
             {
                 "here": request.url.path,
-                "csrf": self.gate.form_key(str(request.cookies.get(FORM) or getattr(request.state, "form", ""))),
+                "csrf": self.gate.form_key(request.cookies.get(FORM) or request.state.form),
                 "holder": getattr(request.state, "holder", None),
                 "local": self.gate.book is None,
                 "asked": "",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from rashomon.errors import RashomonError
 from rashomon.show.web import api, forms, pages
-from rashomon.show.web.access import FORM, Gate, Guard, Limits
+from rashomon.show.web.access import Gate, Guard, Limits
 from rashomon.show.web.answers import Desk
 from rashomon.show.web.jobs import JobBook
 from rashomon.show.web.room import Room
@@ -65,23 +64,9 @@ def application(
     app.include_router(pages.router(desk))
     app.include_router(forms.router(desk))
     app.mount("/static", StaticFiles(packages=[("rashomon.show.web", "static")]), name="static")
-    app.middleware("http")(_with_form_key)
     _answer_errors(app, desk)
     app.add_middleware(Guard, gate=gate)
     return app
-
-
-async def _with_form_key(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Give a visitor the cookie that forms are checked against; the first page's forms already know it."""
-    page = request.method == "GET" and not request.url.path.startswith(("/api/", "/static/"))
-    fresh = page and not request.cookies.get(FORM)
-    if fresh:
-        request.state.form = secrets.token_urlsafe(18)
-    answer = await go_on(request)
-    if fresh:
-        secure = request.url.scheme == "https"
-        answer.set_cookie(FORM, request.state.form, httponly=True, samesite="strict", secure=secure)
-    return answer
 
 
 def _answer_errors(app: FastAPI, desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from rashomon.show import wording
 from rashomon.show.faces import ClaimView, CorroborationView, StatementView
@@ -26,6 +28,7 @@ def environment() -> Environment:
         loader=PackageLoader("rashomon.show.web"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -41,6 +44,19 @@ def environment() -> Environment:
 def render(template: str, context: dict[str, Any]) -> str:
     """A page."""
     return environment().get_template(template).render(context)
+
+
+def harmless(value: Any) -> Any:
+    """Text without characters that would act: controls and overrides of direction stand as U+FFFD, one for one."""
+    if isinstance(value, str) and not isinstance(value, Markup) and not value.isascii():
+        return _ACTING.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def at(report: str, start: int, statement: str) -> str:

@@ -43,6 +43,7 @@ class Room:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="room")
         self._own = threading.local()
         self._kept: dict[str, _Kept] = {}
+        self._file = _identity(ledger)
         self._making: dict[str, asyncio.Task[Any]] = {}
 
     async def ask(self, work: Callable[[Surveys], T]) -> T:
@@ -71,6 +72,9 @@ class Room:
         One that is out of date is shown once more while it is made anew in the background.
         """
         stamp, now = self.stamp(), time.monotonic()
+        if self._file != (file := _identity(self.ledger)):  # another ledger lies there now
+            self._file = file
+            self._kept.clear()
         held = self._kept.get(name)
         if held is not None and (held.stamp == stamp or now - held.made < held.cost * COSTS):
             return held.value  # type: ignore[no-any-return]
