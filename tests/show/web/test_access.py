@@ -164,5 +164,5 @@ def test_every_answer_has_the_strict_headers(room, newsroom):
         headers = client.get(place).headers
         assert headers["x-content-type-options"] == "nosniff"
         assert "default-src 'none'" in headers["content-security-policy"]
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert "server" not in headers

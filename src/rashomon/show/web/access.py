@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rashomon.show.web.problems import problem
@@ -34,7 +34,7 @@ POLICY = (
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with no-referrer browsers send Origin: null with our own forms
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
@@ -176,7 +176,7 @@ class Guard:
             scope.setdefault("state", {}).update(holder=holder, form=form or "")
             await self.app(scope, _bounded(receive), sending)
         else:
-            await refusal(scope, receive, sending)
+            await _in_words(refusal, request.url.path)(scope, receive, sending)
         if request.method not in SAFE or status in {401, 403, 421, 429}:
             name = holder.name if holder else "-"
             self.gate.note(name, address, request.method, request.url.path, status)
@@ -228,6 +228,14 @@ def _unknown(path: str, method: str) -> Response:
         refused.headers["www-authenticate"] = "Bearer"
         return refused
     return RedirectResponse("/enter", 303)
+
+
+def _in_words(refusal: Response, path: str) -> Response:
+    """A refusal as a person reads it, where a page was asked for."""
+    if path.startswith("/api/") or refusal.media_type != "application/problem+json":
+        return refusal
+    told = json.loads(bytes(refusal.body))
+    return PlainTextResponse(f"{told['title']}: {told['detail']}.\n", refusal.status_code)
 
 
 def _name(host: str) -> str:
