@@ -25,6 +25,7 @@ from bench import (
     seeds,
     similarity,
     speed,
+    updates,
 )
 from bench.result import DataMissing, Result
 
@@ -44,6 +45,7 @@ BENCHES = {
     "similarity": similarity.run,
     "incidents": incidents.run,
     "quantities": quantities.run,
+    "updates": updates.run,
     "speed-reader": reading_speed.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rashomon.errors import RashomonError
-    from rashomon.intake import Difference, Line, Progress, Summary, read_into, verify
+    from rashomon.intake import Line, Progress, Summary, judge, read_into
     from rashomon.ledger import Ledger
     from rashomon.records import (
         Claim,
         Conflict,
         Corroboration,
+        Judgement,
+        JudgementKind,
         Link,
         NotRead,
         Origin,
@@ -35,19 +37,23 @@ if TYPE_CHECKING:
         Understanding,
     )
     from rashomon.show.views import Views
+    from rashomon.verification import Difference, verify
 
 _HOMES = {
     "RashomonError": "errors",
-    "Difference": "intake",
+    "Difference": "verification",
     "Line": "intake",
     "Progress": "intake",
     "Summary": "intake",
+    "judge": "intake",
     "read_into": "intake",
-    "verify": "intake",
+    "verify": "verification",
     "Ledger": "ledger",
     "Claim": "records",
     "Conflict": "records",
     "Corroboration": "records",
+    "Judgement": "records",
+    "JudgementKind": "records",
     "Link": "records",
     "NotRead": "records",
     "Origin": "records",
@@ -64,6 +70,8 @@ __all__ = [
     "Conflict",
     "Corroboration",
     "Difference",
+    "Judgement",
+    "JudgementKind",
     "Ledger",
     "Line",
     "Link",
@@ -78,6 +86,7 @@ __all__ = [
     "Supersession",
     "Understanding",
     "Views",
+    "judge",
     "read_into",
     "verify",
 ]

@@ -6,7 +6,7 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +18,28 @@ from rashomon.compare.keys import keys, published_days
 from rashomon.compare.lineage import compare_reports, own_links
 from rashomon.compare.pairs import Scores, score
 from rashomon.compare.passages import fingerprints
-from rashomon.compare.settle import settle
+from rashomon.compare.rulings import ruling
+from rashomon.compare.settle import Known, settle
 from rashomon.compare.stories import stories as put_together
-from rashomon.errors import LedgerError, RashomonError
+from rashomon.errors import LedgerError, RecordError, UsageError
 from rashomon.ledger import Ledger
-from rashomon.read import extract, read
-from rashomon.records import Capture, Link, NotRead, Original, Published, Report, Settled, Story, Taken, Understanding
+from rashomon.read import read
+from rashomon.records import (
+    Capture,
+    Judgement,
+    JudgementKind,
+    Link,
+    NotRead,
+    Published,
+    Report,
+    Settled,
+    Statement,
+    Story,
+    SubjectKind,
+    Taken,
+    Understanding,
+    judgement,
+)
 from rashomon.understand import Reader, reader_name, understand
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
@@ -153,7 +169,33 @@ class Line:
             touched |= self._part(r)
         for r in sorted({report_id, *moved}):
             touched |= self._join(r)
+        for told in self._ledger.judgements_on("original", self._ledger.report(report_id).original_id):
+            touched |= self._rule(told)
         self._rebuild(touched)
+
+    def judge(self, decided: Judgement) -> bool:
+        """Record a judgement and settle anew what it touches, in one transaction; False where it was held already."""
+        with self._ledger.writing():
+            if not self._ledger.add_judgement(decided):
+                return False
+            self._rebuild(self._rule(decided))
+        return True
+
+    def _rule(self, decided: Judgement) -> set[str]:
+        """Find the statements a judgement, and what it undoes, is about; gives those and the ones found before."""
+        ledger = self._ledger
+        touched = set(ledger.ruling(decided).statements)
+        found = ruling(decided, self._told)
+        ledger.put_ruling(found)
+        touched |= set(found.statements)
+        for subject in decided.subjects:
+            if subject.kind is SubjectKind.JUDGEMENT and ledger.kind_of(subject.key) == "judgement":
+                touched |= self._rule(ledger.judgement(subject.key))
+        return touched
+
+    def _told(self, original_id: str) -> list[tuple[Report, tuple[Statement, ...]]]:
+        """The reports made of archived bytes, with their statements."""
+        return [(r, self._ledger.statements_of(r.id)) for r in self._ledger.reports_of_original(original_id)]
 
     def _affair(self, report_id: str) -> tuple[str, ...]:
         found = self._affairs.get(report_id)
@@ -260,10 +302,10 @@ class Line:
         reached = touched | ledger.members(set(ledger.blocks_of(touched).values()))
         frontier = reached
         while frontier:
-            frontier = set(ledger.neighbours(frontier)) - reached
+            frontier = {*ledger.neighbours(frontier), *ledger.joined(frontier)} - reached
             reached = reached | frontier
         before = ledger.blocks_of(reached)
-        parts = components(reached, ledger.edges_among(reached))
+        parts = components(reached, [*ledger.edges_among(reached), *ledger.ties_among(reached)])
         standing = {b: ledger.members({b}) for b in set(before.values())}
         changed = [p for p in parts if touched & set(p) or standing.get(p[0]) != frozenset(p)]
         stale = {before[s] for p in changed for s in p if s in before}
@@ -274,7 +316,8 @@ class Line:
         reports = {r: effective(self._ledger, r) for r in {s.report_id for s in statements.values()}}
         affairs = {r: self._affair(r) for r in reports}
         links = self._ledger.links_among(sorted(reports))
-        return settle(tuple(statements.values()), links, reports, affairs, self._scores, self._aliases)
+        known = Known(affairs, self._scores, self._aliases, self._ledger.rulings(part))
+        return settle(tuple(statements.values()), links, reports, known)
 
 
 def _passages(report: Report) -> list[str]:
@@ -292,33 +335,39 @@ def _passages(report: Report) -> list[str]:
     return [f"{key}|{time}" for key, times in weighed for time in range(times)]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What `verify` found wrong: the identifier it concerns and one line of words."""
+def judge(
+    ledger: Ledger, kind: JudgementKind, names: Sequence[str], *, value: str = "", by: str, at: datetime
+) -> Judgement:
+    """Record what ``by`` decides at ``at`` about the things named, and settle anew the blocks it touches.
 
-    subject: str
-    words: str
-
-
-def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> tuple[Difference, ...]:
-    """Read every report again from its archived bytes, compare every cell, and rebuild the ledger from nothing.
-
-    Empty when all agree. Nothing is changed.
+    ``names`` are identifiers or unique beginnings of them, "outlet:KEY" or "speaker:KEY"; ``value`` a grade or the
+    words of a note. ``by`` beginning with "machine:" is a program's proposal, outranked by every person. Raises
+    UnknownIdentifier, UsageError where the judgement says nothing.
     """
-    found: list[Difference] = []
-    with Ledger.open(None) as fresh:
-        line = Line(fresh, _reader_of(ledger), ledger.aliases)
-        for done, report in enumerate(ledger.reports(), start=1):
-            wrong = _again(ledger, line, report)
-            found += [] if wrong is None else [Difference(report.id, wrong)]
-            if notify is not None:
-                notify(Progress(report.id, "differs" if wrong else "agrees", done))
-        if not found:
-            found += _derived_differences(ledger, fresh)
-    return tuple(found)
+    with ledger.writing():
+        try:
+            found = judgement(kind, tuple(map(ledger.subject, names)), by=by, at=at, value=value)
+        except RecordError as error:
+            raise UsageError(str(error)) from error
+        asked = {s.asks for s in found.subjects if s.asks}
+        if kind is JudgementKind.SAME and len(asked) > 1:
+            raise UsageError("these ask different things and cannot be one question: judge statements of them, or note")
+        _line_of(ledger).judge(found)
+    return found
 
 
-def _reader_of(ledger: Ledger) -> Reader:
+def carry(ledger: Ledger, judgements: Iterable[Judgement]) -> int:
+    """Record the judgements of another ledger, by the content of what they are about; gives how many were new."""
+    with ledger.writing():
+        line = _line_of(ledger)
+        return sum(line.judge(one) for one in sorted(judgements, key=lambda j: j.id))
+
+
+def _line_of(ledger: Ledger) -> Line:
+    return Line(ledger, reader_of(ledger), ledger.aliases)
+
+
+def reader_of(ledger: Ledger) -> Reader:
     """The reader of a ledger. Raises LedgerError where its weights are not the ones installed."""
     held = ledger.reader
     reader = Reader.RULES if held == Reader.RULES.value else Reader.TRAINED
@@ -328,36 +377,3 @@ def _reader_of(ledger: Ledger) -> Reader:
             "verify it with the version that read it, or read its reports into a new ledger"
         )
     return reader
-
-
-def _again(ledger: Ledger, line: Line, report: Report) -> str | None:
-    """Record one report anew on ``line`` from its archived bytes; the difference in words, or None."""
-    try:
-        original: Original = ledger.original(report.original_id)
-        payload = ledger.payload(report.original_id)
-        first = min(ledger.captures(report.id), key=lambda c: (c.seen, c.locator))
-        again = extract(payload, locator=first.locator, media_type=original.media_type, seen=report.seen)
-    except RashomonError as trouble:
-        return str(trouble)
-    if again != report:
-        names = [f for f in report.__slots__ if getattr(again, f) != getattr(report, f)]
-        return f"the archived bytes give another {', '.join(names)} than the ledger shows"
-    taken = Taken(original=original, payload=payload, report=again, locator=first.locator)
-    understanding = line.record(taken)
-    if understanding != ledger.understanding(report.id):
-        return "the archived text gives other statements than the ledger shows"
-    return None
-
-
-def _derived_differences(ledger: Ledger, fresh: Ledger) -> list[Difference]:
-    if ledger.digest() == fresh.digest():
-        return []
-    kept = {q.id: ledger.claims_of(q.id) for q in ledger.questions()}
-    anew = {q.id: fresh.claims_of(q.id) for q in fresh.questions()}
-    found = [
-        Difference(i, "this question is not what the reports give when the ledger is rebuilt")
-        for i in sorted(kept.keys() | anew.keys())
-        if kept.get(i) != anew.get(i)
-    ]
-    whole = Difference("ledger", "its derived rows are not what the reports give when it is rebuilt")
-    return found or [whole]

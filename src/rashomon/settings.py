@@ -28,13 +28,14 @@ class Settings:
     ``ledger`` lies in the working folder by default, not in a folder of the user: a ledger belongs to one affair,
     beside its reports, is copied and archived with them, and two affairs never mix because somebody forgot a flag.
     ``limit`` is how many questions a briefing shows at most (0: all). ``reader`` finds who said what. ``aliases`` is
-    a table of names that are one (`read_aliases`); none is needed.
+    a table of names that are one (`read_aliases`); none is needed. ``judge`` is who judges.
     """
 
     ledger: Path = Path(LEDGER)
     limit: int = LIMIT
     reader: str = READER
     aliases: Path | None = None
+    judge: str | None = None
 
 
 def load(
@@ -65,7 +66,8 @@ def load(
         raise UsageError(f"there is no reader {reader!r}: it may be {' or '.join(READERS)}")
     named = environ.get("RASHOMON_ALIASES")
     aliases = Path(named) if named else folder / written["aliases"] if "aliases" in written else None
-    return Settings(ledger=ledger, limit=limit, reader=reader, aliases=aliases)
+    judge = environ.get("RASHOMON_JUDGE") or written.get("judge")
+    return Settings(ledger=ledger, limit=limit, reader=reader, aliases=aliases, judge=judge)
 
 
 def read_aliases(path: Path) -> dict[str, str]:
@@ -109,7 +111,7 @@ def _file(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         why = str(error).splitlines()[0]
         raise UsageError(f"{path} cannot be read ({why}): mend or remove it") from None
-    kinds = {"ledger": str, "limit": int, "reader": str, "aliases": str}
+    kinds = {"ledger": str, "limit": int, "reader": str, "aliases": str, "judge": str}
     for key, value in written.items():
         if key not in kinds:
             raise UsageError(f"{path} has an unknown key {key!r}: it may have {' and '.join(sorted(kinds))}")

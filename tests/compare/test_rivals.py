@@ -68,6 +68,7 @@ def toll(
     [
         (toll(EARLY, 28, "a"), toll(LATE, 47, "b"), SupersessionKind.UPDATE),  # a toll grows
         (toll(EARLY, 28, "a"), toll(LATE, 47), SupersessionKind.UPDATE),  # the later laid to nobody
+        (toll(EARLY, 60, "a", quantities=(at_least("dead", 60),)), toll(LATE, 93, "b"), SupersessionKind.UPDATE),
         (toll(EARLY, 47, "a"), toll(LATE, 28, "a"), SupersessionKind.CORRECTION),  # one knower lowers his own number
         (toll(EARLY, 47, "a"), toll(LATE, 28, "b", terms=("revise", "toll", "northern")), SupersessionKind.CORRECTION),
         (toll(EARLY, 900, "a", item="troop"), toll(LATE, 300, "b", item="troop"), SupersessionKind.UPDATE),  # a level
@@ -106,7 +107,7 @@ def test_neither_replaces_the_other(
     ("first", "second"),
     [
         (toll(EARLY, 47, "a"), toll(LATE, 47, "b")),  # the same value
-        (toll(EARLY, 60, "a", quantities=(at_least("dead", 60),)), toll(LATE, 93, "b")),  # a bound that admits it
+        (toll(EARLY, 60, "a", quantities=(at_least("dead", 60),)), toll(SAME_DAY, 93, "b")),  # the bound admits it
         (toll(EARLY, 28, "a"), toll(UNDATED, 47, "b")),  # nothing tells the order
     ],
 )

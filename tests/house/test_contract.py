@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = {"read", "understand", "compare", "ledger", "show", "records"}
-MODULES = {"__init__", "__main__", "errors", "intake", "settings"}
+MODULES = {"__init__", "__main__", "errors", "intake", "settings", "verification"}
 
 
 def test_import_contract_holds() -> None:

@@ -91,7 +91,7 @@ def test_a_database_of_another_program_is_left_alone(path: Path) -> None:
 def test_a_ledger_of_a_newer_version_is_left_alone(path: Path) -> None:
     with Ledger.open(path, create=True) as ledger:
         fill(ledger, 0, 1)
-        ledger._store.run("UPDATE meta SET value = '2' WHERE key = 'schema'")
+        ledger._store.run("UPDATE meta SET value = '99' WHERE key = 'schema'")
     before = path.read_bytes()
     with pytest.raises(LedgerTooNew, match="newer") as error:
         Ledger.open(path, create=True)

@@ -142,4 +142,5 @@ def test_counts_are_of_what_is_there(ledger: Ledger) -> None:
     fill(ledger, [0, 1, 2], 1)
     expected = {"originals": 3, "captures": 3, "reports": 3, "statements": 9, "links": 2, "pairs": 3, "blocks": 3}
     expected |= {"questions": 3, "claims": 6, "origins": 6, "conflicts": 3, "supersessions": 3, "flags": 3}
+    expected |= {"judgements": 0}
     assert ledger.counts() == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -152,7 +153,7 @@ def test_bare_command_shows_help(rashomon):
 
 
 def test_verify_lists_what_differs():
-    from rashomon.intake import Difference
+    from rashomon.verification import Difference
 
     found = Verified(counts={"reports": 2, "statements": 1}, differences=(Difference("a1", "other text"),))
     assert plain(verify_lines(found)) == "a1: other text\n1 difference in 2 reports, 1 statement\n"
@@ -271,3 +272,56 @@ def test_stories_name_their_days_and_outlets(affair, rashomon):
         r"Harbour Post, Vale Mirror, Upland Times and Coast Echo 2 reports in no story with another$",
         told,
     )
+
+
+def test_judgements_are_made_listed_shown_and_undone_at_the_command(rashomon):
+    for name, day in (("mirror", 4), ("post", 5)):
+        Path(f"{name}.txt").write_text(
+            f"Clash\n\n{day} March 2031\n\nThree soldiers were hurt at Ostrel, aides said.\n"
+        )
+    assert rashomon("read", "mirror.txt", "post.txt")[0] == 0
+    asked = json.loads(rashomon("brief", "--json")[1])
+    question = (asked["questions"] or asked["single"])[0]
+    claim, report = question["claims"][0]["id"], question["reports"][0]
+    code, out, err = rashomon("judge", "grade", claim, "B2")
+    assert (code, out) == (2, "")
+    assert "--by NAME" in err
+    for words in (["grade", claim, "2"], ["grade", report, "C"], ["note", claim, "ask \x1b[31mthem"]):
+        code, out, err = rashomon("judge", *words, "--by", "Ada Brandt")
+        assert (code, err) == (0, "")
+        assert "judged by Ada Brandt on 20" in " ".join(out.split())
+    brief = " ".join(rashomon("brief")[1].split())
+    assert "Graded 2, judged by Ada Brandt on 20" in brief
+    assert "graded C, judged by Ada Brandt on 20" in brief
+    assert "\x1b[31m" not in brief
+    listed = json.loads(rashomon("judgements", "--json")[1])
+    assert listed["standing"] == 3
+    first = listed["judgements"][0]["id"]
+    assert rashomon("judge", "undo", first, "--by", "Bo Lind")[0] == 0
+    assert "Graded 2" not in rashomon("brief")[1]
+    assert json.loads(rashomon("judgements", "--json")[1])["standing"] == 3
+    assert "Undone: " in rashomon("show", first)[1]
+    code, out, _ = rashomon("verify", "--rebuild")
+    assert code == 0
+    grown, rebuilt = re.findall(r"[0-9a-f]{64}", out)
+    assert grown == rebuilt
+    assert rashomon("--ledger", "new.ledger", "read", "mirror.txt", "post.txt")[0] == 0
+    assert rashomon("--ledger", "new.ledger", "judge", "carry", "rashomon.ledger")[1].startswith(
+        "4 judgements recorded"
+    )
+    assert grown in rashomon("--ledger", "new.ledger", "verify", "--rebuild")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["merge", "a1"], "not known"),
+        (["same", "0123456789abcdef"], "two identifiers"),
+        (["note", "0123456789abcdef"], "and then words"),
+        (["carry", "a.ledger", "b.ledger"], "takes one ledger"),
+    ],
+)
+def test_a_wrong_judgement_is_one_line(rashomon, affair, words, told):
+    code, out, err = rashomon("--ledger", affair.path, "judge", *words, "--by", "Ada Brandt")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert told in err

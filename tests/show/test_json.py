@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from rashomon import intake, records
-from rashomon.show import faces, outcomes, story_faces
+from rashomon import intake, records, verification
+from rashomon.show import faces, judged, lists, outcomes, story_faces
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 ITEMS = {
@@ -90,13 +90,22 @@ def written(kind: object) -> str:
 
 
 def views() -> dict[str, type]:
-    shown = vars(faces) | {n: c for n, c in vars(story_faces).items() if n.endswith("View")}
+    apart = vars(story_faces) | vars(lists) | vars(judged)
+    shown = vars(faces) | {n: c for n, c in apart.items() if n.endswith(("View", "QuestionLine"))}
     found = {n.removesuffix("View"): c for n, c in shown.items() if dataclasses.is_dataclass(c)}
-    return found | {c.__name__: c for c in (outcomes.Verified, intake.Summary, intake.Difference, records.NotRead)}
+    return found | {
+        c.__name__: c for c in (outcomes.Verified, intake.Summary, verification.Difference, records.NotRead)
+    }
 
 
 def test_every_view_is_documented_field_by_field():
-    known = vars(faces) | vars(story_faces) | {"Mapping": typing.Mapping, "Difference": intake.Difference}
+    known = (
+        vars(faces)
+        | vars(story_faces)
+        | vars(lists)
+        | vars(judged)
+        | {"Mapping": typing.Mapping, "Difference": verification.Difference}
+    )
     assert SHAPES.keys() == views().keys()
     for name, view in views().items():
         hints = typing.get_type_hints(view, localns=known)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import LedgerError
-from rashomon.intake import read_into, verify
+from rashomon.intake import read_into
 from rashomon.ledger import Ledger
+from rashomon.verification import verify
 
 SEEN = datetime(2031, 1, 1, tzinfo=UTC)
 TEXTS = (

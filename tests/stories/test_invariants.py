@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from text_to_num import alpha2digit
 
 from bench.worlds import WorldReport
-from rashomon.intake import Line, read_into, verify
+from rashomon.intake import Line, read_into
 from rashomon.ledger import Ledger
 from rashomon.read import extract
 from rashomon.records import (
@@ -34,6 +34,7 @@ from rashomon.records import (
     Taken,
 )
 from rashomon.show.views import Views
+from rashomon.verification import verify
 from tests.stories import desk
 from tests.stories.rigs import SEEN, changed, differences, held, put, records, statements
 from tests.strategies import arrivals, halves, newsrooms

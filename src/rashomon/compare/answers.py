@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.families import ONCE
-from rashomon.compare.intervals import Interval, of_happening, of_moment, of_quantity
+from rashomon.compare.families import CUMULATIVE_ITEMS, FEARING, ONCE, TOLL_ITEMS
+from rashomon.compare.intervals import Interval, of_happening, of_moment, of_quantity, unit_of
 from rashomon.compare.pairs import countable
 from rashomon.records import (
     Aspect,
@@ -24,6 +25,10 @@ from rashomon.records import (
 _KNOWERS = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT, VoiceKind.OBSERVATION})
 _NOT_SAYING_SO = frozenset({Commitment.DENIED, Commitment.UNCONFIRMED, Commitment.QUESTION})
 _NOT_YET = frozenset({Commitment.PLANNED, Commitment.POSSIBLE})
+_ROUNDED = 1000  # tolls from here on are taken as rounded
+FEARED = "feared"  # scope of a question that asks how many are feared dead, or may be
+_UP = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+_DOWN = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 KNOWN_TIME = 31.0  # days: an as-of interval wider than this tells nothing about order
 
 
@@ -42,12 +47,27 @@ class Answer:
     interval: Interval
     as_of: Interval | None
     knowers: frozenset[str]
+    before: bool = False  # the statement gives it as what the value was before ("rose from 28": 28)
 
     @property
     def held(self) -> Interval:
-        """See above: "about" reaches half as far as in `interval`, and not to its very ends."""
+        """See above: "about" reaches half as far as in `interval`, and not to its very ends.
+
+        An open bound reaches as far as its number is rounded: who says "at least 40" does not say 145, though 145 does
+        not exclude it; "more than 3,000" and "3,000" are one claim whose bound drifted. Small tolls are exact: 140 dead
+        and 143 are two claims.
+        """
         quantity = self.quantity
-        if quantity is None or quantity.bound is not Bound.ABOUT or quantity.low is None or quantity.high is None:
+        if quantity is None:
+            return self.interval
+        written, unit = quantity.written, unit_of(quantity.written)
+        if quantity.bound in _UP:
+            return Interval((written, 0), (written + unit, -1 if unit else 0))
+        if quantity.bound in _DOWN:
+            return Interval((written - unit, 1 if unit else 0), (written, 0))
+        if quantity.bound is Bound.EXACT and quantity.item in TOLL_ITEMS and written < _ROUNDED:
+            return Interval((written, 0), (written, 0))
+        if quantity.bound is not Bound.ABOUT or quantity.low is None or quantity.high is None:
             return self.interval
         near = (quantity.written - quantity.low) / 2, (quantity.high - quantity.written) / 2
         return Interval((quantity.written - near[0], 0), (quantity.written + near[1], -1 if near[1] else 0))
@@ -97,10 +117,14 @@ def asks_when(statement: Statement) -> bool:
 def as_of(statement: Statement, report: Report) -> Interval | None:
     """When the value stood, in days since 1970: the time of saying, else of publication; None when unknown.
 
-    A publication inferred from a report of the same news tells no order among the two.
+    A publication inferred from a report of the same news tells no order among the two. A day named in what is said is
+    of the happening, not of the saying.
     """
     published = None if report.published.basis is PublishedBasis.NEWS else report.published.when
-    for moment in (statement.said, published):
+    said = statement.said
+    if said is not None and said.words is not None and any(said.words.overlap(span) for span in statement.content):
+        said = None
+    for moment in (said, published):
         if moment is None or moment.yearly is not None:
             continue
         interval = of_moment(moment)
@@ -109,16 +133,41 @@ def as_of(statement: Statement, report: Report) -> Interval | None:
     return None
 
 
-def counts(
-    statements: Sequence[Statement], reports: Mapping[str, Report], item: str, kind: QuantityKind
-) -> tuple[Answer, ...]:
-    """The answers of these statements to "how many ``item``", in order of statement and place."""
+def asked(statement: Statement, quantity: Quantity) -> tuple[str, str]:
+    """What a quantity answers: the item and the scope of its COUNT question.
+
+    A toll that is feared, or may be reached, is another measure than one that is given: `FEARED`.
+    """
+    feared = quantity.item in CUMULATIVE_ITEMS and quantity.kind is QuantityKind.STOCK and fears(statement)
+    return quantity.item, FEARED if feared else str(quantity.kind)
+
+
+def fears(statement: Statement) -> bool:
+    """Whether a statement gives what is feared or may come, not what is known."""
+    return statement.commitment in _NOT_YET or bool(FEARING & set(statement.frame.terms))
+
+
+def counts(statements: Sequence[Statement], reports: Mapping[str, Report], item: str, scope: str) -> tuple[Answer, ...]:
+    """The answers of these statements to "how many ``item``" in a scope (`asked`), in order of statement and place."""
     return tuple(
-        Answer(s, q, of_quantity(q), as_of(s, reports[s.report_id]), knowers(s))
+        Answer(s, q, of_quantity(q), when, knowers(s), q.earlier)
         for s in statements
-        for q in countable(s)
-        if q.item == item and q.kind is kind
+        for q in (*countable(s), *replaced(s))
+        if asked(s, q) == (item, scope)
+        for when in (_before(s, reports[s.report_id]) if q.earlier else as_of(s, reports[s.report_id]),)
     )
+
+
+def replaced(statement: Statement) -> tuple[Quantity, ...]:
+    """The values that a statement gives as earlier ones, where it gives a later one of the same kind beside them."""
+    now = {asked(statement, q) for q in countable(statement)}
+    return tuple(q for q in statement.quantities if q.earlier and q.item and asked(statement, q) in now)
+
+
+def _before(statement: Statement, report: Report) -> Interval | None:
+    """The time before which an earlier value stood; None where the statement's own time is not known."""
+    now = as_of(statement, report)
+    return None if now is None else Interval((-math.inf, 0), now.lo)
 
 
 def dates(statements: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Answer, ...]:

@@ -47,7 +47,7 @@ def stands(question: Question, statements: Mapping[str, Statement], reports: Map
     if question.attribute is Attribute.DATE:
         answers = dates(members, reports)
     else:
-        answers = counts(members, reports, question.item or "", QuantityKind(question.scope or "stock"))
+        answers = counts(members, reports, question.item or "", question.scope or QuantityKind.STOCK.value)
     return tuple(
         _stand(question, clique, [answers[i] for i in clique.members], reports)
         for clique in maximal_cliques([a.held for a in answers])
@@ -81,10 +81,11 @@ def _value(question: Question, core: Interval, answers: Sequence[Answer], report
         words = _often([_words(a, reports) for a in answers])
         return Value(attribute=Attribute.DATE, words=words, moment=_narrowest(moments))
     quantities = [a.quantity for a in answers if a.quantity is not None]
+    firm = [a for a in answers if a.quantity is not None and a.quantity.bound is not Bound.VAGUE] or list(answers)
     (low, low_side), (high, high_side) = core.lo, core.hi
     return Value(
         attribute=Attribute.COUNT,
-        words=_often([_counted(a, reports) for a in answers]),
+        words=_often([_counted(a, reports) for a in firm]),
         low=None if math.isinf(low) else low,
         high=None if math.isinf(high) else high,
         low_open=low_side > 0,

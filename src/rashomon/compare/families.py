@@ -28,6 +28,15 @@ CUMULATIVE_ITEMS = frozenset(
     }
 )
 
+# Dictionary forms by which a toll is feared or forecast, not given. "Estimate" is none: an estimate is of what is.
+FEARING = frozenset({"fear", "feared", "believe", "presume", "presumed"})
+
+# Dictionary forms by which a toll is that of the dead identified or certified so far, less than all.
+CONFIRMING = frozenset({"confirm", "confirmed", "identify", "identified"})
+
+# Counts of harm: of one happening each has one figure at a time, whatever the verb.
+TOLL_ITEMS = CUMULATIVE_ITEMS | {"missing", "hospitalised"}
+
 # Counts that go up and down: a different number at a later time is an update, never a conflict.
 LEVEL_ITEMS = frozenset({"troop", "missing", "hospitalised", "prisoner", "hostage", "patient", "refugee"})
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rashomon.compare.graphs import Union
 from rashomon.records import Mark, Outlet, Report, Statement, Voice, VoiceKind
 
+NOBODY = "unnamed"  # the name of a voice of which the report tells nothing at all
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ARTICLES = frozenset({"the", "a", "an", "el", "la", "le", "les", "los", "il", "der", "die", "das"})
 _HOSTS = frozenset({"www", "news", "en", "english", "edition", "m", "amp", "mobile", "world", "international"})
@@ -183,7 +184,12 @@ class HeldOutlets:
         return self._known(knower, outlet), None
 
     def _known(self, knower: Voice | None, own: Outlet) -> Voice | None:
-        """A body that is also a held outlet, by the key of that outlet: what it prints is what it knows."""
+        """A body that is also a held outlet, by the key of that outlet: what it prints is what it knows.
+
+        None for a voice of which not even a sort is told ("it is understood", "reportedly"): the report names nobody.
+        """
+        if knower is not None and knower.kind is VoiceKind.UNNAMED and knower.name == NOBODY:
+            return None
         if knower is None or knower.kind is not VoiceKind.INSTITUTION:
             return knower
         return replace(knower, key=self._held(knower.key, knower.name, own) or knower.key)

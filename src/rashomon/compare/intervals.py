@@ -47,6 +47,19 @@ def of_quantity(quantity: Quantity) -> Interval:
     return Interval((low, 1 if quantity.low_open else 0), (high, -1 if quantity.high_open else 0))
 
 
+def unit_of(written: float) -> float:
+    """What a number is rounded to: the smaller of its trailing-zero unit and its second digit's (methods.md §2.4).
+
+    11,300 is in hundreds, 11,000 in thousands, 133 in ones, 40 in ones; what is no whole number is taken as it stands.
+    """
+    whole = abs(written)
+    if whole != int(whole) or whole < 1 or whole > 1e15:
+        return 0.0
+    digits = str(int(whole))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10 ** min(zeros, max(len(digits) - 2, 0)))
+
+
 def of_moment(moment: Moment, *, yearless: bool = False) -> Interval | None:
     """The interval of a moment in days since 1970; None when it is open on both sides.
 

@@ -7,7 +7,7 @@ and texts that name nobody. ``said`` counts who witnessed that it was said: the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.compare.classes import Classes, Evidence, classes, evidence, gather
 from rashomon.compare.reasons import class_reasons, node_name, node_reason, outlets_of, reason, reasons_of
@@ -50,9 +50,10 @@ def weigh(
         found = classes(held, gather(held, knowers=knowers))
         counted[knowers] = found, sinks(found, knowers=knowers)
     circles = {tuple(_ids(found, circle)) for found, graph in counted.values() for circle in graph.circles}
+    fact, said = (_corroboration(*counted[knowers], knowers=knowers) for knowers in (True, False))
     return Weighed(
-        fact=_corroboration(*counted[True], knowers=True),
-        said=_corroboration(*counted[False], knowers=False),
+        fact=_told_by(said, fact),
+        said=said,
         origins=tuple(sorted(_origins(claim_id, *counted[True]), key=lambda o: o.id)),
         circles=tuple(sorted(circles)),
         fragile=_fragile(held, *counted[True]),
@@ -72,6 +73,15 @@ def _corroboration(held: Classes, graph: Sinks, *, knowers: bool) -> Corroborati
         at_least_two=round(1.0 - count.one, ROUND),
         reasons=reasons_of(held, graph, knowers=knowers),
     )
+
+
+def _told_by(said: Corroboration, fact: Corroboration) -> Corroboration:
+    """The count of those who knew, sure of no more than of those who tell of them: one report may name many people."""
+    if fact.least <= said.least:
+        return fact
+    through = "one witness" if said.least == 1 else f"{said.least} witnesses"
+    words = f"{fact.least} are named, but {through} alone can be sure to tell of them"
+    return replace(fact, least=said.least, reasons=(*fact.reasons, reason("told by", words)))
 
 
 def _origins(claim_id: str, held: Classes, graph: Sinks) -> Iterator[Origin]:

@@ -24,7 +24,7 @@ from rashomon.compare.evidence import (
     unrelated,
 )
 from rashomon.compare.evidence import weighed as weigh
-from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL_ITEMS, ONCE, VAGUE_ITEMS
+from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, FLOWS, LEVEL_ITEMS, ONCE, TOLL_ITEMS, VAGUE_ITEMS
 from rashomon.compare.intervals import moments_disjoint
 from rashomon.compare.meaning import likeness
 from rashomon.compare.places import COUNTED
@@ -163,7 +163,7 @@ def same_count(a: Dated, b: Dated) -> tuple[Reason, ...]:
         Reason(feature="counted", weight=0.0, words="both count " + ", ".join(items)),
         Reason(feature="prior", weight=prior, words="two counts of a kind taken at random"),
     ]
-    if set(items) & CUMULATIVE_ITEMS:  # the thing counted is itself the happening: its verb may be any
+    if set(items) & TOLL_ITEMS:  # the thing counted is itself the happening: its verb may be any
         reasons.append(Reason(feature="toll", weight=1.2, words="both count the toll of something"))
     elif left.frame.predicate and left.frame.predicate == right.frame.predicate:
         reasons.append(Reason(feature="same predicate", weight=1.4, words=f"both tell of: {left.frame.predicate}"))

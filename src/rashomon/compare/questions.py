@@ -6,12 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from rashomon.compare.answers import asks_when
+from rashomon.compare.answers import FEARED, asked, asks_when
 from rashomon.compare.clusters import average_link
 from rashomon.compare.evidence import Dated
 from rashomon.compare.families import CUMULATIVE_ITEMS
 from rashomon.compare.meaning import likeness
 from rashomon.compare.pairs import Scores, cannot_link, countable
+from rashomon.compare.rulings import NONE, Verdicts
 from rashomon.records import (
     Attribute,
     NameKind,
@@ -27,6 +28,7 @@ _KINDS: Mapping[str, str] = {
     QuantityKind.SUBSET: " of them",
     QuantityKind.RATE: " in a time",
     QuantityKind.SHARE: " of the whole",
+    FEARED: " may be",
 }
 _HEARD = 40  # statements to which each is compared when the one to show is chosen
 _LEANING = frozenset(
@@ -38,17 +40,27 @@ Scorer = Callable[[Dated, Dated], float]
 
 
 def questions(
-    statements: Mapping[str, Statement], dated: Mapping[str, Dated], reports: Mapping[str, Report], scores: Scores
+    statements: Mapping[str, Statement],
+    dated: Mapping[str, Dated],
+    reports: Mapping[str, Report],
+    scores: Scores,
+    judged: Verdicts = NONE,
 ) -> tuple[Question, ...]:
     """All questions that the statements of a block answer, in order of id.
 
     A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
     toll, which are the answers to a COUNT question; a DATE
-    question where the event comes once and a time is named; and a COUNT question for each kind of thing counted.
+    question where the event comes once and a time is named; and a COUNT question for each kind of thing counted. What a
+    person laid together or apart (``judged``) outranks the scores.
     """
-    apart = _apart(statements)
+
+    def clusters(ids: Sequence[str], probability: Callable[[str, str], float], *asks: str) -> Sequence[tuple[str, ...]]:
+        parted = judged.apart(asks)
+        found = average_link(ids, probability, lambda a, b: cannot_link(statements[a], statements[b]) or parted(a, b))
+        return judged.united(asks, found)
+
     telling = sorted(i for i, s in statements.items() if not _toll(s))
-    events = average_link(telling, _pairwise(dated, scores.event), apart)
+    events = clusters(telling, _pairwise(dated, scores.event), Attribute.OCCURRENCE, "", "")
     event_of = {s: cluster[0] for cluster in events for s in cluster}
     found: list[Question] = []
     for cluster in events:
@@ -57,16 +69,18 @@ def questions(
             found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
     timed = [i for i, s in sorted(statements.items()) if asks_when(s)]
     either = _either(_pairwise(dated, scores.event), _pairwise(dated, scores.first))
-    for cluster in average_link(timed, either, apart):
+    for cluster in clusters(timed, either, Attribute.DATE, "", ""):
         members = [statements[s] for s in cluster]
         found.append(_question(Attribute.DATE, members, event_of.get(cluster[0], cluster[0]), reports))
-    counted = {i: {(q.item, q.kind) for q in countable(s)} for i, s in statements.items()}
-    for item, kind in sorted(set().union(*counted.values())):
-        counting = sorted(i for i, kinds in counted.items() if (item, kind) in kinds)
-        for cluster in average_link(counting, _pairwise(dated, scores.count), apart):
+    counted = {i: {asked(s, q) for q in countable(s)} for i, s in statements.items()}
+    for item, scope in sorted(set().union(*counted.values())):
+        counting = sorted(i for i, kinds in counted.items() if (item, scope) in kinds)
+        for cluster in clusters(counting, _pairwise(dated, scores.count), Attribute.COUNT, item, scope):
             members = [statements[s] for s in cluster]
             found.append(
-                _question(Attribute.COUNT, members, event_of.get(cluster[0], cluster[0]), reports, counted=(item, kind))
+                _question(
+                    Attribute.COUNT, members, event_of.get(cluster[0], cluster[0]), reports, counted=(item, scope)
+                )
             )
     return tuple(sorted(found, key=lambda q: q.id))
 
@@ -83,19 +97,15 @@ def _either(one: Callable[[str, str], float], other: Callable[[str, str], float]
     return lambda a, b: max(one(a, b), other(a, b))
 
 
-def _apart(statements: Mapping[str, Statement]) -> Callable[[str, str], bool]:
-    return lambda a, b: cannot_link(statements[a], statements[b])
-
-
 def _question(
     attribute: Attribute,
     members: Sequence[Statement],
     event: str,
     reports: Mapping[str, Report],
-    counted: tuple[str, QuantityKind] | None = None,
+    counted: tuple[str, str] | None = None,
 ) -> Question:
     ids = tuple(sorted(s.id for s in members))
-    item, scope = (counted[0], str(counted[1])) if counted else (None, None)
+    item, scope = counted or (None, None)
     return Question(
         id=digest("question", attribute, item or "", scope or "", ids[0]),
         attribute=attribute,
@@ -131,8 +141,8 @@ def _wording(
     if attribute is Attribute.COUNT:
         kind = _KINDS.get(scope or "", "")
         return f"How many{kind}: {spoken(shown, reports, masked=item)}"
-    asked = "When" if attribute is Attribute.DATE else "Is it so"
-    return f"{asked}: {spoken(shown, reports, dated=attribute is Attribute.DATE)}"
+    opening = "When" if attribute is Attribute.DATE else "Is it so"
+    return f"{opening}: {spoken(shown, reports, dated=attribute is Attribute.DATE)}"
 
 
 def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, counting: bool = False) -> Statement:

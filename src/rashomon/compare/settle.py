@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.compare.actors import as_heard, resolve, with_one_key
 from rashomon.compare.claims import Stand, stands
@@ -14,20 +14,33 @@ from rashomon.compare.origins import Weighed, weigh
 from rashomon.compare.pairs import Scores
 from rashomon.compare.questions import questions
 from rashomon.compare.rivals import Setting, decide
+from rashomon.compare.rulings import NONE, Verdicts, verdicts
+from rashomon.compare.standing import Rivals, standing
 from rashomon.records import (
     Claim,
     Conflict,
     Link,
     Question,
     Report,
+    Ruling,
     Settled,
     Statement,
-    Status,
     Supersession,
-    SupersessionKind,
 )
 
-CORROBORATED = 0.8  # P(at least two independent origins) above which the word is used (methods.md §6.7)
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside the statements of a block.
+
+    ``affairs``: by report the names it mentions most. ``scores`` only remembers. ``aliases`` are names that are one by
+    a table from outside. ``rulings`` are the standing judgements that find statements of the block.
+    """
+
+    affairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scores: Scores = field(default_factory=Scores)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +57,38 @@ def settle(
     statements: Sequence[Statement],
     links: Sequence[Link],
     reports: Mapping[str, Report],
-    affairs: Mapping[str, tuple[str, ...]] | None = None,
-    scores: Scores | None = None,
-    aliases: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> Settled:
     """Questions, claims, origins, conflicts, supersessions and flags of one block.
 
     ``statements`` are those of the block, ``reports`` at least the reports they stand in, ``links`` those among these
-    reports and from them to outlets, ``affairs`` by report the names it mentions most; ``scores`` only remembers;
-    ``aliases`` are names that are one by a table from outside.
-    Depends on nothing else and not on any order.
+    reports and from them to outlets. Depends on nothing else and not on any order.
     """
-    by_id = {s.id: s for s in sorted(statements, key=lambda s: s.id)}
+    known = known or Known()
+    block = {s.id: s for s in sorted(statements, key=lambda s: s.id)}
+    judged = verdicts(known.rulings, block) if known.rulings else NONE
+    by_id = {i: s for i, s in block.items() if i not in judged.rejected}
     held = {r: reports[r] for r in sorted({s.report_id for s in statements})}
-    own = sorted((ln for ln in links if ln.child in held), key=lambda ln: ln.id)
-    told = affairs or {}
-    days = {r: (published_days(report), told.get(r, ())) for r, report in held.items()}
+    own = sorted(judged.links((ln for ln in links if ln.child in held), block), key=lambda ln: ln.id)
+    days = {r: (published_days(report), known.affairs.get(r, ())) for r, report in held.items()}
     dated = {i: Dated(s, *days[s.report_id]) for i, s in by_id.items()}
-    known = scores or Scores()
-    setting = Setting.of(held, own, dated, known)
-    voiced = {s.id: s for s in with_one_key(by_id.values(), resolve(as_heard(by_id.values()), aliases))}
-    answered = [_answer(q, by_id, voiced, own, setting) for q in questions(by_id, dated, held, known)]
-    claims = sorted((c for a in answered for c in _claims(a)), key=lambda c: c.id)
+    setting = Setting.of(held, own, dated, known.scores)
+    voiced = {s.id: s for s in with_one_key(by_id.values(), resolve(as_heard(by_id.values()), known.aliases))}
+    asked = questions(by_id, dated, held, known.scores, judged)
+    answered = [_answer(q, by_id, voiced, own, (setting, judged)) for q in asked]
+    claims = sorted((c for a in answered for c in _claims(a, by_id)), key=lambda c: c.id)
     origins = sorted((o for a in answered for _, w in a.claims for o in w.origins), key=lambda o: o.id)
     conflicts = sorted((c for a in answered for c in a.conflicts), key=lambda c: c.id)
     circles = {stand.id: w.circles for a in answered for stand, w in a.claims if w.circles}
     return Settled(
-        block_id=min(by_id),
-        statements=tuple(by_id),
+        block_id=min(block),
+        statements=tuple(block),
         questions=tuple(a.question for a in answered),
         claims=tuple(claims),
         origins=tuple(origins),
         conflicts=tuple(conflicts),
         supersessions=tuple(sorted((s for a in answered for s in a.supersessions), key=lambda s: s.id)),
-        flags=flags(by_id, claims, conflicts, circles, setting),
+        flags=judged.flags(flags(by_id, claims, conflicts, circles, setting)),
     )
 
 
@@ -86,11 +97,13 @@ def _answer(
     by_id: Mapping[str, Statement],
     voiced: Mapping[str, Statement],
     links: Sequence[Link],
-    setting: Setting,
+    known: tuple[Setting, Verdicts],
 ) -> _Answered:
     """One question answered. ``voiced`` are the statements with one key for each speaker across reports."""
+    setting, judged = known
     found = stands(question, by_id, setting.reports)
     conflicts, supersessions = decide(found, setting)
+    conflicts, supersessions = judged.conflicts(conflicts), judged.supersessions(supersessions)
     weighed = []
     for stand in found:
         resting = stand.supports or stand.denies or question.statements
@@ -99,32 +112,26 @@ def _answer(
     return _Answered(question, tuple(weighed), conflicts, supersessions)
 
 
-def _claims(answered: _Answered) -> list[Claim]:
-    disputed = {c for conflict in answered.conflicts for c in conflict.claims}
-    replaced = {s.earlier: s.kind for s in answered.supersessions}
-    return [
-        Claim(
-            id=stand.id,
-            question_id=answered.question.id,
-            value=stand.value,
-            supports=stand.supports,
-            denies=stand.denies,
-            fact=weighed.fact,
-            said=weighed.said,
-            origins=tuple(o.id for o in weighed.origins),
-            status=_status(stand, weighed, disputed, replaced),
-            fragile=weighed.fragile,
+def _claims(answered: _Answered, statements: Mapping[str, Statement]) -> list[Claim]:
+    rivals = Rivals((s for s, _ in answered.claims), answered.conflicts, answered.supersessions)
+    found = []
+    for stand, weighed in answered.claims:
+        stands_so = standing(stand, weighed, statements, rivals)
+        found.append(
+            Claim(
+                id=stand.id,
+                question_id=answered.question.id,
+                value=stand.value,
+                supports=stand.supports,
+                denies=stand.denies,
+                fact=weighed.fact,
+                said=weighed.said,
+                origins=tuple(o.id for o in weighed.origins),
+                status=stands_so.status,
+                because=stands_so.because,
+                grade=stands_so.grade,
+                grade_words=stands_so.grade_words,
+                fragile=weighed.fragile,
+            )
         )
-        for stand, weighed in answered.claims
-    ]
-
-
-def _status(stand: Stand, weighed: Weighed, disputed: set[str], replaced: Mapping[str, SupersessionKind]) -> Status:
-    if not stand.supports:
-        return Status.UNSUPPORTED
-    if stand.id in replaced:
-        retracted = replaced[stand.id] is SupersessionKind.RETRACTION
-        return Status.RETRACTED if retracted else Status.SUPERSEDED
-    if stand.id in disputed:
-        return Status.DISPUTED
-    return Status.CORROBORATED if weighed.fact.at_least_two > CORROBORATED else Status.SINGLE
+    return found

@@ -10,15 +10,13 @@ from types import TracebackType
 from rashomon.errors import LedgerError
 from rashomon.ledger.archive import Archive
 from rashomon.ledger.buckets import Buckets
-from rashomon.ledger.findings import Findings
-from rashomon.ledger.relations import Relations
-from rashomon.ledger.rows import Rows
 from rashomon.ledger.sqlite import SqliteStore
+from rashomon.ledger.subjects import Subjects
 from rashomon.ledger.wording import Wording
 
 
-class Ledger(Archive, Wording, Buckets, Relations, Findings, Rows):
-    """What is kept: reports, statements and originals append-only; everything derived can be rebuilt from them.
+class Ledger(Archive, Wording, Buckets, Subjects):
+    """What is kept: originals, reports, statements and judgements append-only; all else can be rebuilt from them.
 
     Records go in and come out equal. Changing methods take part in the `writing` around them, or make their own.
     Getters by identifier raise UnknownIdentifier; all methods may raise LedgerDamaged, LedgerBusy and LedgerFull.

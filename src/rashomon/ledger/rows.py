@@ -20,26 +20,35 @@ _NAMED = {
     "report": "SELECT id FROM report WHERE id >= ? AND id <= ? LIMIT 2",
     "statement": "SELECT id FROM statement WHERE id >= ? AND id <= ? LIMIT 2",
     "link": "SELECT id FROM link WHERE id >= ? AND id <= ? LIMIT 2",
+    "judgement": "SELECT id FROM judgement WHERE id >= ? AND id <= ? LIMIT 2",
     "original": "SELECT id FROM original WHERE id >= ? AND id <= ? LIMIT 2",
 }
-_COUNTED = ("original", "capture", "report", "statement", "link", "pair", "block")
+_COUNTED = ("original", "capture", "report", "statement", "link", "pair", "block", "judgement")
 _COUNTS = """
 SELECT 'original', count(*) FROM original UNION ALL SELECT 'capture', count(*) FROM capture
 UNION ALL SELECT 'report', count(*) FROM report UNION ALL SELECT 'statement', count(*) FROM statement
 UNION ALL SELECT 'link', count(*) FROM link UNION ALL SELECT 'pair', count(*) FROM pair
-UNION ALL SELECT 'block', count(*) FROM block UNION ALL SELECT kind, count(*) FROM finding GROUP BY kind
+UNION ALL SELECT 'block', count(*) FROM block UNION ALL SELECT 'judgement', count(*) FROM judgement
+UNION ALL SELECT kind, count(*) FROM finding GROUP BY kind
 """
 
 # kind -> query of (key..., JSON) with the keys a page begins after
 _ROWS = {
     "block": ("SELECT id, record FROM block WHERE id > ? ORDER BY id", 1),
     "finding": ("SELECT kind, id, record FROM finding WHERE (kind, id) > (?, ?) ORDER BY kind, id", 2),
+    "judgement": ("SELECT id, record FROM judgement WHERE id > ? ORDER BY id", 1),
     "link": ("SELECT id, record FROM link WHERE id > ? ORDER BY id", 1),
     "original": ("SELECT id, size, media_type FROM original WHERE id > ? ORDER BY id", 1),
     "pair": ("SELECT a, b, record FROM pair WHERE (a, b) > (?, ?) ORDER BY a, b", 2),
     "redated": ("SELECT report_id, record FROM redated WHERE report_id > ? ORDER BY report_id", 1),
     "report": ("SELECT id, record FROM report WHERE id > ? ORDER BY id", 1),
     "restated": ("SELECT id, record FROM restated WHERE id > ? ORDER BY id", 1),
+    "ruling": (
+        "SELECT judgement_id, CAST(place AS TEXT), CAST(side AS TEXT), statement_id, '' FROM ruling "
+        "WHERE (judgement_id, CAST(place AS TEXT), CAST(side AS TEXT), statement_id) > (?, ?, ?, ?) "
+        "ORDER BY judgement_id, CAST(place AS TEXT), CAST(side AS TEXT), statement_id",
+        4,
+    ),
     "statement": ("SELECT id, record FROM statement WHERE id > ? ORDER BY id", 1),
     "understanding": ("SELECT report_id, record FROM understanding WHERE report_id > ? ORDER BY report_id", 1),
 }

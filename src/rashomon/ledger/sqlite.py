@@ -26,7 +26,7 @@ from rashomon.errors import (
 from rashomon.ledger.store import Row, Values, storable
 
 SCHEMA = Path(__file__).parent / "schema" / "sqlite"
-NEWEST = 1  # number of the last file in SCHEMA
+NEWEST = 2  # number of the last file in SCHEMA
 OLDEST = (3, 37, 0)  # the first SQLite with STRICT tables
 MARK = 0x5253484D  # "RSHM": application_id in the file's header, by which a ledger is known
 

@@ -15,6 +15,7 @@ from rashomon.records.findings import (
     Corroboration,
     Flag,
     FlagKind,
+    Grade,
     Link,
     LinkKind,
     Origin,
@@ -30,6 +31,7 @@ from rashomon.records.findings import (
     Value,
 )
 from rashomon.records.geography import Level, Place
+from rashomon.records.judgements import Judgement, JudgementKind, Ruling, Spot, Subject, SubjectKind, judgement
 from rashomon.records.places import (
     Moment,
     Precision,
@@ -68,7 +70,7 @@ from rashomon.records.statements import (
     VoiceKind,
 )
 from rashomon.records.stories import Story
-from rashomon.records.tolls import Fate, Tally, Toll
+from rashomon.records.tolls import Fate, Series, Step, Tally, Toll
 
 __all__ = [
     "Level",
@@ -89,6 +91,9 @@ __all__ = [
     "Flag",
     "FlagKind",
     "Frame",
+    "Grade",
+    "Judgement",
+    "JudgementKind",
     "Link",
     "LinkKind",
     "Mark",
@@ -113,11 +118,17 @@ __all__ = [
     "Reason",
     "Relation",
     "Report",
+    "Ruling",
+    "Series",
     "Settled",
     "Span",
+    "Spot",
     "Statement",
     "Status",
+    "Step",
     "Story",
+    "Subject",
+    "SubjectKind",
     "Supersession",
     "SupersessionKind",
     "Taken",
@@ -128,4 +139,5 @@ __all__ = [
     "Voice",
     "VoiceKind",
     "digest",
+    "judgement",
 ]

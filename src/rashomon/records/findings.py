@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from rashomon.errors import RecordError
 from rashomon.records.places import Moment, Span
@@ -149,12 +149,24 @@ class Status(StrEnum):
     UNSUPPORTED = "unsupported"  # only denied, asked or unconfirmed
 
 
+class Grade(IntEnum):
+    """The Admiralty code's grade of information. Who tells it is graded apart (A to F), and by people alone."""
+
+    CONFIRMED = 1  # by other independent origins
+    PROBABLE = 2
+    POSSIBLE = 3
+    DOUBTFUL = 4
+    IMPROBABLE = 5
+    UNJUDGED = 6  # cannot be judged: not "bad"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One class of compatible values answering a question, with the statements that support or deny it.
 
     ``fact`` counts independent knowers of it; ``said`` independent witnesses that it was said. ``fragile`` names the
-    one link or statement without which the count falls, if there is one.
+    one link or statement without which the count falls, if there is one. ``because`` says why it has its ``status``.
+    ``grade`` is derived from origins and rivals, never from the number of reports; ``grade_words`` say why.
     """
 
     id: str
@@ -167,6 +179,9 @@ class Claim:
     origins: tuple[str, ...]
     status: Status
     fragile: str | None = None
+    because: str = ""
+    grade: Grade = Grade.UNJUDGED
+    grade_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +213,21 @@ class ConflictKind(StrEnum):
     ASSESSMENT = "assessment"
     TRANSMISSION = "transmission error"  # one speaker, two outlets, two values
     HEADLINE = "headline against text"
+    PLACE = "place"
+    SCOPE = "different scope"  # the numbers differ and are of different wholes: no dispute
+
+    @property
+    def disputes(self) -> bool:
+        """Whether the claims are disputed by it: all kinds but a different scope."""
+        return self is not ConflictKind.SCOPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Two claims of one question that exclude each other, neither superseding. ``claims`` in order of id."""
+    """Two claims of one question that exclude each other, neither superseding. ``claims`` in order of id.
+
+    ``as_of``: when the value of each side was first given, None where nothing tells.
+    """
 
     id: str
     question_id: str
@@ -210,6 +235,7 @@ class Conflict:
     claims: tuple[str, str]
     statements: tuple[tuple[str, ...], tuple[str, ...]]
     reasons: tuple[Reason, ...]
+    as_of: tuple[datetime | None, datetime | None] = (None, None)
 
     def __post_init__(self) -> None:
         if not self.reasons or not all(self.statements):
@@ -222,6 +248,7 @@ class SupersessionKind(StrEnum):
     UPDATE = "update"  # the world or knowledge moved
     CORRECTION = "correction"  # it was wrong at its own as-of time
     RETRACTION = "retraction"  # withdrawn
+    REFINEMENT = "refinement"  # the later is closer, within the bounds of the earlier, which stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +280,7 @@ class FlagKind(StrEnum):
     CIRCULAR = "reports cite each other"
     HEADLINE = "headline against its text"
     ALTERED_NUMBER = "number altered in a copy"
+    JUDGEMENTS_APART = "judgements contradict each other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from rashomon.errors import RecordError
@@ -53,3 +54,38 @@ class Toll:
     def of(self, fate: Fate) -> Tally | None:
         """The tally of one fate, None where the report tells nothing of it."""
         return next((t for t in self.tallies if t.fate is fate), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One figure of a running toll: the reports that tell it, in order of publication, and from when to when.
+
+    ``written``: a report writes the number; otherwise all of them were added up from the persons told of.
+    """
+
+    best: int
+    low: int
+    high: int | None
+    reports: tuple[str, ...]
+    first: datetime | None
+    last: datetime | None
+    written: bool
+
+    def __post_init__(self) -> None:
+        if not self.reports:
+            raise RecordError("a step of a toll needs the reports that tell it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The running toll of one fate over the reports of a story: its figures by when they were last told, and the one
+    that stands. Derived and rebuildable.
+    """
+
+    fate: Fate
+    steps: tuple[Step, ...]
+    last: Step
+
+    def __post_init__(self) -> None:
+        if self.last not in self.steps:
+            raise RecordError("the figure that stands is one of the series")

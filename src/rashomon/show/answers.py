@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.records import Claim, Conflict, Flag, Origin, Question, Statement, Supersession
 from rashomon.show import portraits, wording
@@ -16,12 +16,15 @@ from rashomon.show.faces import (
     ReportLine,
     SupersessionView,
 )
+from rashomon.show.judged import JudgementView
 from rashomon.show.portraits import Numbers, Places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """All that is recorded of one question: ``claims`` by rising value, ``fragile`` in words by claim id."""
+    """All that is recorded of one question: ``claims`` by rising value, ``fragile`` in words by claim id, ``grades``
+    those that people gave, in words by claim id.
+    """
 
     question: Question
     claims: tuple[Claim, ...]
@@ -31,6 +34,8 @@ class Answers:
     flags: tuple[Flag, ...]
     fragile: Mapping[str, str]
     places: Places
+    judgements: tuple[JudgementView, ...] = ()
+    grades: Mapping[str, str] = field(default_factory=dict)
 
     def letter(self, claim_id: str) -> str:
         """The letter of one of its claims."""
@@ -59,6 +64,7 @@ def question_view(answers: Answers, numbers: Numbers) -> QuestionView:
         conflicts=tuple(conflict_view(answers, one, numbers) for one in answers.conflicts),
         supersessions=tuple(supersession_view(answers, one, numbers) for one in answers.supersessions),
         flags=tuple(flag_view(one, numbers) for one in answers.flags),
+        judgements=answers.judgements,
     )
 
 
@@ -82,6 +88,10 @@ def claim_view(answers: Answers, claim: Claim, numbers: Numbers) -> ClaimView:
         unit=value.unit,
         when=portraits.time_view(value.moment),
         status=claim.status.value,
+        because=claim.because,
+        grade=int(claim.grade),
+        grade_words=claim.grade_words,
+        judged_grade=answers.grades.get(claim.id, ""),
         fact=portraits.corroboration_view(claim.fact),
         said=portraits.corroboration_view(claim.said, witnesses=True),
         fragile=answers.fragile.get(claim.id),

@@ -22,6 +22,7 @@ from rashomon.show.faces import (
     StatementView,
     SupersessionView,
 )
+from rashomon.show.judged import judgement_lines
 from rashomon.show.layout import EMPTY, Line, columns, harmless, line
 
 FIRST = 6  # lines of each kind under "Look here first"
@@ -194,6 +195,7 @@ def question_lines(view: QuestionView, heading: str) -> list[Line]:
     for replaced in _steps(view.supersessions):
         lines.append(line(("Revised: ", WARN), *_replaced(replaced), _why(replaced.reasons), indent=3))
     lines += [_flag(flag, indent=3) for flag in view.flags]
+    lines += judgement_lines(view.judgements, indent=3)
     for claim in view.claims:
         lines += claim_lines(claim, alone=len(view.claims) == 1)
     return lines
@@ -219,31 +221,40 @@ def _table(claims: Sequence[ClaimView]) -> list[Line]:
 
 def _row(view: ClaimView) -> tuple[str, ...]:
     least, most = view.fact.least, view.fact.most
-    origins = f"{least}–{most} origins" if least < most else wording.count_words(most, "origin")
+    origins = (
+        f"{least}–{most} origins ({view.fact.expected:.1f})" if least < most else wording.count_words(most, "origin")
+    )
     reports = wording.count_words(len(view.reports), "report")
-    return view.letter, clip(harmless(view.value), VALUE), view.status, origins, reports
+    return view.letter, clip(harmless(view.value), VALUE), view.status, f"{origins}, grade {view.grade}", reports
 
 
 def claim_lines(view: ClaimView, *, alone: bool) -> list[Line]:
-    """One answer: its status, its corroboration and why, and who gives it."""
+    """One answer: its status, grade and corroboration, each with why, and who gives it."""
     mark = "" if alone else f"{view.letter}  "
+    cited = (wording.numbers(view.numbers), CITE)
     lines = [
         line(
             (f"{mark}{view.value}", BOLD),
             " — ",
             (view.status, STATUS.get(view.status, "")),
             f", as of {view.as_of}" if view.as_of else "",
+            f": {view.because} " if view.because else " ",
+            cited,
             (f"  claim {view.id}", DIM),
             indent=3,
             hang=3,
         ),
-        line(view.fact.words, " ", (wording.numbers(view.numbers), CITE), indent=6),
+        line(view.fact.words, " ", cited, indent=6, hang=3),
     ]
     if view.said.most > view.fact.most:
-        cited = (wording.numbers(view.numbers), CITE)
-        lines.append(line((f"That it was said: {view.said.words} ", DIM), cited, indent=6))
+        lines.append(line(("That it was said: ", DIM), view.said.words, " ", cited, indent=6, hang=3))
+    if view.grade_words:
+        told = f"{view.grade}, {wording.GRADES[view.grade]}: {view.grade_words}"
+        lines.append(line(("Information: ", DIM), told, " ", cited, indent=6, hang=3))
+    if view.judged_grade:
+        lines.append(line(("Graded ", GOOD), view.judged_grade, " ", cited, indent=6, hang=3))
     if view.fragile:
-        lines.append(line(("Fragile: ", WARN), view.fragile, " ", (wording.numbers(view.numbers), CITE), indent=6))
+        lines.append(line(("Fragile: ", WARN), view.fragile, " ", cited, indent=6, hang=3))
     dated = len({account.happened for account in view.accounts}) > 1
     return [*lines, *(_account(account, dated=dated) for account in view.accounts)]
 
@@ -347,7 +358,8 @@ def evidence_lines(views: Sequence[StatementView]) -> list[Line]:
 
 def report_words(report: ReportLine) -> str:
     """A report as cited: its outlet, its date, and by what the date is known where it is not declared."""
-    return f"{report.outlet}, {report.published.words}{wording.basis_words(report.published.basis)}"
+    graded = f", graded {report.grade}" if report.grade else ""
+    return f"{report.outlet}, {report.published.words}{wording.basis_words(report.published.basis)}{graded}"
 
 
 def _day_of(words: str) -> str:

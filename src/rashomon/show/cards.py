@@ -28,15 +28,15 @@ from rashomon.show.faces import (
     LinkView,
     OriginView,
     PieceView,
-    QuestionsView,
     QuestionView,
     ReportView,
-    SearchView,
     StatementPlace,
     StatementView,
     SupersessionView,
 )
+from rashomon.show.judged import JudgementView, judgement_lines
 from rashomon.show.layout import EMPTY, Line, line
+from rashomon.show.lists import QuestionsView, SearchView
 
 RUN = 240  # characters of a shared passage shown
 
@@ -44,14 +44,14 @@ RUN = 240  # characters of a shared passage shown
 def card_lines(view: CardView) -> list[Line]:
     """The card of one recorded thing with the words it rests on."""
     item = view.item
+    judged = judgement_lines(view.judgements)
     if isinstance(item, StatementPlace):
-        return _statement(item, view.evidence[0])
+        return [*_statement(item, view.evidence[0]), *judged]
     lines = [line((f"{view.of.upper()}", BOLD), f"  {item.line.id if isinstance(item, ReportView) else item.id}")]
     if view.question and not isinstance(item, QuestionView):
         lines.append(line("answers: ", view.question))
     if isinstance(item, ReportView):
-        lines += _report(item, view.evidence)
-        return lines
+        return [*lines, *_report(item, view.evidence), *judged]
     if isinstance(item, QuestionView):
         lines += question_lines(item, "")
     elif isinstance(item, ClaimView):
@@ -66,8 +66,12 @@ def card_lines(view: CardView) -> list[Line]:
         lines.append(line((f"{item.kind}: ", WARN), item.words, (f" {wording.numbers(item.numbers)}", CITE)))
     elif isinstance(item, LinkView):
         lines += link_lines(item)
+    elif isinstance(item, JudgementView):
+        lines += judgement_lines([item])
     elif isinstance(item, Original):
         lines += [line(f"{item.size:,} bytes of {item.media_type}, kept as captured; the identifier is their SHA-256.")]
+    if not isinstance(item, QuestionView):
+        lines += judged
     if view.evidence:
         lines += [EMPTY, line(("EVIDENCE", BOLD)), *evidence_lines(view.evidence)]
     return lines

@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from rashomon import settings
 from rashomon.errors import RashomonError, UsageError
-from rashomon.show import serving, terminal
+from rashomon.show import judging, serving, terminal
 from rashomon.show.layout import Line
 
 NOTHING_READ = DIFFERS = 1
@@ -181,16 +181,70 @@ def search(
 
 
 @app.command()
-def verify(context: typer.Context, json: JsonFlag = False, ledger: LedgerFlag = None) -> None:
-    """Read every report again from its archived bytes, rebuild the ledger from them, and list what differs."""
+def judge(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="same, not-same, reject, grade, note, undo or carry.")],
+    things: Annotated[list[str], typer.Argument(metavar="ID... [VALUE]", help=judging.HELP)],
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who judges. Default: RASHOMON_JUDGE, rashomon.toml.")
+    ] = None,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """Record what a person decides: it outranks the machine, overwrites nothing, and can be undone."""
     from rashomon import intake
+    from rashomon.show import views
+
+    orders = judging.orders(what, things)
+    chosen = _settings(context, ledger)
+    with views.opened(chosen.ledger, write=True) as held, held.writing():
+        if what == judging.CARRY:
+            with views.opened(Path(things[0])) as old:
+                terminal.emit(judging.carried_lines(intake.carry(held, old.judgements())))
+            return
+        who = judging.who(by or chosen.judge)
+        at = datetime.now(UTC)
+        made = [intake.judge(held, kind, names, value=value, by=who, at=at) for kind, names, value in orders]
+        view = views.Views(held).judgements(made)
+    _show("judgements", view, judging.judgements_lines, json)
+
+
+@app.command()
+def judgements(context: typer.Context, json: JsonFlag = False, ledger: LedgerFlag = None) -> None:
+    """All judgements, by time: who decided what, and whether it stands."""
+    from rashomon.show import views
+
+    with views.opened(_settings(context, ledger).ledger) as held:
+        view = views.Views(held).judgements()
+    _show("judgements", view, judging.judgements_lines, json)
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Also print the digests of the ledger as it grew and as rebuilt.")
+    ] = False,
+    json: JsonFlag = False,
+    ledger: LedgerFlag = None,
+) -> None:
+    """Read every report again from its archived bytes, rebuild the ledger from them and the judgements, and list what
+    differs.
+    """
+    from rashomon import verification
     from rashomon.show import progress, views
     from rashomon.show.outcomes import Verified, verify_lines
 
     chosen = _settings(context, ledger)
     with views.opened(chosen.ledger) as held, progress.shown("verifying") as notify:
         held.check()
-        found = Verified(counts=held.counts(), differences=intake.verify(held, notify))
+        proof = verification.proof(held, notify)
+        found = Verified(
+            counts=held.counts(),
+            differences=proof.differences,
+            grown=proof.grown if rebuild else None,
+            rebuilt=proof.rebuilt if rebuild else None,
+        )
     _show("verify", found, verify_lines, json)
     if found.differences:
         raise typer.Exit(DIFFERS)

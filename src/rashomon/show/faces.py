@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rashomon.records import Original, Reason
+from rashomon.show.judged import JudgementView
 from rashomon.show.tolls import TallyView
 
 FORMAT = 1
@@ -75,7 +76,10 @@ class QuantityView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
-    """A report in one line: what a citation needs. ``published`` says how well the date is known."""
+    """A report in one line: what a citation needs. ``published`` says how well the date is known.
+
+    ``grade`` is the Admiralty letter (A to F) a person gave the report or its outlet, with who did, else empty.
+    """
 
     id: str
     outlet: str
@@ -85,6 +89,7 @@ class ReportLine:
     language: str
     url: str | None
     locators: tuple[str, ...]
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +165,11 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """One answer to a question. ``letter`` names it within its question; ``fragile`` what its count hangs on."""
+    """One answer to a question. ``letter`` names it within its question; ``fragile`` what its count hangs on.
+
+    ``because`` says why it has its ``status``. ``grade`` is the Admiralty grade of the information (1 to 6) as derived
+    from independent origins, ``grade_words`` why; ``judged_grade`` the grade a person gave and who, else empty.
+    """
 
     id: str
     question_id: str
@@ -174,6 +183,10 @@ class ClaimView:
     unit: str | None
     when: TimeView | None
     status: str
+    because: str
+    grade: int
+    grade_words: str
+    judged_grade: str
     fact: CorroborationView
     said: CorroborationView
     fragile: str | None
@@ -248,6 +261,7 @@ class QuestionView:
     conflicts: tuple[ConflictView, ...]
     supersessions: tuple[SupersessionView, ...]
     flags: tuple[FlagView, ...]
+    judgements: tuple[JudgementView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,47 +294,6 @@ class BriefView:
     lone_found: int
     lone_speakers: tuple[FlagView, ...]
     evidence: tuple[StatementView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionLine:
-    """A question in one line."""
-
-    id: str
-    words: str
-    attribute: str
-    values: tuple[str, ...]
-    statuses: tuple[str, ...]
-    reports: int
-    statements: int
-    conflicts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsView:
-    """All questions of the selection, in the order of a briefing."""
-
-    about: str | None
-    questions: tuple[QuestionLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HitView:
-    """One place found by a search: a statement, or a report whose title or text has the words."""
-
-    of: str
-    id: str
-    words: str
-    report: ReportLine
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
-    """What a search found, best first."""
-
-    words: str
-    hits: tuple[HitView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -382,7 +355,7 @@ class StatementPlace:
 
 Item = (
     ReportView | StatementPlace | ClaimView | QuestionView | OriginView | LinkView | ConflictView | SupersessionView
-    | FlagView | Original
+    | FlagView | Original | JudgementView
 )  # fmt: skip
 
 
@@ -393,4 +366,5 @@ class CardView:
     of: str
     question: str | None
     item: Item
+    judgements: tuple[JudgementView, ...]
     evidence: tuple[StatementView, ...]

@@ -12,16 +12,19 @@ from rashomon.show.layout import Line, line
 from rashomon.show.wording import count_words
 
 if TYPE_CHECKING:
-    from rashomon.intake import Difference, Summary
+    from rashomon.intake import Summary
     from rashomon.records import NotRead
+    from rashomon.verification import Difference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What was looked at, by kind, and what differs."""
+    """What was looked at, by kind, and what differs; with --rebuild the digests of the ledger grown and rebuilt."""
 
     counts: Mapping[str, int]
     differences: tuple[Difference, ...]
+    grown: str | None = None
+    rebuilt: str | None = None
 
 
 def not_read_words(item: NotRead) -> str:
@@ -51,8 +54,11 @@ def verify_lines(found: Verified) -> list[Line]:
     looked = (
         f"{count_words(counts.get('reports', 0), 'report')}, {count_words(counts.get('statements', 0), 'statement')}"
     )
+    proof = []
+    if found.grown is not None and found.rebuilt is not None:
+        proof = [line(("as it grew  ", DIM), found.grown), line(("rebuilt     ", DIM), found.rebuilt)]
     if not found.differences:
         words = f"verified: {looked}; every cell is what the archived bytes give, and the rebuilt ledger is the same"
-        return [line((words, GOOD))]
-    lines = [line((f"{one.subject}: ", WARN), one.words) for one in found.differences]
+        return [*proof, line((words, GOOD))]
+    lines = [*proof, *(line((f"{one.subject}: ", WARN), one.words) for one in found.differences)]
     return [*lines, line(f"{count_words(len(found.differences), 'difference')} in {looked}")]

@@ -11,6 +11,7 @@ from rashomon.records import (
     Attribute,
     Claim,
     Corroboration,
+    Judgement,
     Link,
     Moment,
     Precision,
@@ -143,8 +144,10 @@ def bytes_view(report: Report, span: Span) -> BytesView | None:
     return BytesView(original_id=report.original_id, first=first, last=last, exact=False)
 
 
-def report_line(report: Report, published: Published, locators: Sequence[str]) -> ReportLine:
-    """A report in one line."""
+def report_line(
+    report: Report, published: Published, locators: Sequence[str], graded: Judgement | None = None
+) -> ReportLine:
+    """A report in one line; ``graded`` is the standing judgement on it or its outlet."""
     return ReportLine(
         id=report.id,
         outlet=report.outlet.name or report.outlet.key,
@@ -154,6 +157,7 @@ def report_line(report: Report, published: Published, locators: Sequence[str]) -
         language=report.language,
         url=report.url,
         locators=tuple(locators),
+        grade=f"{graded.value}, {graded.who}" if graded is not None else "",
     )
 
 

@@ -27,19 +27,17 @@ from rashomon.show.faces import (
     BriefView,
     CardView,
     FlagView,
-    HitView,
     Item,
     LinkView,
-    QuestionLine,
-    QuestionsView,
     ReportLine,
     ReportView,
-    SearchView,
     StatementPlace,
     StatementView,
     TimeView,
     UnreadView,
 )
+from rashomon.show.judged import Judgings
+from rashomon.show.lists import HitView, QuestionLine, QuestionsView, SearchView
 from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import Ranked, named_by
@@ -55,18 +53,22 @@ _SAME_TEXT = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
 
 
 @contextmanager
-def opened(path: Path | None, *, create: bool = False) -> Iterator[Ledger]:
-    """An open ledger, closed afterwards: to write into with ``create``, else to read only; None makes one in memory."""
+def opened(path: Path | None, *, create: bool = False, write: bool = False) -> Iterator[Ledger]:
+    """An open ledger, closed afterwards: to read only, to ``write`` into, or to ``create`` where there is none.
+
+    None makes one in memory.
+    """
     from rashomon.ledger import Ledger
 
-    with Ledger.open(path, create=create, readonly=not create and path is not None) as ledger:
+    with Ledger.open(path, create=create, readonly=not (create or write or path is None)) as ledger:
         yield ledger
 
 
-class Views:
+class Views(Judgings):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
     def __init__(self, ledger: Ledger) -> None:
+        super().__init__(ledger)
         self._ledger = ledger
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
@@ -169,11 +171,15 @@ class Views:
             item = self._ledger.original(full)
         elif kind == "flag":
             item = building.flag_view(self._ledger.flag(full), numbers)
+        elif kind == "judgement":
+            item = self._judgement(self._ledger.ruling(self._ledger.judgement(full)))
+            numbers.of(item.statements[:_WIDEST])
         elif kind in _IN_QUESTION:
             return self._answer_card(kind, full, numbers)
         else:
             raise UnknownIdentifier(f"nothing recorded has the identifier {identifier}: rashomon search finds some")
-        return CardView(of=kind, question=None, item=item, evidence=self._evidence(numbers))
+        judged = self._judged_thing(kind, full)
+        return CardView(of=kind, question=None, item=item, judgements=judged, evidence=self._evidence(numbers))
 
     def _answer_card(self, kind: str, full: str, numbers: Numbers) -> CardView:
         ledger = self._ledger
@@ -196,7 +202,8 @@ class Views:
             replaced = ledger.supersession(full)
             found = self._answers(ledger.question(replaced.question_id))
             item = building.supersession_view(found, replaced, numbers)
-        return CardView(of=kind, question=found.question.words, item=item, evidence=self._evidence(numbers))
+        told, judged = found.question.words, self._judged_thing(kind, full)
+        return CardView(of=kind, question=told, item=item, judgements=judged, evidence=self._evidence(numbers))
 
     def _report_card(self, report_id: str, numbers: Numbers) -> ReportView:
         report = self._report(report_id)
@@ -293,6 +300,8 @@ class Views:
             flags=tuple(flags),
             fragile={c.id: self._fragile(c.fragile) for c in claims if c.fragile},
             places=places,
+            judgements=self._judged_question(question),
+            grades={c.id: f"{j.value}, {j.who}" for c in claims if (j := self._judged_grade(c, question))},
         )
 
     def _fragile(self, what: str) -> str:
@@ -364,7 +373,8 @@ class Views:
         if report_id not in self._lines:
             seen = sorted({capture.locator for capture in self._ledger.captures(report_id)})
             published = self._ledger.published(report_id)
-            self._lines[report_id] = portraits.report_line(self._report(report_id), published, seen)
+            report = self._report(report_id)
+            self._lines[report_id] = portraits.report_line(report, published, seen, self._judged_report(report))
         return self._lines[report_id]
 
     def _names_in(self, report_id: str) -> Mapping[str, str]:

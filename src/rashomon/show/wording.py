@@ -114,6 +114,12 @@ def corroboration_words(found: Corroboration, one: str = "origin", many: str = "
     return f"{number} {noun} (least {found.least}, most {found.most}{sure})"
 
 
+GRADES = {
+    1: "confirmed", 2: "probable", 3: "possible", 4: "doubtful", 5: "improbable", 6: "cannot be judged",
+}  # fmt: skip
+"""The Admiralty code's words for information; F and 6 mean "cannot be judged", not "bad"."""
+
+
 def percent(share: float) -> str:
     """A probability in whole per cent, never rounded to certainty."""
     if 0.0 < share < 0.01:
