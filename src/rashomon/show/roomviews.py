@@ -14,6 +14,7 @@ from rashomon.show import answers as building
 from rashomon.show import portraits, sidebyside, wording
 from rashomon.show.answers import Answers
 from rashomon.show.faces import AccountView, ClaimView, OriginView, QuestionView, StatementView
+from rashomon.show.judged import JudgementView
 from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers
 from rashomon.show.roomfaces import (
@@ -132,6 +133,10 @@ class RoomViews(Views):
             marks=tuple(_marks(report, [s for _, s in here])),
         )
         return renamed(view, self._files)
+
+    def judged_report(self, report_id: str) -> tuple[JudgementView, ...]:
+        """All judgements on a report and its outlet, undone ones too."""
+        return self._judged_thing("report", report_id)
 
     def source(self, report_id: str, *, first: int = 0, last: int = 0) -> SourceBytesView:
         """Bytes of a report's archived original around ``[first, last)``. Raises LedgerDamaged, UnknownIdentifier."""

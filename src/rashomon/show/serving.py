@@ -45,7 +45,9 @@ def serve(
         raise UsageError(f"--host {host} opens the room to others: say by --name under which name they will ask for it")
     if others and not TokenBook(chosen.ledger).holders():
         raise UsageError(f"--host {host} opens the room to others: first make a token (rashomon token add NAME)")
-    made = app.application(chosen.ledger, reader=chosen.reader, hosts=name or (), open_to_others=others)
+    made = app.application(
+        chosen.ledger, reader=chosen.reader, hosts=name or (), open_to_others=others, judge=chosen.judge
+    )
     shown = f"[{host}]" if ":" in host else host
     terminal.complain(f"rashomon: reading room of {chosen.ledger} at http://{shown}:{port}/ (Ctrl-C closes it)")
     app.serve(made, host=host, port=port)

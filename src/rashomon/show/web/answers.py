@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -20,14 +21,15 @@ from rashomon.show.web.jobs import JobBook
 from rashomon.show.web.paper import render
 from rashomon.show.web.room import Room
 
+JUDGE = "rashomon_judge"  # the cookie that remembers a judge's name on loopback
 Context = Mapping[str, Any]
 
 
 class Desk:
     """What every address of one server works with."""
 
-    def __init__(self, room: Room, jobs: JobBook, gate: Gate) -> None:
-        self.room, self.jobs, self.gate = room, jobs, gate
+    def __init__(self, room: Room, jobs: JobBook, gate: Gate, judge: str | None = None) -> None:
+        self.room, self.jobs, self.gate, self.judge = room, jobs, gate, judge
 
     async def page(self, request: Request, template: str, work: Callable[[Surveys], Context]) -> Response:
         """A page made of the ledger as it is now, rendered beside the reading of it."""
@@ -52,6 +54,7 @@ class Desk:
                 "holder": getattr(request.state, "holder", None),
                 "local": self.gate.book is None,
                 "asked": "",
+                "judge": unquote(request.cookies.get(JUDGE, "")) or self.judge or "",
                 **context,
             },
         )

@@ -6,7 +6,7 @@ import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Path, Query, UploadFile
 from pydantic import BaseModel, Field
@@ -14,8 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from rashomon.errors import UsageError
-from rashomon.show.faces import BriefView, CardView, QuestionLine, ReportLine, SearchView
+from rashomon.show.faces import BriefView, CardView, ReportLine
 from rashomon.show.jsonface import plain
+from rashomon.show.judged import JudgementsView
+from rashomon.show.lists import QuestionLine, SearchView
 from rashomon.show.roomfaces import (
     CompareView,
     LogView,
@@ -30,6 +32,7 @@ from rashomon.show.roomfaces import (
 from rashomon.show.story_faces import StoriesView
 from rashomon.show.surveys import Surveys
 from rashomon.show.web.answers import Desk
+from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import FINISHED, JobView, pasted
 from rashomon.show.web.pages import moment
 
@@ -69,6 +72,15 @@ class JobsPage(BaseModel):
     items: list[JobView]
 
 
+class Judged(BaseModel):
+    """A decision to record. ``by`` is who decides where no token says so; "machine:NAME" is a program's proposal."""
+
+    what: Literal["same", "not-same", "reject", "grade", "note", "undo"]
+    things: list[str] = Field(min_length=1, max_length=100, description="Identifiers, outlet:KEY or speaker:KEY.")
+    value: str = Field("", max_length=4000, description="A grade (A to F, 1 to 6) or the words of a note.")
+    by: str = Field("", max_length=200)
+
+
 class Pasted(BaseModel):
     """A report given as text; all but the text may be left out."""
 
@@ -105,7 +117,22 @@ def router(desk: Desk) -> APIRouter:
     _lists(made, desk)
     _surveys(made, desk)
     _adding(made, desk)
+    _judging(made, desk)
     return made
+
+
+def _judging(api: APIRouter, desk: Desk) -> None:
+    """What people decided."""
+
+    @api.get("/judgements", response_model=JudgementsView, summary="All judgements, undone ones too")
+    async def judgements(request: Request) -> Response:
+        return await desk.document(request, "judgements", lambda v: v.judgements())
+
+    @api.post("/judgements", response_model=JudgementsView, status_code=201, summary="Record what somebody decides")
+    async def judge(request: Request, given: Judged) -> Response:
+        order = Decision(what=given.what, things=tuple(given.things), value=given.value, by=given.by)
+        made = await asyncio.to_thread(decide, desk, request.state.holder, order)
+        return desk.as_document(request, "judgements", plain(made), 201)
 
 
 def _reads(api: APIRouter, desk: Desk) -> None:

@@ -33,17 +33,19 @@ def application(
     hosts: Iterable[str] = (),
     open_to_others: bool = False,
     limits: Limits | None = None,
+    judge: str | None = None,
 ) -> FastAPI:
     """The reading room of a ledger. ``hosts`` are names it answers to beside loopback's own.
 
-    With ``open_to_others`` every visitor needs a token (`tokens.TokenBook`); without, it is for loopback only.
+    With ``open_to_others`` every visitor needs a token (`tokens.TokenBook`); without, it is for loopback only,
+    and ``judge`` is who judges where a form names nobody.
     """
     room = Room(ledger)
     jobs = JobBook(ledger, reader, room.forget)
     names = frozenset(h.lower() for h in hosts) | LOOPBACK
     book = TokenBook(ledger) if open_to_others else None
     gate = Gate(hosts=names, book=book, log=ledger.with_name(ledger.name + ".audit.jsonl"), limits=limits or Limits())
-    desk = Desk(room, jobs, gate)
+    desk = Desk(room, jobs, gate, judge)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import re
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, UploadFile
 from starlette.requests import Request
@@ -11,7 +14,8 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import UsageError
 from rashomon.show.web.access import FORM, SESSION, SESSION_SECONDS
-from rashomon.show.web.answers import Desk
+from rashomon.show.web.answers import JUDGE, Desk
+from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import pasted
 
 LINE = 500
@@ -63,7 +67,38 @@ def router(desk: Desk) -> APIRouter:
         return RedirectResponse(f"/jobs/{key}", 303)
 
     _door(forms, desk)
+    _judging(forms, desk)
     return forms
+
+
+def _judging(forms: APIRouter, desk: Desk) -> None:
+    """What is decided on a page."""
+
+    @forms.get("/judgements")
+    async def judgements(request: Request) -> Response:
+        return await desk.page(request, "judgements.html", lambda v: {"view": v.judgements()})
+
+    @forms.post("/judge")
+    async def judge(
+        request: Request,
+        what: Text = "",
+        value: Annotated[str, Form(max_length=4000)] = "",
+        by: Text = "",
+        back: Text = "/judgements",
+        csrf: Text = "",
+    ) -> Response:
+        check(desk, request, csrf)
+        form = await request.form()
+        named = [str(t) for t in form.getlist("thing")] + str(form.get("others", "")).split()
+        things = tuple(dict.fromkeys(t for t in named if t))[:100]
+        await asyncio.to_thread(
+            decide, desk, request.state.holder, Decision(what=what, things=things, value=value, by=by)
+        )
+        own = back if re.fullmatch(r"/[\w/.%-]*", back) and not back.startswith("//") else "/judgements"
+        answer = RedirectResponse(own, 303)
+        if by.strip():
+            answer.set_cookie(JUDGE, quote(by.strip()[:200]), max_age=365 * 86400, httponly=True, samesite="strict")
+        return answer
 
 
 def _door(forms: APIRouter, desk: Desk) -> None:

@@ -100,7 +100,13 @@ def _read(pages: APIRouter, desk: Desk) -> None:
     async def report(request: Request, identifier: str, at: Start = 0) -> Response:
         def work(views: Surveys) -> Context:
             found = views.reading(identifier, at=at)
-            return {"reading": found, "head": found.head, "line": found.head.line, "paragraphs": paragraphs(found)}
+            return {
+                "reading": found,
+                "head": found.head,
+                "line": found.head.line,
+                "paragraphs": paragraphs(found),
+                "judgements": views.judged_report(found.head.line.id),
+            }
 
         return await desk.page(request, "report.html", work)
 
@@ -119,11 +125,8 @@ def _read(pages: APIRouter, desk: Desk) -> None:
     @pages.get("/item/{identifier}/question")
     async def its_question(identifier: str) -> Response:
         def work(views: Surveys) -> str:
-            card: Any = views.card(identifier).item
-            asked = getattr(card, "questions", ())
-            if not asked:
-                raise UnknownIdentifier(f"{identifier} answers no question")
-            return f"/question/{asked[0]}"
+            asked = getattr(views.card(identifier).item, "questions", ())
+            return f"/question/{asked[0]}" if asked else place_of(views, identifier)
 
         return RedirectResponse(await desk.room.ask(work), 303)
 
@@ -206,6 +209,8 @@ def place_of(views: Surveys, identifier: str) -> str:
         return f"/report/{said.report.id}?at={said.pieces[0].start}#s-{said.id}"
     if card.of == "link" and not found.parent.startswith("outlet:"):
         return f"/compare/{found.parent}/{found.child}"
+    if card.of == "judgement":
+        return "/judgements"
     if card.of == "origin":
         return f"/claim/{found.claim_id}"
     if card.of in {"conflict", "supersession"}:
