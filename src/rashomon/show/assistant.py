@@ -1,7 +1,8 @@
 """``rashomon mcp``: the ledger for assistants, by the Model Context Protocol over standard input and output.
 
 Each answer is the document the REST API gives, identifiers and exact words included, so that what an assistant cites
-can be looked up; what it cannot find it cannot cite. Nothing here changes the ledger.
+can be looked up; what it cannot find it cannot cite. It makes no statement: at most, where allowed, it proposes
+judgements in the name of a machine.
 """
 
 from __future__ import annotations
@@ -30,8 +31,11 @@ INSTRUCTIONS = (
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
 
-def server(ledger: Path) -> MCPServer[Any]:
-    """An MCP server over one ledger, which is opened anew for each call, for reading only."""
+def server(ledger: Path, proposes: str | None = None) -> MCPServer[Any]:
+    """An MCP server over one ledger, which is opened anew for each call.
+
+    With ``proposes``, the name of a machine, the assistant may also propose judgements in that name; without, it reads.
+    """
 
     def told(kind: str, work: Callable[[Surveys], Any]) -> dict[str, Any]:
         try:
@@ -70,4 +74,19 @@ def server(ledger: Path) -> MCPServer[Any]:
         """The briefing: questions, those with conflicts first, with answers, origins and exact words as evidence."""
         return told("brief", lambda v: v.brief(about=about[:500] or None, limit=max(1, min(limit, 50))))
 
+    if proposes is not None:
+        _proposals(made, ledger, f"machine:{proposes}")
     return made
+
+
+def _proposals(made: MCPServer[Any], ledger: Path, by: str) -> None:
+    @made.tool(annotations=ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False))
+    def propose(what: str, ids: list[str], value: str = "") -> dict[str, Any]:
+        """Propose a judgement: same, not-same, reject, grade, note or undo. Every person's judgement outranks it."""
+        from rashomon.show.web.deciding import Decision, record
+
+        try:
+            found = record(ledger, Decision(what=what, things=tuple(ids[:100]), value=value[:4000]), by)
+        except RashomonError as error:
+            raise ToolError(str(error)) from error
+        return {"rashomon": {"format": FORMAT, "kind": "judgements"}, **plain(found)}

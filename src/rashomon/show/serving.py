@@ -101,10 +101,16 @@ def _loopback(host: str) -> bool:
         return False
 
 
-def mcp(context: typer.Context, ledger: LedgerFlag = None) -> None:
+def mcp(
+    context: typer.Context,
+    propose: Annotated[
+        str | None, typer.Option("--propose", metavar="NAME", help="Let it propose judgements, as machine:NAME.")
+    ] = None,
+    ledger: LedgerFlag = None,
+) -> None:
     """Answer an assistant over standard input and output (Model Context Protocol)."""
     try:
         from rashomon.show import assistant
     except ImportError as missing:
         raise UsageError(f"this needs {missing.name}: pip install 'rashomon[mcp]'") from None
-    assistant.server(_settings(context, ledger).ledger).run()
+    assistant.server(_settings(context, ledger).ledger, propose).run()

@@ -30,6 +30,7 @@ PAGES = {
     "said": "/said?key=halvanetribune.example",
     "log": "/log",
     "add": "/add",
+    "judgements": "/judgements",
     "trouble": "/report/ffffffffff",
 }
 
@@ -219,4 +220,41 @@ def test_hostile_titles_do_nothing(browser, address):
     page.locator("ol.hits a").first.click()
     assert "<script>alert(1)</script>" in page.locator("article.text").inner_text()
     assert all(url.startswith(address) for url in asked)
+    page.context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_every_judgement_is_made_and_undone_on_the_page(browser, address, toll, script):
+    page = fresh(browser, script=script)
+    page.goto(f"{address}/question/{toll}")
+    last = page.locator("section.claim").last
+    last.locator("summary", has_text="Judge").click()
+    for number, (button, words) in enumerate(
+        [("Grade", "is graded"), ("Note", "ask the harbour"), ("Reject", "does not")]
+    ):
+        form = page.locator("section.claim details.judge form").filter(has=page.get_by_role("button", name=button)).last
+        details = page.locator("section.claim").last.locator("details.judge")
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()
+        form.get_by_label("Your name").fill("Ada Vole")
+        if button == "Note":
+            form.get_by_label("Note").fill("ask the harbour")
+        form.get_by_role("button", name=button).click()
+        judged = page.locator(".alert.judged").filter(has_text=words)
+        judged.first.wait_for()
+        judged.first.get_by_role("button", name="Undo").click()
+        page.locator("section.claim").first.wait_for()
+        assert page.locator(".alert.judged").filter(has_text=words).count() == 0, number
+    page.locator("details.judge.wide summary").click()
+    wide = page.locator("details.judge.wide form").first
+    for n in (0, 1):
+        wide.locator("input[type=checkbox]").nth(n).check()
+    wide.get_by_label("Your name").fill("Ada Vole")
+    wide.get_by_role("button", name="They answer one question").click()
+    page.locator(".alert.judged").filter(has_text="answer one question").first.wait_for()
+    page.goto(f"{address}/judgements")
+    while page.get_by_role("button", name="Undo").count():
+        page.get_by_role("button", name="Undo").first.click()
+        page.wait_for_load_state()
+    assert "in force" in page.locator(".standing").inner_text()
     page.context.close()

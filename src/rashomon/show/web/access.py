@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hmac
 import json
+import logging
 import secrets
 import threading
 import time
+import traceback
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from rashomon.show.web.problems import problem
 from rashomon.show.web.tokens import Holder, TokenBook
 
+_LOG = logging.getLogger("rashomon.room")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -174,7 +177,15 @@ class Guard:
 
         if refusal is None:
             scope.setdefault("state", {}).update(holder=holder, form=form or "")
-            await self.app(scope, _bounded(receive), sending)
+            try:
+                await self.app(scope, _bounded(receive), sending)
+            except Exception as fault:  # a fault of ours must not show its insides, nor end the room
+                where = traceback.extract_tb(fault.__traceback__)[-1]
+                _LOG.error("%s in %s, line %s", type(fault).__name__, where.name, where.lineno)
+                if status:
+                    raise
+                told = problem(500, "A fault of the program", f"{type(fault).__name__}: please report it")
+                await _in_words(told, request.url.path)(scope, receive, sending)
         else:
             await _in_words(refusal, request.url.path)(scope, receive, sending)
         if request.method not in SAFE or status in {401, 403, 421, 429}:

@@ -89,11 +89,6 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
         told = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
         return desk.trouble(request, 422, "Not understood", told)
 
-    @app.exception_handler(Exception)
-    async def fault(request: Request, error: Exception) -> Response:
-        detail = f"{type(error).__name__}: please report it; the ledger is whole"
-        return desk.trouble(request, 500, "A fault of the program", detail)
-
 
 def serve(app: FastAPI, *, host: str, port: int) -> None:
     """Run the server until it is stopped."""

@@ -12,10 +12,10 @@ from rashomon.errors import UsageError
 from rashomon.show import judging
 from rashomon.show.judged import JudgementsView
 from rashomon.show.views import Views, opened
-from rashomon.show.web.tokens import Holder
 
 if TYPE_CHECKING:
     from rashomon.show.web.answers import Desk
+    from rashomon.show.web.tokens import Holder
 
 MACHINE = "machine:"
 
