@@ -26,6 +26,7 @@ from bench import (
     similarity,
     speed,
     updates,
+    web,
 )
 from bench.result import DataMissing, Result
 
@@ -47,6 +48,7 @@ BENCHES = {
     "quantities": quantities.run,
     "updates": updates.run,
     "speed-reader": reading_speed.run,
+    "speed-web": web.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -75,7 +77,10 @@ def main(argv: list[str] | None = None) -> int:
         "--lower", action="store_true", help="gate: allow floors to be lowered (needs a changelog line)"
     )
     parser.add_argument("--reader", action="store_true", help="speed: the trained reader alone, beside a peer")
+    parser.add_argument("--web", action="store_true", help="speed: pages of the reading room, 20 readers at once")
     asked = parser.parse_args(argv)
+    if asked.web:
+        asked.name = "speed-web"
     if asked.reader:
         asked.name = "speed-reader"
     if asked.name == "gate":

@@ -120,7 +120,7 @@ class RoomViews(Views):
         start, end = _window(report, at)
         said = sorted(self._ledger.statements_of(full), key=lambda s: (s.span.start, s.span.end, s.id))
         here = [(n, s) for n, s in enumerate(said, start=1) if start <= s.span.start < end]
-        title = [b.span for b in report.blocks if b.kind is BlockKind.TITLE or b.kind.value == "subhead"]
+        title = [b.span for b in report.blocks if b.kind in (BlockKind.TITLE, BlockKind.HEADING)]
         view = ReadingView(
             head=head,
             start=start,

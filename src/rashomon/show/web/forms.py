@@ -95,7 +95,8 @@ def _judging(forms: APIRouter, desk: Desk) -> None:
             decide, desk, request.state.holder, Decision(what=what, things=things, value=value, by=by)
         )
         own = back if re.fullmatch(r"/[\w/.%-]*", back) and not back.startswith("//") else "/judgements"
-        answer = RedirectResponse(own, 303)
+        # What is rejected no longer stands on its question's page: the list shows it, with a way back.
+        answer = RedirectResponse("/judgements" if what == "reject" else own, 303)
         if by.strip():
             answer.set_cookie(JUDGE, quote(by.strip()[:200]), max_age=365 * 86400, httponly=True, samesite="strict")
         return answer
