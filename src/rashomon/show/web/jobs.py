@@ -179,7 +179,7 @@ class JobBook:
 
     def _read(self, job: _Job) -> None:
         def told(progress: intake.Progress) -> None:
-            job.counts[progress.outcome] += 1
+            job.counts[progress.outcome] = job.counts.get(progress.outcome, 0) + 1
             if len(job.items) < TOLD:
                 job.items.append(ItemView(locator=Path(progress.locator).name, outcome=progress.outcome))
             job.going.wait()
