@@ -33,6 +33,7 @@ from bench import (
     speed,
     stories_lineage,
     updates,
+    web,
 )
 from bench.result import DataMissing, Result
 
@@ -61,6 +62,7 @@ BENCHES = {
     "speed-copies": copying_speed.run,
     "speed-reader": reading_speed.run,
     "speed-sources": source_speed.run,
+    "speed-web": web.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -91,7 +93,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--reader", action="store_true", help="speed: the trained reader alone, beside a peer")
     parser.add_argument("--sources", action="store_true", help="speed: web archives and feeds, beside peers")
     parser.add_argument("--copies", action="store_true", help="speed: finding copies alone, beside a peer")
+    parser.add_argument("--web", action="store_true", help="speed: pages of the reading room, 20 readers at once")
     asked = parser.parse_args(argv)
+    if asked.web:
+        asked.name = "speed-web"
     if asked.copies:
         asked.name = "speed-copies"
     if asked.reader:

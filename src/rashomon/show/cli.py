@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from rashomon import settings
 from rashomon.errors import RashomonError, UsageError
-from rashomon.show import judging, terminal
+from rashomon.show import judging, serving, terminal
 from rashomon.show.layout import Line
 
 NOTHING_READ = DIFFERS = 1
@@ -381,6 +381,11 @@ def demo(
     if keep is not None and keep.exists():
         raise UsageError(f"{keep} exists already: give --keep the name of a new file")
     terminal.emit(demonstration.lines(keep))
+
+
+app.command()(serving.serve)
+app.command()(serving.mcp)
+app.add_typer(serving.tokens)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -332,14 +333,19 @@ def letter(place: int) -> str:
 
 
 def block_views(report: Report, said: Sequence[Statement], numbers: Numbers) -> tuple[BlockView, ...]:
-    """The layout of a report, each stretch with the numbers of the statements that begin in it."""
+    """The layout of a report, each stretch with the numbers of the statements that begin in it.
+
+    ``said`` in the order of their places: a report of 5 MB may have thousands of both.
+    """
+    starts = [s.span.start for s in said]
+    within = {b.span: said[bisect_left(starts, b.span.start) : bisect_left(starts, b.span.end)] for b in report.blocks}
     return tuple(
         BlockView(
             kind=block.kind.value,
             words=block.span.of(report.text),
             start=block.span.start,
             end=block.span.end,
-            numbers=numbers.of(s.id for s in said if block.span.start <= s.span.start < block.span.end),
+            numbers=numbers.of(s.id for s in within[block.span]),
         )
         for block in report.blocks
     )

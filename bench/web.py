@@ -1,0 +1,155 @@
+"""``bench speed --web``: how long pages take 20 people who read at once while reports are being added.
+
+A real ``rashomon serve`` over a generated newsroom on disk, another process reading more reports into it meanwhile,
+and 20 readers, each asking for a random question, report or search page and looking at it for half a second to a
+second and a half. ``p95_ms`` is over all three kinds; beside it stands the same of a small static file under the same
+load, so that the machine's own state shows. Scorer: the clock of the readers, from sending to the last byte. Anchor:
+none published; baseline: the static file. The short run has 1,200 reports, --full 100,000 (hours of reading before).
+"""
+
+from __future__ import annotations
+
+import http.client
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from bench.result import Result
+from bench.worlds import generate
+from rashomon.intake import read_into
+from rashomon.ledger import Ledger
+
+SEEN = datetime(2040, 1, 1, tzinfo=UTC)
+SHORT, LONG = 1200, 100_000
+READERS, SECONDS = 20, 30.0
+MEANWHILE = 400  # reports another process reads while the readers read
+WORDS = ("killed", "explosion", "minister", "people injured", "said", "police", "bridge", "flood")
+
+
+def run(data: Path, split: str, full: bool) -> Result:
+    """Make the newsroom, open the room, read; needs no data."""
+    started = time.perf_counter()
+    count = LONG if full else SHORT
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder) / "web.ledger"
+        more = _newsroom(Path(folder), ledger, count)
+        places = _places(ledger)
+        with _serving(ledger) as port:
+            first = len(_get(http.client.HTTPConnection("127.0.0.1", port, timeout=300), "/"))
+            adding = subprocess.Popen(
+                [sys.executable, "-m", "rashomon", "--ledger", str(ledger), "read", "--reader", "rules", str(more)],
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            taken = _read(port, places)
+            still = adding.poll() is None
+            adding.kill()
+            adding.wait()
+    times = {kind: sorted(t for k, t in taken if k == kind) for kind in places}
+    pages = sorted(t for kind, found in times.items() if kind != "static" for t in found)
+    figures = {
+        "p95_ms": _p95(pages),
+        **{f"p95_{kind}_ms": _p95(found) for kind, found in times.items()},
+        "p50_ms": statistics.median(pages),
+        "p95_over_static": _p95(pages) / _p95(times["static"]),
+        "pages_per_s": len(pages) / SECONDS,
+        "first_page_kb": first / 1024,
+    }
+    failures = () if still else ("the other process had read all its reports before the readers were done",)
+    return Result("speed-web", split, count, figures, time.perf_counter() - started, failures)
+
+
+def _newsroom(folder: Path, ledger: Path, count: int) -> Path:
+    """Read ``count`` reports into the ledger; gives a file of the next ones."""
+    stream = generate(7, count + MEANWHILE)
+    with Ledger.open(ledger, create=True) as held:
+        for _ in range(0, count, 200):
+            shard = folder / "shard.jsonl"
+            shard.write_bytes(b"\n".join(r.payload for r in islice(stream, 200)) + b"\n")
+            read_into(held, [shard], seen=SEEN, reader="rules")
+            shard.unlink()
+    more = folder / "more.jsonl"
+    more.write_bytes(b"\n".join(r.payload for r in stream) + b"\n")
+    return more
+
+
+def _places(ledger: Path) -> dict[str, list[str]]:
+    """Addresses of each kind, drawn from the ledger; half of the questions are those of most statements."""
+    with Ledger.open(ledger, readonly=True) as held:
+        asked = sorted(held.questions(), key=lambda q: (-len(q.statements), q.id))
+        reports = [r.id for r in islice(held.reports(), 2000)]
+    chance = random.Random(5)
+    questions = [q.id for q in asked[:100]] + [q.id for q in chance.sample(asked, min(100, len(asked)))]
+    return {
+        "question": [f"/question/{q}" for q in questions],
+        "report": [f"/report/{r}" for r in reports],
+        "search": [f"/search?q={w.replace(' ', '+')}" for w in WORDS],
+        "static": ["/static/room.css"],
+    }
+
+
+@contextmanager
+def _serving(ledger: Path) -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    server = subprocess.Popen([sys.executable, "-m", "rashomon", "--ledger", str(ledger), "serve", "--port", str(port)])
+    try:
+        for _ in range(300):
+            try:
+                _get(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/static/room.css")
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+
+
+def _read(port: int, places: dict[str, list[str]]) -> list[tuple[str, float]]:
+    taken: list[tuple[str, float]] = []
+    ends = time.perf_counter() + SECONDS
+
+    def reader(number: int) -> None:
+        chance = random.Random(number)
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        time.sleep(chance.random())
+        while time.perf_counter() < ends:
+            kind = chance.choice(list(places))
+            place = chance.choice(places[kind])
+            before = time.perf_counter()
+            _get(line, place)
+            taken.append((kind, (time.perf_counter() - before) * 1000))
+            time.sleep(chance.uniform(0.5, 1.5))
+        line.close()
+
+    readers = [threading.Thread(target=reader, args=(n,)) for n in range(READERS)]
+    for one in readers:
+        one.start()
+    for one in readers:
+        one.join()
+    return taken
+
+
+def _get(line: http.client.HTTPConnection, place: str) -> bytes:
+    line.request("GET", place)
+    answer = line.getresponse()
+    body = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{place}: {answer.status}")
+    return body
+
+
+def _p95(values: Sequence[float]) -> float:
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]

@@ -1,0 +1,248 @@
+"""The pages that are read. Selection lives in the address, so that all of it works without script and can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from rashomon.errors import UnknownIdentifier, UsageError
+from rashomon.show.faces import StatementView
+from rashomon.show.roomfaces import SourcesView
+from rashomon.show.roomviews import origin_keys
+from rashomon.show.surveys import Surveys
+from rashomon.show.web.answers import Context, Desk
+from rashomon.show.web.drawing.chart import chart
+from rashomon.show.web.drawing.graph import graph
+from rashomon.show.web.drawing.timeline import timeline
+from rashomon.show.web.drawing.world import world
+from rashomon.show.web.segments import paragraphs
+
+SHOWN = 12  # questions on the first page
+PAGE = 50
+VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
+_OPENS = {"report": "report", "question": "question", "claim": "claim"}
+
+Words = Annotated[str, Query(max_length=500)]
+Start = Annotated[int, Query(ge=0, le=10_000_000)]
+
+
+def router(desk: Desk) -> APIRouter:
+    """All pages of one room."""
+    pages = APIRouter(include_in_schema=False)
+    _read(pages, desk)
+    _look(pages, desk)
+    return pages
+
+
+def _read(pages: APIRouter, desk: Desk) -> None:
+    """The first page, questions, claims, reports."""
+
+    @pages.get("/")
+    async def today(request: Request, since: Words = "") -> Response:
+        begin, visited = moment(since), False
+        if begin is None:
+            begin = _last_visit(request)
+            visited = begin is not None
+        news = await desk.room.kept(f"news {begin}", lambda v: v.news(begin))
+        quiet = visited and not news.reports
+        if quiet:  # nothing new since the last visit: then what the latest reading brought
+            news = await desk.room.kept("news None", lambda v: v.news(None))
+        brief = await desk.room.kept("brief", lambda v: v.brief(limit=SHOWN))
+        words = {s.number: s for s in brief.evidence}
+        context = {"news": news, "brief": brief, "words": words, "visited": visited, "quiet": quiet}
+        answer = desk.plain_page(request, "today.html", context)
+        return _visited(request, answer)
+
+    @pages.get("/questions")
+    async def questions(request: Request, about: Words = "", start: Start = 0) -> Response:
+        held = await desk.room.kept(f"questions {about}", lambda v: v.questions(about=about or None))
+        part = held.questions[start : start + PAGE]
+        context = {"about": about, "part": part, "found": len(held.questions), "start": start, "step": PAGE}
+        return desk.plain_page(request, "questions.html", context)
+
+    @pages.get("/question/{identifier}")
+    async def question(request: Request, identifier: str) -> Response:
+        def work(views: Surveys) -> Context:
+            found = views.question_page(identifier)
+            quoted = {s.id: s for s in found.quoted}
+            return {
+                "page": found,
+                "question": found.question,
+                "quoted": quoted,
+                "quoted_of": lambda ids: sum(i in quoted for i in ids),
+                "by_words": lambda ids: by_words(quoted[i] for i in ids if i in quoted),
+                "origin_keys": origin_keys(found.question),
+                "chart": chart(found),
+                "graph": graph(found.ways),
+                "node_words": {n.id: n.words for n in found.ways.nodes},
+                "node_of": {n.id: n.of for n in found.ways.nodes},
+            }
+
+        return await desk.page(request, "question.html", work)
+
+    @pages.get("/claim/{identifier}")
+    async def claim(request: Request, identifier: str, start: Start = 0) -> Response:
+        def work(views: Surveys) -> Context:
+            card = views.card(identifier)
+            if card.of != "claim":
+                raise UnknownIdentifier(f"{identifier} is no claim but a {card.of}")
+            found, said = views.claim_statements(identifier, start=start, limit=PAGE)
+            return {"card": card, "claim": card.item, "said": said, "found": found, "start": start, "step": PAGE}
+
+        return await desk.page(request, "claim.html", work)
+
+    @pages.get("/report/{identifier}")
+    async def report(request: Request, identifier: str, at: Start = 0) -> Response:
+        def work(views: Surveys) -> Context:
+            found = views.reading(identifier, at=at)
+            return {
+                "reading": found,
+                "head": found.head,
+                "line": found.head.line,
+                "paragraphs": paragraphs(found),
+                "judgements": views.judged_report(found.head.line.id),
+            }
+
+        return await desk.page(request, "report.html", work)
+
+    @pages.get("/report/{identifier}/original")
+    async def original(request: Request, identifier: str, first: Start = 0, last: Start = 0) -> Response:
+        def work(views: Surveys) -> Context:
+            line = views.reading(identifier).head.line
+            return {"source": views.source(identifier, first=first, last=last), "line": line}
+
+        return await desk.page(request, "original.html", work)
+
+    @pages.get("/compare/{left}/{right}")
+    async def compare(request: Request, left: str, right: str) -> Response:
+        return await desk.page(request, "compare.html", lambda v: {"compared": v.compare(left, right)})
+
+    @pages.get("/item/{identifier}/question")
+    async def its_question(identifier: str) -> Response:
+        def work(views: Surveys) -> str:
+            asked = getattr(views.card(identifier).item, "questions", ())
+            return f"/question/{asked[0]}" if asked else place_of(views, identifier)
+
+        return RedirectResponse(await desk.room.ask(work), 303)
+
+    @pages.get("/item/{identifier}")
+    async def item(identifier: str) -> Response:
+        return RedirectResponse(await desk.room.ask(lambda v: place_of(v, identifier)), 303)
+
+
+def _look(pages: APIRouter, desk: Desk) -> None:
+    """Search, stories, sources, time, places, the log."""
+
+    @pages.get("/search")
+    async def search(request: Request, q: Words = "") -> Response:
+        def work(views: Surveys) -> Context:
+            return {"asked": q, "found": views.search(q, limit=PAGE) if q.strip() else None, "limit": PAGE}
+
+        return await desk.page(request, "search.html", work)
+
+    @pages.get("/stories")
+    async def stories(request: Request, start: Start = 0) -> Response:
+        held = await desk.room.kept("stories", Surveys.all_stories)
+        several = [s for s in held.stories if len(s.reports) > 1]
+        context = {
+            "part": several[start : start + PAGE],
+            "found": len(several),
+            "start": start,
+            "step": PAGE,
+            "alone": len(held.stories) - len(several),
+        }
+        return desk.plain_page(request, "stories.html", context)
+
+    @pages.get("/sources")
+    async def sources(request: Request) -> Response:
+        found: SourcesView = (await desk.room.kept("survey", lambda v: v.survey()))[0]
+        return desk.plain_page(request, "sources.html", {"sources": found})
+
+    @pages.get("/said")
+    async def said(request: Request, key: Words, start: Start = 0) -> Response:
+        def work(views: Surveys) -> Context:
+            return {"said": views.said_by(key, start=start, limit=PAGE), "start": start, "step": PAGE}
+
+        return await desk.page(request, "said.html", work)
+
+    @pages.get("/timeline")
+    async def times(request: Request, about: Words = "") -> Response:
+        held = await desk.room.kept(f"timeline {about}", lambda v: v.timeline(about=about or None))
+        context = {"view": held, "drawn": timeline(held), "about": about}
+        return desk.plain_page(request, "timeline.html", context)
+
+    @pages.get("/map")
+    async def places(request: Request) -> Response:
+        found = (await desk.room.kept("survey", lambda v: v.survey()))[1]
+        context = {"view": found, "drawn": world(found), "listed": found.places[:200]}
+        return desk.plain_page(request, "map.html", context)
+
+    @pages.get("/log")
+    async def log(request: Request, start: Start = 0) -> Response:
+        counts = await desk.room.ask(lambda v: v.counts())
+        held = await desk.room.kept(f"log {start}", lambda v: v.captures(start=start, limit=PAGE))
+        context = {"log": held, "counts": counts, "start": start, "step": PAGE}
+        return desk.plain_page(request, "log.html", context)
+
+
+def by_words(said: Iterable[StatementView]) -> list[tuple[str, list[StatementView]]]:
+    """Statements of the same words together, in the order of the first of each: a copy adds a line, not a quote."""
+    found: dict[str, list[StatementView]] = {}
+    for one in said:
+        found.setdefault(one.words, []).append(one)
+    return list(found.items())
+
+
+def place_of(views: Surveys, identifier: str) -> str:
+    """The page that shows a recorded thing. Raises UnknownIdentifier."""
+    card = views.card(identifier)
+    found: Any = card.item
+    if card.of in _OPENS:
+        return f"/{_OPENS[card.of]}/{getattr(found, 'line', found).id}"
+    if card.of == "statement":
+        said = card.evidence[0]
+        return f"/report/{said.report.id}?at={said.pieces[0].start}#s-{said.id}"
+    if card.of == "link" and not found.parent.startswith("outlet:"):
+        return f"/compare/{found.parent}/{found.child}"
+    if card.of == "judgement":
+        return "/judgements"
+    if card.of == "origin":
+        return f"/claim/{found.claim_id}"
+    if card.of in {"conflict", "supersession"}:
+        return f"/question/{found.question_id}"
+    raise UnknownIdentifier(f"{identifier} is a {card.of}, which has no page: rashomon show {identifier}")
+
+
+def moment(words: str) -> datetime | None:
+    """A time given in an address, ISO 8601; None for nothing. Raises UsageError for anything else."""
+    if not words:
+        return None
+    try:
+        at = datetime.fromisoformat(words)
+    except ValueError:
+        raise UsageError(f"{words[:40]!r} is no time: write 2031-03-05 or 2031-03-05T18:00:00+00:00") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _last_visit(request: Request) -> datetime | None:
+    try:
+        return moment(request.cookies.get(VISIT, ""))
+    except UsageError:
+        return None
+
+
+def _visited(request: Request, answer: Response) -> Response:
+    """Remember this visit: what was new at its begin stays new until the browser is closed."""
+    if THIS_VISIT not in request.cookies:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        last = request.cookies.get(THIS_VISIT + "_began", "")
+        answer.set_cookie(THIS_VISIT, "1", httponly=True, samesite="strict")
+        answer.set_cookie(THIS_VISIT + "_began", now, max_age=365 * 86400, httponly=True, samesite="strict")
+        if last:
+            answer.set_cookie(VISIT, last, httponly=True, samesite="strict")
+    return answer
