@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
-import os
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rashomon import settings
 from rashomon.errors import UsageError
 from rashomon.show import terminal
+from rashomon.show.commands.options import LedgerFlag, settings_of
 
 PORT = 8365
 
-LedgerFlag = Annotated[Path | None, typer.Option("--ledger", metavar="PATH", help="The ledger, as everywhere.")]
 tokens = typer.Typer(
     name="token", help="Tokens for a room that other machines may enter.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -39,7 +36,7 @@ def serve(
         raise UsageError(f"the reading room needs {missing.name}: pip install 'rashomon[server]'") from None
     from rashomon.show.web.tokens import TokenBook
 
-    chosen = _settings(context, ledger)
+    chosen = settings_of(context, ledger)
     others = not _loopback(host)
     if others and not name:
         raise UsageError(f"--host {host} opens the room to others: say by --name under which name they will ask for it")
@@ -65,7 +62,7 @@ def add(
     """Make a token. It is shown once: only its digest is kept."""
     from rashomon.show.web.tokens import TokenBook
 
-    terminal.emit_text(TokenBook(_settings(context, ledger).ledger).add(name, scope or ["read"]))
+    terminal.emit_text(TokenBook(settings_of(context, ledger).ledger).add(name, scope or ["read"]))
 
 
 @tokens.command("list")
@@ -73,7 +70,7 @@ def listed(context: typer.Context, ledger: LedgerFlag = None) -> None:
     """Who holds a token, and what it allows."""
     from rashomon.show.web.tokens import TokenBook
 
-    for holder in TokenBook(_settings(context, ledger).ledger).holders():
+    for holder in TokenBook(settings_of(context, ledger).ledger).holders():
         terminal.emit_text(f"{holder.name}: {', '.join(sorted(holder.scopes))}")
 
 
@@ -84,12 +81,7 @@ def remove(
     """Take a token back; sessions made with it end."""
     from rashomon.show.web.tokens import TokenBook
 
-    TokenBook(_settings(context, ledger).ledger).remove(name)
-
-
-def _settings(context: typer.Context, ledger: Path | None) -> settings.Settings:
-    named = ledger if ledger is not None else context.find_root().obj
-    return settings.load(folder=Path(), environ=os.environ, ledger=named)
+    TokenBook(settings_of(context, ledger).ledger).remove(name)
 
 
 def _loopback(host: str) -> bool:
@@ -113,4 +105,4 @@ def mcp(
         from rashomon.show import assistant
     except ImportError as missing:
         raise UsageError(f"this needs {missing.name}: pip install 'rashomon[mcp]'") from None
-    assistant.server(_settings(context, ledger).ledger, propose).run()
+    assistant.server(settings_of(context, ledger).ledger, propose).run()
