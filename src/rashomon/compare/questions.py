@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rashomon.compare.answers import FEARED, asked, asks_when
 from rashomon.compare.clusters import average_link
@@ -60,18 +61,7 @@ def questions(
     PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; and a COUNT
     question for each kind of thing counted. What a person laid together or apart (``judged``) outranks the scores.
     """
-
-    def clusters(ids: Sequence[str], likely: Callable[[str, str], float], *asks: str) -> Sequence[tuple[str, ...]]:
-        parted = judged.apart(asks)
-
-        def apart(a: str, b: str) -> bool:
-            return cannot_link(statements[a], statements[b]) or parted(a, b)
-
-        found = average_link(ids, likely, apart)
-        if asks[0] == Attribute.OCCURRENCE:
-            found = tuple(with_denials(found, statements, likely, apart))
-        return judged.united(asks, found)
-
+    clusters = _Grouping(statements, judged).clusters
     telling = sorted(i for i, s in statements.items() if not _toll(s))
     same = _pairwise(dated, scores.event)
     events = clusters(telling, same, Attribute.OCCURRENCE, "", "")
@@ -103,6 +93,28 @@ def questions(
                 )
             )
     return tuple(sorted(found, key=lambda q: q.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """Puts statements that answer one question together, under what a person decided."""
+
+    statements: Mapping[str, Statement]
+    judged: Verdicts
+
+    def clusters(
+        self, ids: Sequence[str], likely: Callable[[str, str], float], *asks: str
+    ) -> Sequence[tuple[str, ...]]:
+        """The groups of those that ask ``asks``: by average link, denials with what they deny, judgements last."""
+        parted = self.judged.apart(asks)
+
+        def apart(a: str, b: str) -> bool:
+            return cannot_link(self.statements[a], self.statements[b]) or parted(a, b)
+
+        found = average_link(ids, likely, apart)
+        if asks[0] == Attribute.OCCURRENCE:
+            found = tuple(with_denials(found, self.statements, likely, apart))
+        return self.judged.united(asks, found)
 
 
 def with_denials(
