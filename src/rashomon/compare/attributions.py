@@ -41,7 +41,7 @@ def attributions(child: Reading, parent: Reading, pairs: Sequence[tuple[Statemen
 
 def _place(said: Statement, voice: Voice) -> Span:
     """Where the voice is named for the statement; the sentence where nobody is."""
-    return voice.span or voice.cue or said.sentence
+    return said.sentence if _nobody(voice) else voice.span or voice.cue or said.sentence
 
 
 def _mentioned(speaker: Voice, said: Statement, report: Report) -> bool:

@@ -31,7 +31,6 @@ from rashomon.records import (
     QuantityKind,
     Reason,
     Report,
-    Span,
     Statement,
 )
 
@@ -117,13 +116,9 @@ def _order(m: Mutation) -> tuple[bool, int, int, str, str, str]:
 
 
 def _new(held: Iterable[Mutation], more: Iterable[Mutation]) -> list[Mutation]:
-    """Of what the words show, what is not shown already: by the statements, or as words altered inside a quotation."""
+    """Of what the words show, what the statements have not shown already."""
     seen = [(m.kind, m.child) for m in held if m.child is not None]
-    return [m for m in more if not any(_shown(m, kind, place) for kind, place in seen)]
-
-
-def _shown(m: Mutation, kind: MutationKind, place: Span) -> bool:
-    return kind in (m.kind, MutationKind.QUOTE_ALTERED) and m.child is not None and place.overlap(m.child) > 0
+    return [m for m in more if not any(k is m.kind and m.child and place.overlap(m.child) for k, place in seen)]
 
 
 def _mutation(kind: MutationKind, ours: Statement, theirs: Statement, words: tuple[str, str]) -> Mutation:

@@ -32,6 +32,9 @@ _SERIOUS = tuple(
 class Linked(Protocol):
     """What of the ledger this part asks."""
 
+    def link(self, link_id: str) -> Link:
+        """A link."""
+
     def links_of(self, report_id: str) -> tuple[Link, ...]:
         """All links of a report."""
 
@@ -54,7 +57,8 @@ class Lineages:
     def _line(self, report_id: str) -> ReportLine:
         raise NotImplementedError
 
-    def _link(self, link: Link) -> LinkView:
+    def _link(self, link_id: str) -> LinkView:
+        link = self._linked.link(link_id)
         child = self._report(link.child)
         parent = None if link.parent.startswith("outlet:") else self._report(link.parent)
         lines = self._line(child.id), self._line(parent.id) if parent else None
@@ -72,12 +76,12 @@ class Lineages:
         revised = [ln for ln in held if ln.kind is LinkKind.REVISES]
         return DescentView(
             words=self._made_of(found),
-            parents=tuple(self._link(ln) for ln in found.parents),
+            parents=tuple(self._link(ln.id) for ln in found.parents),
             sure=found.sure,
             ordered=found.ordered,
             family=family,
             family_words=wording.and_list(dict.fromkeys(named)),
-            revisions=tuple(self._link(ln) for ln in sorted(revised, key=self._captured)),
+            revisions=tuple(self._link(ln.id) for ln in sorted(revised, key=self._captured)),
         )
 
     def _captured(self, link: Link) -> tuple[str, str]:

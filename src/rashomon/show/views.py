@@ -176,7 +176,7 @@ class Views(Keeping, Judgings, Lineages):
         elif kind == "statement":
             item = self._statement_card(full, numbers)
         elif kind == "link":
-            item = self._link(self._ledger.link(full))
+            item = self._link(full)
         elif kind == "original":
             item = self._ledger.original(full)
         elif kind == "flag":
@@ -236,7 +236,7 @@ class Views(Keeping, Judgings, Lineages):
             toll=tally_views(report, understanding.toll),
             blocks=portraits.block_views(report, said, numbers),
             descent=self._descent(report_id, links),
-            links=tuple(self._link(k) for k in links),
+            links=tuple(self._link(k.id) for k in links),
         )
 
     def _statement_card(self, statement_id: str, numbers: Numbers) -> StatementPlace:
@@ -312,7 +312,7 @@ class Views(Keeping, Judgings, Lineages):
     def _fragile(self, what: str) -> str:
         kind = self._ledger.kind_of(what)
         if kind == "link":
-            link = self._link(self._ledger.link(what))
+            link = self._link(what)
             return f"the {link.kind} between {link.child_words} and {link.parent_words} (link {what})"
         return f"{kind} {what}" if kind else what
 
