@@ -106,10 +106,18 @@ def _answer(
     conflicts, supersessions = judged.conflicts(conflicts), judged.supersessions(supersessions)
     weighed = []
     for stand in found:
-        resting = stand.supports or stand.denies or question.statements
-        members = [voiced[s] for s in resting]
+        members = [voiced[s] for s in _resting(stand) or stand.denies or question.statements]
         weighed.append((stand, weigh(stand.id, members, setting.reports, links)))
     return _Answered(question, tuple(weighed), conflicts, supersessions)
+
+
+def _resting(stand: Stand) -> tuple[str, ...]:
+    """The statements a claim's origins are counted from: who gives a value as the one replaced is no witness of it,
+    unless nobody else is.
+    """
+    own = {a.statement.id for a in stand.answers if not a.before}
+    given = {a.statement.id for a in stand.answers if a.before} - own
+    return tuple(s for s in stand.supports if s not in given) or stand.supports
 
 
 def _claims(answered: _Answered, statements: Mapping[str, Statement]) -> list[Claim]:
