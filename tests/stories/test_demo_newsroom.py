@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from rashomon import intake
+from rashomon import intake, verification
 from rashomon.records import FlagKind, LinkKind, Statement, VoiceKind
 from rashomon.show.lone import lone_speakers
 from rashomon.understand import Reader
-from rashomon.verification import verify
 from tests.stories.desk import ANSWERS, SEEN, Desk, files, ids
 
 Answer = dict[str, Any]
@@ -309,4 +308,4 @@ def test_reading_again_adds_nothing(desk: Desk) -> None:
 
 
 def test_every_cell_verifies(desk: Desk) -> None:
-    assert verify(desk.ledger) == ()
+    assert verification.verify(desk.ledger) == ()

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from rashomon import intake, settings
+from rashomon import intake, settings, verification
 from rashomon.errors import LedgerError, UsageError, WeightsError
 from rashomon.ledger import Ledger
 from rashomon.records import Statement
 from rashomon.understand import Reader, encoder
-from rashomon.verification import verify
 from tests.stories.desk import SEEN, files
 
 FEW = files()[:4]
@@ -38,7 +37,7 @@ def test_a_ledger_names_its_reader(ledger: Ledger, reader: Reader) -> None:
     read(ledger, FEW, reader)
     assert ledger.reader is not None
     assert ledger.reader.split()[0] == reader.value
-    assert verify(ledger) == ()
+    assert verification.verify(ledger) == ()
 
 
 @pytest.mark.parametrize(("first", "second"), [(Reader.RULES, Reader.TRAINED), (Reader.TRAINED, Reader.RULES)])
@@ -54,7 +53,7 @@ def test_other_weights_than_the_ledgers_cannot_verify_it(ledger: Ledger, monkeyp
     read(ledger, FEW[:1], Reader.TRAINED)
     monkeypatch.setattr(encoder.Encoder, "digest", "0" * 64)
     with pytest.raises(LedgerError, match="verify it with the version that read it"):
-        verify(ledger)
+        verification.verify(ledger)
 
 
 def test_the_order_of_arrival_changes_nothing_the_trained_reader_finds() -> None:

@@ -1,9 +1,9 @@
 """Which of the statements that support a claim bear witness to it: whose origins are counted.
 
 A headline sums up the text under it. Where that text supports the claim it speaks for both; where it does not, the
-headline alone is no witness, since it is the text that says who knew. And "at least 92" leaves room for 118, but says
+headline alone is no witness, since it is the text that says who knew. "At least 92" leaves room for 118, but says
 nothing of it: a bound that is open on a side supports the claims that it does not exclude, and counts only for those
-that it names.
+that it names. And who gives a value as the one replaced ("rose from 28") is no witness of it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ def witnesses(stand: Stand, statements: Mapping[str, Statement]) -> tuple[str, .
     """The supports of a claim that count, in order of id; all of them where none would be left."""
     told = {a.statement.id for a in stand.answers if stand.core is None or _names(a, stand.core)}
     named = [s for s in stand.supports if not stand.answers or s in told] or list(stand.supports)
+    replaced = {a.statement.id for a in stand.answers if a.before} - {
+        a.statement.id for a in stand.answers if not a.before
+    }
+    named = [s for s in named if s not in replaced] or named
     bodied = {statements[s].report_id for s in named if not statements[s].headline}
     return tuple(s for s in named if statements[s].report_id in bodied) or tuple(named)
 
