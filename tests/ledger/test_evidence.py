@@ -77,7 +77,7 @@ def test_an_answer_is_kept_as_on_the_wire_and_its_bytes_are_the_original(ledger:
     ledger.keep(original, TEXT)
     assert ledger.payload(original.id) == TEXT
     assert len(records(ledger)) == 4, "bytes lie in the archive once"
-    for found in (ledger.records_of([original.id], []), ledger.records_of([], [PAGE])):
+    for found in (ledger.records_of([original.id], []), ledger.history(PAGE)):
         assert {k.id for k in found} == {k.id for k in kept}
 
 
@@ -115,9 +115,23 @@ def test_silence_and_cut_bodies_are_kept_too(ledger: Ledger) -> None:
 def test_revisions_of_one_address_stand_side_by_side(ledger: Ledger) -> None:
     for hour, words in enumerate((b"Twelve ferries.", b"Fourteen ferries.", b"Twelve ferries.")):
         ledger.keep_fetch(answer(200, words, hour=hour))
-    found = [k for k in ledger.records_of([], [PAGE]) if k.payload]
+    found = [k for k in ledger.history(PAGE) if k.payload]
     assert [k.kind.value for k in found] == ["response", "response", "revisit"]
     assert found[0].payload == found[2].payload != found[1].payload
+
+
+def test_what_a_report_rests_on_is_bounded_however_often_its_address_was_asked(ledger: Ledger) -> None:
+    body = samples.original(1)[1]
+    for hour in range(50):
+        ledger.keep_fetch(answer(200 if not hour else 304, b"" if hour else body, hour=hour))
+    report = samples.report(1)
+    ledger.keep(*samples.original(1))
+    ledger.add_report(report, samples.understanding(report))
+    seen = samples.SEEN + timedelta(hours=20, minutes=5)
+    ledger.log_capture(Capture(original_id=report.original_id, report_id=report.id, locator=PAGE, seen=seen))
+    found = [(k.kind.value, (k.at - samples.SEEN) // timedelta(hours=1)) for k in ledger.rests_on([report.id]).records]
+    assert sorted(found) == [("request", 0), ("request", 20), ("response", 0), ("revisit", 20)]
+    assert len(ledger.history(PAGE)) == 100
 
 
 def test_every_record_has_its_entry_of_custody(ledger: Ledger) -> None:

@@ -8,18 +8,26 @@ import re
 import types
 import typing
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 import pytest
 
 from rashomon import intake, records
 from rashomon.show import faces, keeping, outcomes, story_faces
+from rashomon.show.package import check, command, history
+from rashomon.watch import rounds
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 ITEMS = {
     "report": "Report", "statement": "StatementPlace", "claim": "Claim", "question": "Question", "origin": "Origin",
     "link": "Link", "conflict": "Conflict", "supersession": "Supersession", "flag": "Flag", "original": "Original",
 }  # fmt: skip
+OTHERS = (
+    outcomes.Verified, intake.Summary, intake.Difference, records.NotRead, command.Exported, command.Archived,
+    check.Checked, check.Wrong, rounds.Round, rounds.Dry, rounds.Planned, records.Visit, records.Waiting,
+    records.Logged, keeping.LogView, history.History, history.Answered,
+)  # fmt: skip
 PLAIN = {"text": str, "integer": int, "boolean": bool}
 
 
@@ -72,7 +80,9 @@ def violations(value: object, kind: str, where: str, of: str = "") -> list[str]:
 
 def written(kind: object) -> str:
     """A type of Python as the page writes it."""
-    names = {str: "text", int: "integer", float: "number", bool: "boolean", datetime: "time", records.Event: "text"}
+    names = {str: "text", int: "integer", float: "number", bool: "boolean", datetime: "time"}
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return "text"
     if kind in names:
         return names[typing.cast(type, kind)]
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
@@ -92,8 +102,7 @@ def written(kind: object) -> str:
 def views() -> dict[str, type]:
     shown = vars(faces) | {n: c for n, c in vars(story_faces).items() if n.endswith("View")}
     found = {n.removesuffix("View"): c for n, c in shown.items() if dataclasses.is_dataclass(c)}
-    others = (outcomes.Verified, intake.Summary, intake.Difference, records.NotRead, records.Logged, keeping.LogView)
-    return found | {c.__name__.removesuffix("View"): c for c in others}
+    return found | {c.__name__.removesuffix("View"): c for c in OTHERS}
 
 
 def test_every_view_is_documented_field_by_field():

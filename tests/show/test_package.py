@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -207,6 +208,21 @@ def test_wrong_use_is_one_line(affair: Affair, rashomon: Command, arguments: tup
     assert code in (2, 4)
     assert words in wrong
     assert wrong.count("\n") == 1
+
+
+def test_the_whole_archive_is_a_warc_any_tool_reads(affair: Affair, rashomon: Command, tmp_path: Path) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    code, told, wrong = rashomon("--ledger", affair.path, "evidence", "archive", "-o", "all.warc.gz", "--json")
+    assert code == 0, wrong
+    found = json.loads(told)
+    assert found["records"] == len(affair.reports)
+    assert found["digest"] == hashlib.sha256((tmp_path / "all.warc.gz").read_bytes()).hexdigest()
+    with (tmp_path / "all.warc.gz").open("rb") as file:
+        bodies = {r.content_stream().read().decode() for r in ArchiveIterator(file, check_digests="raise")}
+    assert bodies == {r.text for r in affair.reports.values()}
+    for arguments in (("-o", "all.warc.gz"), ("-o", "all.zip"), (), ("-o", "a.warc.gz", "-o", "b.warc.gz")):
+        assert rashomon("--ledger", affair.path, "evidence", "archive", *arguments)[0] == 2
 
 
 def test_nothing_is_written_over(affair: Affair, exported: Path, rashomon: Command) -> None:

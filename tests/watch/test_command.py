@@ -18,6 +18,7 @@ from rashomon.ledger import Ledger
 from tests.read.site import Site, serving
 from tests.watch.newsroom import Outlet, toll
 
+pytestmark = pytest.mark.timeout(240)  # several processes a test, each loads the reader
 SECRET = "hunter2-and-more"  # noqa: S105
 
 
@@ -57,6 +58,10 @@ def test_once_makes_one_round_and_ends(site: Site, tmp_path: Path) -> None:
     code, told, _ = run(tmp_path, "log")
     assert code == 0
     assert f"{post.address}" in told
+    code, told, _ = run(tmp_path, "evidence", "history", f"{site.address}/post/one", "--json")
+    assert code == 0
+    assert [a["title"] for a in json.loads(told)["answers"]] == ["Nine soldiers killed at Ostrel"]
+    assert run(tmp_path, "evidence", "history", f"{site.address}/never")[0] == 4
     with Ledger.open(tmp_path / "rashomon.ledger", readonly=True) as held:
         [report] = held.reports()
         assert {c.who for _, c in held.rests_on([report.id]).custody} == {"ana"}

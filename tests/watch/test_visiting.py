@@ -88,9 +88,9 @@ def test_what_stood_on_the_wire_is_kept(site: Site, tmp_path: Path) -> None:
     with Ledger.open(desk.path, readonly=True) as ledger:
         [report] = ledger.reports()
         assert [c.locator for c in ledger.captures(report.id)] == [address]
-        kinds = [k.kind.value for k in ledger.records_of([], [address])]
+        kinds = [k.kind.value for k in ledger.history(address)]
         assert sorted(kinds) == ["request", "response"]
-        feed = [k.kind.value for k in ledger.records_of([], [desk.post.address])]
+        feed = [k.kind.value for k in ledger.history(desk.post.address)]
         assert sorted(feed) == ["request", "request", "response", "revisit"]
         assert ledger.payload(report.original_id).decode() == desk.post.page("/post/one")
 

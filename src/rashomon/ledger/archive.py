@@ -145,17 +145,31 @@ class Archive(Part):
             return None
         return Validators(etag=named.get("etag"), modified=named.get("last-modified"))
 
-    def records_of(self, payloads: Iterable[str], targets: Iterable[str]) -> tuple[Kept, ...]:
-        """All records of the fetches that brought these bytes or went to these addresses, by time, then id."""
+    def records_of(self, payloads: Iterable[str], places: Iterable[tuple[str, datetime]]) -> tuple[Kept, ...]:
+        """All records of the fetches that brought these bytes, and of the last fetch of each address up to a time; by
+        time, then id.
+        """
         fetches = {
             row[0]
-            for column, values in (("payload_id", payloads), ("target", targets))
-            for value in sorted(set(values))
-            for row in self._store.rows(f"SELECT DISTINCT fetch FROM record WHERE {column} = ?", (storable(value),))  # noqa: S608
+            for payload_id in sorted(set(payloads))
+            for row in self._store.rows(f"SELECT fetch FROM record WHERE {_HOLDS}", (storable(payload_id),))  # noqa: S608
         }
+        last = "SELECT fetch FROM record WHERE target = ? AND at <= ? ORDER BY at DESC, id LIMIT 1"
+        for target, until in sorted(set(places)):
+            row = one(self._store.rows(last, (storable(target), _second(until).isoformat())))
+            fetches |= set() if row is None else {row[0]}
+        return self.records_in(fetches)
+
+    def records_in(self, fetches: Iterable[str]) -> tuple[Kept, ...]:
+        """All records of some fetches, by time, then id."""
         sql = f"SELECT {_COLUMNS} FROM record WHERE fetch = ?"  # noqa: S608
-        found = [_kept(row) for fetch in sorted(fetches) for row in self._store.rows(sql, (fetch,))]
+        found = [_kept(row) for fetch in sorted(set(fetches)) for row in self._store.rows(sql, (fetch,))]
         return tuple(sorted(found, key=lambda k: (k.at, k.id)))
+
+    def history(self, address: str) -> tuple[Kept, ...]:
+        """Every record of every fetch that went to an address, side by side in order of time."""
+        rows = self._store.rows("SELECT DISTINCT fetch FROM record WHERE target = ?", (storable(address),))
+        return self.records_in(row[0] for row in rows)
 
     def member(self, record_id: str) -> bytes:
         """A record's own bytes, one gzip member. Raises LedgerDamaged when one of them changed, UnknownIdentifier."""

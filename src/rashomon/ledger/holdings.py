@@ -17,10 +17,11 @@ class Holdings(Archive, Reported):
         """All that these reports rest on, each kind in a fixed order. Raises UnknownIdentifier."""
         reports = tuple(self.report(i) for i in sorted(set(report_ids)))
         captures = tuple(c for r in reports for c in self.captures(r.id))
-        seen = {c.locator for c in captures if "://" in c.locator}
-        # An entry of a feed was seen at "FEED#3": the feed's own exchange is what it rests on.
-        addresses = {r.url for r in reports if r.url} | seen | {place.partition("#")[0] for place in seen}
-        records = self.records_of((r.original_id for r in reports), addresses)
+        # The last fetch of an address up to the capture brought it or said "not modified". An entry of a feed was seen
+        # at "FEED#3": it rests on the feed's own exchange.
+        places = {(c.locator.partition("#")[0], c.seen) for c in captures if "://" in c.locator}
+        records = self.records_of((r.original_id for r in reports), places)
+        addresses = {r.url for r in reports if r.url} | {place for place, _ in places}
         return Rests(
             reports=reports,
             captures=captures,

@@ -242,7 +242,9 @@ def evidence(
     context: typer.Context,
     what: Annotated[
         list[str],
-        typer.Argument(metavar="ID|brief", help="What to export; or: check PATH [SHA256 of its manifest]."),
+        typer.Argument(
+            metavar="ID|brief|archive", help="What to export; or: check PATH [SHA256]; or: history ADDRESS."
+        ),
     ],
     out: Annotated[
         list[Path] | None,
@@ -254,7 +256,7 @@ def evidence(
 ) -> None:
     """Export a report, claim, question or brief with all it rests on; or verify such a package without a ledger."""
     from rashomon.show import views
-    from rashomon.show.package import check, command
+    from rashomon.show.package import check, command, history
 
     if what[0] == "check":
         if not 2 <= len(what) <= 3:
@@ -264,9 +266,22 @@ def evidence(
         if found.wrong:
             raise typer.Exit(DIFFERS)
         return
+    if what[0] == "history":
+        if len(what) != 2:
+            raise UsageError("evidence history needs one ADDRESS")
+        with views.opened(_settings(context, ledger).ledger) as held:
+            answers = history.history(views.Views(held), what[1])
+        _show("history", answers, history.history_lines, json)
+        return
     if len(what) > 1:
         raise UsageError(f"evidence is exported of one thing: {what[1]} is one too many")
     with views.opened(_settings(context, ledger).ledger, write=True) as held:
+        if what[0] == "archive":
+            if not out or len(out) > 1:
+                raise UsageError("evidence archive needs one file to write to: -o FILE.warc.gz")
+            whole = command.archive(views.Views(held), out[0], datetime.now(UTC))
+            _show("archive", whole, command.archived_lines, json)
+            return
         made = command.export(views.Views(held), what[0], about, tuple(out or ()), datetime.now(UTC))
     _show("evidence", made, command.exported_lines, json)
 

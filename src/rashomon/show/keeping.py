@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from rashomon.records import Event, Logged, Rests
+from rashomon.records import Event, Kept, Logged, Report, Rests
 
 
 class Keeper(Protocol):
@@ -21,6 +21,15 @@ class Keeper(Protocol):
 
     def member(self, record_id: str) -> bytes:
         """`Archive.member`."""
+
+    def warc_members(self) -> Iterator[bytes]:
+        """`Archive.warc_members`."""
+
+    def history(self, address: str) -> tuple[Kept, ...]:
+        """`Archive.history`."""
+
+    def versions(self, addresses: Iterable[str], *, fetched: bool = False) -> tuple[Report, ...]:
+        """`Holdings.versions`."""
 
     def note_custody(self, act: str, subject: str, at: datetime) -> None:
         """`Archive.note_custody`."""
@@ -54,6 +63,14 @@ class Keeping:
     def record(self, record_id: str) -> bytes:
         """An archived WARC record, one gzip member."""
         return self._keeper.member(record_id)
+
+    def history(self, address: str) -> tuple[tuple[Kept, ...], tuple[Report, ...]]:
+        """Every record of an address, and the reports read from it, both by time."""
+        return self._keeper.history(address), self._keeper.versions([address], fetched=True)
+
+    def records(self) -> Iterator[bytes]:
+        """Every archived WARC record, by time of capture."""
+        return self._keeper.warc_members()
 
     def note_custody(self, act: str, subject: str, at: datetime) -> None:
         """Tell the custody log what was done with what the ledger holds."""

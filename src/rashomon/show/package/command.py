@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
@@ -36,6 +37,15 @@ class Exported:
     records: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """The whole archive in one WARC file: where, its SHA-256, how many records."""
+
+    place: str
+    digest: str
+    records: int
+
+
 def export(views: Views, what: str, about: str | None, out: tuple[Path, ...], at: datetime) -> Exported:
     """Export an identifier, or ``brief`` with what it is about, to each place named; the custody log is told.
 
@@ -67,6 +77,30 @@ def export(views: Views, what: str, about: str | None, out: tuple[Path, ...], at
         statements=len(subject.view.evidence),
         records=len(made.rests.records),
     )
+
+
+def archive(views: Views, place: Path, at: datetime) -> Archived:
+    """Write every archived record into one new WARC file; the custody log is told. Raises UsageError."""
+    if not place.name.endswith((".warc", ".warc.gz")):
+        raise UsageError(f"{place} is no name of a WARC file: name one ending in .warc.gz with -o")
+    count, whole = 0, hashlib.sha256()
+    try:
+        with place.open("xb") as file:
+            for member in views.records():
+                file.write(member)
+                whole.update(member)
+                count += 1
+    except FileExistsError:
+        raise UsageError(f"{place} exists already: name a new file with -o") from None
+    except OSError as error:
+        raise UsageError(f"{place} cannot be written ({error.strerror}): name another place with -o") from None
+    views.note_custody("exported", f"the whole archive, SHA-256 {whole.hexdigest()}", at)
+    return Archived(place=str(place), digest=whole.hexdigest(), records=count)
+
+
+def archived_lines(made: Archived) -> list[Line]:
+    """Where the archive lies and its digest."""
+    return [line(f"{count_words(made.records, 'archived record')} in {made.place}"), line("SHA-256: ", made.digest)]
 
 
 def _places(subject: Subject) -> tuple[Path, ...]:
