@@ -32,8 +32,11 @@ from rashomon.records import (
     VoiceKind,
     digest,
 )
+from tests.strategies import CI_WORLDS, examples
 
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
+calm = settings(  # a busy machine is no failure
+    max_examples=examples(CI_WORLDS), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 START = datetime(2031, 3, 1, tzinfo=UTC)
 
 

@@ -306,3 +306,23 @@ def test_every_origin_rests_on_statements_of_the_claim(world: tuple[list[Told], 
         assert set(o.statements) <= known
     assume(w.fact.most > 1)
     assert w.origins
+
+
+@calm
+@given(worlds(), st.data())
+def test_i13_an_exact_copy_of_every_report_leaves_every_count(world: list[Told], data: st.DataObject) -> None:
+    copied = data.draw(st.lists(st.sampled_from(world), unique_by=lambda t: t.report))
+    copies = [t.but(report=f"{t.report}-again", outlet=t.outlet, hour=t.hour) for t in copied]
+    no_rise(count(world), count([*world, *copies]))
+
+
+@calm
+@given(worlds(), st.data())
+def test_i14_a_further_conduit_never_raises_who_knew(world: list[Told], data: st.DataObject) -> None:
+    named = [t for t in world if t.knower is not None and t.conduit is None]
+    assume(named)
+    t = data.draw(st.sampled_from(named))
+    longer = [t.but(conduit="daily") if one is t else one for one in world]
+    before, after = count(world).fact, count(longer).fact
+    assert after.expected <= before.expected + 1e-9
+    assert after.most <= before.most

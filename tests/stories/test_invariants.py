@@ -37,15 +37,18 @@ from rashomon.show.views import Views
 from rashomon.verification import verify
 from tests.stories import desk
 from tests.stories.rigs import SEEN, changed, differences, held, put, records, statements
-from tests.strategies import arrivals, halves, newsrooms
+from tests.strategies import arrivals, examples, halves, newsrooms
 
 WEEK = timedelta(weeks=1)
 
 
 def few(count: int) -> Callable[[Any], Any]:
-    """So many examples, each of some tenths of a second, always the same ones; shrinking them would take minutes."""
+    """So many examples, each of some tenths of a second, always the same ones; shrinking them would take minutes.
+
+    A nightly run takes more of them (`tests.strategies.examples`).
+    """
     return settings(
-        max_examples=count,
+        max_examples=examples(count),
         deadline=None,
         derandomize=True,
         phases=(Phase.explicit, Phase.generate),

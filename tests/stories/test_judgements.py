@@ -16,7 +16,7 @@ from rashomon.ledger import Ledger
 from rashomon.records import Claim, FlagKind, Judgement, JudgementKind, Question, SubjectKind
 from rashomon.verification import verify
 from tests.stories.rigs import differences, held, put, records
-from tests.strategies import TROUBLED, newsrooms
+from tests.strategies import TROUBLED, examples, newsrooms
 
 AT = datetime(2031, 3, 5, 12, tzinfo=UTC)
 SAME, NOT_SAME, REJECT = JudgementKind.SAME, JudgementKind.NOT_SAME, JudgementKind.REJECT
@@ -220,7 +220,7 @@ def test_questions_that_ask_different_things_are_not_merged() -> None:
 
 
 @settings(
-    max_examples=8, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate),
+    max_examples=examples(8), deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 @given(st.data())

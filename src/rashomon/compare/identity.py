@@ -27,6 +27,12 @@ _NOBODY = frozenset(
     service services source sources spokesman spokesperson spokeswoman third thirds union unnamed
     """.split()
 )
+_OFFICES = frozenset(
+    """
+    administration agency army authority cabinet chancellery coastguard command council department embassy government
+    guard military ministry navy office parliament police presidency service staff
+    """.split()
+)
 _MASTHEADS = frozenset(
     """
     bulletin chronicle courier dispatch echo examiner express gazette globe guardian herald inquirer journal ledger
@@ -125,15 +131,33 @@ def names_nobody(key: str) -> bool:
 def perhaps_same(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two bodies, each with its keys, may be one: the words of one stand in the other, and the head is equal.
 
-    "fire service" and "national fire service", "joint chiefs of staff" with and without a country before it.
+    "fire service" and "national fire service", "joint chiefs of staff" with and without a country before it. Or one
+    is the land or town that the other is of, which speaks through its bodies: "Velmora", "Velmora's customs service".
     """
     return any(_within(*sorted((a, b), key=len)) for a in map(folded, one) for b in map(folded, other) if a != b)
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    if not short or len(short) == len(long) or _head(short) != _head(long):
+    if not short or len(short) == len(long):
+        return False
+    if not set(short) & (_NOBODY | _SORTS) and (long[: len(short)] == short or _owner(long) == short):
+        return True
+    if _head(short) != _head(long):
         return False
     return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+
+
+def lacks_owner(name: str) -> bool:
+    """Whether a body is named by its office alone, as in its own land: "Health Ministry", "the General Staff"."""
+    words = folded(name)
+    return 0 < len(words) <= 3 and words[-1] in _OFFICES
+
+
+def _owner(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What a body is of: "Velmora" of "fire service of Velmora"; empty where it does not say."""
+    cut = next((i for i, w in enumerate(words) if w == "of" and i), len(words))
+    owner = words[cut + 1 :]
+    return owner[1:] if owner[:1] and owner[0] in _ARTICLES else owner
 
 
 def _head(words: tuple[str, ...]) -> str:

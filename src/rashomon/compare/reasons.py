@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.compare.classes import Classes, Testimony
-from rashomon.compare.sinks import SAME_NAME, SAME_OUTLET, Sinks, cited
+from rashomon.compare.roots import SAME_OUTLET
+from rashomon.compare.sinks import Sinks, cited
 from rashomon.records import OriginKind, Reason
 
 REASONS = 5  # lines of one count; the last then says how many more there are
@@ -138,8 +139,9 @@ def node_reason(held: Classes, graph: Sinks, label: str) -> Reason:
     who = outlets_of(_tellers(held, graph, label))
     single = len(_reports(held, graph, label)) == 1
     if label in graph.twins:
-        other = node_name(graph, graph.twins[label])
-        return reason("same body", f"“{name}” ({who}) may be “{other}” ({SAME_NAME:.0%})", SAME_NAME)
+        twin, chance = graph.twins[label]
+        words = f"“{name}” ({who}) may be “{node_name(graph, twin)}” ({chance:.0%})"
+        return reason("same body", words, chance)
     if label not in graph.firm and label not in graph.loose:
         return reason("credit", f"{who} {_verb('credit', single=single)} {name} with a part", 0.5)
     if node.unnamed:

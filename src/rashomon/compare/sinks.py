@@ -6,24 +6,33 @@ Origins are sinks, not components: a report that stitches two agencies together 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.compare.classes import Classes, Testimony
 from rashomon.compare.corroboration import HIGH, Row, Tally, row, tally
 from rashomon.compare.graphs import Union, components, reaches
-from rashomon.compare.identity import names_nobody, perhaps_same
-from rashomon.records import MarkKind, OriginKind, Voice, VoiceKind
+from rashomon.compare.identity import lacks_owner, names_nobody, perhaps_same
+from rashomon.compare.roots import (
+    HEADLINE,
+    NAMELESS,
+    SAME_OUTLET,
+    behind_headline,
+    desks,
+    faint,
+    headlines,
+    oriented,
+    together,
+)
+from rashomon.records import MarkKind, NameKind, OriginKind, Voice, VoiceKind
 
 SAME_BODY = 0.25  # chance that a further person of one body knows independently of the first (start value)
 SAME_NAME = 0.85  # chance that two bodies are one when the name of one holds that of the other (start value)
+SAME_LAND = 0.7  # chance that a land that speaks and a body whose land is not told are one (start value)
 LOOSE = 0.12  # chance that unnamed people, a circle, or a name only a copy gives are one more origin
 # (measured: of 17 claims of a generated newsroom that hung on one such, 12 % had a second origin)
-HEADLINE = 0.9  # chance that a report of which only the headline tells a claim has it from who is named for it elsewhere
-SAME_OUTLET = 0.8  # chance that an outlet that tells a thing again in other words repeats itself (start value)
+RETOLD = 0.5  # chance of being taken from another text from which a name that it alone gives is not sure
 CREDIT = 0.5  # "with reporting by X": X had a part in it, which part is not said
-DESK = "d:"  # label of an outlet as the unknown root of several texts of its own
-NAMELESS = ("", "unknown")  # outlet keys that name nobody
 
 _NODE_KINDS = (OriginKind.SPEAKER, OriginKind.DOCUMENT, OriginKind.OBSERVATION, OriginKind.AGENCY, OriginKind.OUTLET)
 
@@ -48,7 +57,8 @@ class Sinks:
     root, ``@i`` for a circle. ``circles`` are the classes of each component of more than one. ``derived`` are the
     classes whose text is known to be taken from another. ``rows`` and ``parents`` belong to ``roots``, in order;
     ``again`` are roots whose outlet was a root before. ``firm`` nodes are certain, ``loose`` ones may be another's,
-    ``twins`` may be the other node given.
+    ``twins`` may be the other node given, with
+    that chance.
     """
 
     nodes: Mapping[str, Node]
@@ -61,7 +71,7 @@ class Sinks:
     again: frozenset[int]
     firm: tuple[str, ...]
     loose: tuple[str, ...]
-    twins: Mapping[str, str]
+    twins: Mapping[str, tuple[str, float]]
     count: Tally
 
 
@@ -121,39 +131,65 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
         for label in own:
             nodes[label].by.append(i)
     resting, circles = _condensed(out, loops)
-    derived = frozenset(
-        e.child for edges in held.edges.values() for e in edges if e.probability > HIGH and e.child is not None
-    )
+    retold: dict[int, float] = {}
+    for e in (e for edges in held.edges.values() for e in edges if e.child is not None):
+        retold[e.child or 0] = max(e.probability, retold.get(e.child or 0, 0.0))
+    derived = frozenset(i for i, p in retold.items() if p > HIGH)
     roots = tuple(i for i in range(len(out)) if not out[i] and i not in loops)
-    sure = {k for k, n in nodes.items() if not n.unnamed and set(n.by) - derived}
-    twins = _twins(nodes, sure)
+    sure = {k for k, n in nodes.items() if not n.unnamed and any(retold.get(i, 0.0) <= RETOLD for i in n.by)}
+    twins = _twins(nodes, sure, _lands(held))
     firm = tuple(sorted(sure - set(twins)))
     soft = sorted(set(nodes) - sure - set(twins))
     rows, parents = _rows(held, resting, nodes, firm, labels)
     for k, r in zip(roots, rows, strict=True):
         for label in r.nodes:
             nodes[label].by.append(k)
-    shared, again = _desks(held, roots, rows)
+    shared, again = desks(held, roots, rows)
     loose = tuple(sorted([*soft, *{s for found in resting for s in found if s.startswith("@")}]))
     heads = {k: max(len(nodes[k].people), len(nodes[k].bodies), 1) for k in (*firm, *soft, *sorted(twins))}
     further = [SAME_BODY for k in heads for _ in range(heads[k] - 1)]
-    further += [1.0 - SAME_NAME] * len(twins)
+    further += [1.0 - twins[k][1] for k in sorted(twins)]
     certain = {f"#{i}" for i, r in zip(roots, shared, strict=True) if r.own == 1.0}
     joined = _joined(held, named, resting, firm, certain)
-    count = tally(shared, firm, joined, [LOOSE] * len(loose), further)
+    chances = together([_chance(nodes.get(k), retold) for k in loose])
+    count = tally(faint(shared), firm, joined, chances, further)
     return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
 
 
-def _twins(nodes: Mapping[str, Node], sure: Container[str]) -> dict[str, str]:
-    """Bodies that may be another one under a shorter or longer name, with that other: the surer, then the fuller."""
+def _chance(node: Node | None, retold: Mapping[int, float]) -> float:
+    """That a loose origin is one more: of a name that only a text perhaps taken from another gives, as it is not."""
+    if node is None or node.unnamed or not node.by:
+        return LOOSE
+    return 1.0 - (1.0 - LOOSE) * min(retold.get(i, 1.0) for i in node.by)
+
+
+def _twins(nodes: Mapping[str, Node], sure: Container[str], lands: Container[str]) -> dict[str, tuple[str, float]]:
+    """Bodies that may be another one, with that other (the surer, then the fuller) and the chance of it.
+
+    Their names are a shorter and a longer form of one; or one is a land that speaks, the other a body of some land.
+    """
     bodies = sorted(k for k, n in nodes.items() if n.bodies and not n.unnamed)
     rank = {k: (k not in sure, -max(len(b.split()) for b in nodes[k].bodies), k) for k in bodies}
-    found: dict[str, str] = {}
+    called = {k: nodes[k].bodies | {n.names[b] for n in (nodes[k],) for b in n.bodies if b in n.names} for k in bodies}
+    land = {k: any(b in lands for b in nodes[k].bodies) for k in bodies}
+    found: dict[str, tuple[str, float]] = {}
     for k in bodies:
-        others = [j for j in bodies if rank[j] < rank[k] and perhaps_same(nodes[j].bodies, nodes[k].bodies)]
-        if others:
-            found[k] = min(others, key=rank.__getitem__)
+        chances = {}
+        for j in (j for j in bodies if rank[j] < rank[k]):
+            if perhaps_same(called[j], called[k]):
+                chances[j] = SAME_NAME
+            elif land[j] != land[k] and any(lacks_owner(name) for name in called[j if land[k] else k]):
+                chances[j] = SAME_LAND
+        if chances:
+            other = min(chances, key=lambda j: (-chances[j], rank[j]))
+            found[k] = other, chances[other]
     return found
+
+
+def _lands(held: Classes) -> frozenset[str]:
+    """Keys of the places named in what is told."""
+    told = (s for members in held.members for t in members for s in t.statements)
+    return frozenset(n.key for s in told for n in s.frame.names if n.kind is NameKind.PLACE)
 
 
 def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
@@ -166,8 +202,9 @@ def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
             labels.union.join(watched[0], label)
         raw.append(found)
     carried = _carried(held)
+    known = any(raw)
     for i, members in enumerate(held.members):
-        if not raw[i]:
+        if not raw[i] and not (known and headlines(members)):
             own = {t.outlet for t in members}
             for key, name, kind in cited(members):
                 if not carried.get(key, set()) - {i} and key not in own:
@@ -299,7 +336,7 @@ def _rows(
     found: dict[int, dict[int, float]] = {i: {} for i in roots}
     for (i, j), edges in held.edges.items():
         for e in edges:
-            for x, y in _oriented(i, j, e.child, resting, found) if e.probability <= HIGH else ():
+            for x, y in oriented(i, j, e.child, resting, found) if e.probability <= HIGH else ():
                 found[x][y] = max(e.probability, found[x].get(y, 0.0))
     carried = _carried(held)
     for i in roots:
@@ -307,9 +344,9 @@ def _rows(
         attributed = [j for j in sorted(told) if any(t.knower is not None for t in held.members[j])]
         if attributed:  # an outlet that named who knew, and elsewhere says it in its own voice
             found[i][attributed[0]] = max(SAME_OUTLET, found[i].get(attributed[0], 0.0))
-        behind = _behind_headline(held, i, roots)
-        if behind is not None:
-            found[i][behind] = max(HEADLINE, found[i].get(behind, 0.0))
+        told_by = behind_headline(held, i, roots)
+        if told_by is not None:
+            found[i][told_by] = max(HEADLINE, found[i].get(told_by, 0.0))
     rows = []
     for i in roots:
         credited: dict[str, float] = {}
@@ -325,57 +362,6 @@ def _rows(
             nodes.setdefault(label, Node(OriginKind.AGENCY)).names.setdefault(key, marks[key].name)
         rows.append(row(behind, credited))
     return tuple(rows), tuple(tuple(sorted(found[i].items())) for i in roots)
-
-
-def _behind_headline(held: Classes, i: int, roots: Sequence[int]) -> int | None:
-    """What a class of headlines alone may rest on: a headline names nobody by custom, whoever the text names.
-
-    The first class that names who knew, else the first root; None where that is the class itself.
-    """
-    if not all(s.headline for t in held.members[i] for s in t.statements):
-        return None
-    named = (j for j, members in enumerate(held.members) if any(t.knower is not None for t in members))
-    first = next(named, roots[0])
-    return first if first != i else None
-
-
-def _desks(held: Classes, roots: Sequence[int], rows: Sequence[Row]) -> tuple[tuple[Row, ...], frozenset[int]]:
-    """Own roots of one outlet are mostly one: all but the first leave only a part of their own share to another root.
-
-    Outlets that carry one text of the claim count as one desk here, which keeps copies from ever raising the count.
-    Returns the rows with a node for each desk, and which roots may repeat an earlier one.
-    """
-    desks = Union()
-    for members in held.members:
-        for t in members[1:]:
-            desks.join(members[0].outlet, t.outlet)
-    by_desk: dict[str, list[int]] = {}
-    for k, i in enumerate(roots):
-        key = held.members[i][0].outlet
-        if key not in NAMELESS:
-            by_desk.setdefault(desks.find(key), []).append(k)
-    shared = list(rows)
-    again: set[int] = set()
-    for desk, at in by_desk.items():
-        for k in at if len(at) > 1 else ():
-            r, kept = rows[k], 0.0 if k == at[0] else 1.0 - SAME_OUTLET
-            shared[k] = Row(r.own * kept, {**r.nodes, f"{DESK}{desk}": r.own * (1.0 - kept)}, r.earlier)
-        again.update(roots[k] for k in at[1:])
-    return tuple(shared), frozenset(again)
-
-
-def _oriented(
-    i: int, j: int, child: int | None, resting: Sequence[frozenset[str]], roots: Container[int]
-) -> Iterator[tuple[int, int]]:
-    """(root, class it may come from); always from the later root to what rests on earlier roots only, so no cycles."""
-    if i in roots and j in roots:
-        yield max(i, j), min(i, j)
-        return
-    for x, y in ((i, j), (j, i)):
-        if x in roots and y not in roots and child in (None, x):
-            ends = [int(s[1:]) for s in resting[y] if s.startswith("#")]
-            if all(end < x for end in ends):
-                yield x, y
 
 
 def _joined(

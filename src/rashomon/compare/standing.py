@@ -28,6 +28,7 @@ CORROBORATED = 0.8  # P(at least two independent origins) above which the word i
 _WEAK = frozenset({Commitment.POSSIBLE, Commitment.PLANNED, Commitment.ALLEGED})
 _NAMED = frozenset({OriginKind.SPEAKER, OriginKind.DOCUMENT, OriginKind.OBSERVATION, OriginKind.AGENCY})
 _LISTED = 3
+UNNAMED = "u:"  # keys of origins of whom only a sort is told begin so
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _grade(stand: Stand, weighed: Weighed, rivals: Rivals, status: Status) -> tu
         return Grade.CONFIRMED, f"{when}confirmed by independent origins"
     if sure:
         return Grade.PROBABLE, f"{when}a second independent origin is {_percent(count.at_least_two)} likely"
-    if any(o.kind in _NAMED for o in weighed.origins):
+    if any(o.kind in _NAMED and not o.key.startswith(UNNAMED) for o in weighed.origins):
         return Grade.POSSIBLE, f"{when}an origin that is named and can be asked, and no second one that is sure"
     return Grade.UNJUDGED, f"{when}no origin is named: {_why_unnamed(weighed.origins)}"
 
