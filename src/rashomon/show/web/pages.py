@@ -34,13 +34,13 @@ Start = Annotated[int, Query(ge=0, le=10_000_000)]
 def router(desk: Desk) -> APIRouter:
     """All pages of one room."""
     pages = APIRouter(include_in_schema=False)
-    _read(pages, desk)
-    _look(pages, desk)
+    for part in (_first, _asked, _told, _named, _found, _surveyed):
+        part(pages, desk)
     return pages
 
 
-def _read(pages: APIRouter, desk: Desk) -> None:
-    """The first page, questions, claims, reports."""
+def _first(pages: APIRouter, desk: Desk) -> None:
+    """The first page, and all questions."""
 
     @pages.get("/")
     async def today(request: Request, since: Words = "") -> Response:
@@ -64,6 +64,10 @@ def _read(pages: APIRouter, desk: Desk) -> None:
         part = held.questions[start : start + PAGE]
         context = {"about": about, "part": part, "found": len(held.questions), "start": start, "step": PAGE}
         return desk.plain_page(request, "questions.html", context)
+
+
+def _asked(pages: APIRouter, desk: Desk) -> None:
+    """One question, one of its answers."""
 
     @pages.get("/question/{identifier}")
     async def question(request: Request, identifier: str) -> Response:
@@ -96,6 +100,10 @@ def _read(pages: APIRouter, desk: Desk) -> None:
 
         return await desk.page(request, "claim.html", work)
 
+
+def _told(pages: APIRouter, desk: Desk) -> None:
+    """One report, its bytes, two reports."""
+
     @pages.get("/report/{identifier}")
     async def report(request: Request, identifier: str, at: Start = 0) -> Response:
         def work(views: Surveys) -> Context:
@@ -122,6 +130,10 @@ def _read(pages: APIRouter, desk: Desk) -> None:
     async def compare(request: Request, left: str, right: str) -> Response:
         return await desk.page(request, "compare.html", lambda v: {"compared": v.compare(left, right)})
 
+
+def _named(pages: APIRouter, desk: Desk) -> None:
+    """From an identifier to its page."""
+
     @pages.get("/item/{identifier}/question")
     async def its_question(identifier: str) -> Response:
         def work(views: Surveys) -> str:
@@ -135,8 +147,8 @@ def _read(pages: APIRouter, desk: Desk) -> None:
         return RedirectResponse(await desk.room.ask(lambda v: place_of(v, identifier)), 303)
 
 
-def _look(pages: APIRouter, desk: Desk) -> None:
-    """Search, stories, sources, time, places, the log."""
+def _found(pages: APIRouter, desk: Desk) -> None:
+    """What is searched for: words, stories, what somebody said."""
 
     @pages.get("/search")
     async def search(request: Request, q: Words = "") -> Response:
@@ -169,6 +181,10 @@ def _look(pages: APIRouter, desk: Desk) -> None:
             return {"said": views.said_by(key, start=start, limit=PAGE), "start": start, "step": PAGE}
 
         return await desk.page(request, "said.html", work)
+
+
+def _surveyed(pages: APIRouter, desk: Desk) -> None:
+    """The whole ledger in time and place, and its log."""
 
     @pages.get("/timeline")
     async def times(request: Request, about: Words = "") -> Response:
