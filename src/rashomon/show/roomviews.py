@@ -173,7 +173,7 @@ class RoomViews(Views):
         view = CompareView(
             left=self._line(one.id),
             right=self._line(other.id),
-            links=tuple(self._link(k) for k in sorted(links, key=lambda k: (k.kind.value, k.id))),
+            links=tuple(self._link(k.id) for k in sorted(links, key=lambda k: (k.kind.value, k.id))),
             rows=rows,
             rows_found=max(len(_paragraphs(one)), len(_paragraphs(other))),
             questions=tuple((q.id, q.words) for q in questions),
