@@ -43,12 +43,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What became of a run of reading: ids of new reports, number already held, and the trouble, in order."""
+    """What became of a run of reading: ids of new reports, number already held, and the trouble, in order.
+
+    ``unframed`` counts new statements without anything by which they could answer a question: kept and searchable.
+    """
 
     new: tuple[str, ...]
     held: int
     not_read: tuple[NotRead, ...]
     not_understood: int
+    unframed: int = 0
 
 
 def read_into(
@@ -70,7 +74,7 @@ def read_into(
     line = Line(ledger, Reader(reader), aliases)
     new: list[str] = []
     trouble: list[NotRead] = []
-    held = not_understood = 0
+    held = not_understood = unframed = 0
     for done, item in enumerate(read(paths, seen=seen), start=1):
         recorded = item if isinstance(item, NotRead) else _recorded(line, item)
         outcome = "new"
@@ -83,9 +87,10 @@ def read_into(
         else:
             new.append(recorded.report_id)
             not_understood += not recorded.understood
+            unframed += sum(not s.framed for s in recorded.statements)
         if notify is not None:
             notify(Progress(item.locator, outcome, done))
-    return Summary(tuple(new), held, tuple(trouble), not_understood)
+    return Summary(tuple(new), held, tuple(trouble), not_understood, unframed)
 
 
 def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:
