@@ -43,6 +43,8 @@ def keys(statement: Statement, report: Report, affair: Sequence[str] = ()) -> fr
     ``affair``: the names its report mentions most, most often first; by them statements meet that name nobody.
     """
     frame = statement.frame
+    if not statement.framed:
+        return frozenset({f"alone|{statement.id}"})
     names = _first_names(statement)
     windows = _windows(report)
     found = {"t|" + digest("terms", *frame.terms)}

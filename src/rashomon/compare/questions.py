@@ -54,13 +54,14 @@ def questions(
     scores: Scores,
     judged: Verdicts = NONE,
 ) -> tuple[Question, ...]:
-    """All questions that the statements of a block answer, in order of id.
+    """All questions that the statements of a block answer, in order of id; one without a frame answers none.
 
     A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
     toll, which are the answers to a COUNT question; a DATE question where the event comes once and a time is named; a
     PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; and a COUNT
     question for each kind of thing counted. What a person laid together or apart (``judged``) outranks the scores.
     """
+    statements = {i: s for i, s in statements.items() if s.framed}
     clusters = _Grouping(statements, judged).clusters
     telling = sorted(i for i, s in statements.items() if not _toll(s))
     same = _pairwise(dated, scores.event)

@@ -20,7 +20,7 @@ class Run:
         self._ledger, self._record, self._seen = ledger, record, seen
         self._new: list[str] = []
         self._trouble: list[NotRead] = []
-        self._held = self._done = self._not_understood = 0
+        self._held = self._done = self._not_understood = self._unframed = 0
         self._share: float | None = None
 
     def move(self, passed: int, size: int) -> None:
@@ -48,6 +48,7 @@ class Run:
             else:
                 self._new.append(recorded.report_id)
                 self._not_understood += not recorded.understood
+                self._unframed += sum(not s.framed for s in recorded.statements)
                 outcome = "new"
         return Progress(item.locator, outcome, self._done, self._share)
 
@@ -56,4 +57,4 @@ class Run:
         counts = f"{len(self._new):,} new, {self._held:,} held, {len(self._trouble):,} not read"
         named = " ".join(", ".join(paths).split())[:500] or "nothing"
         self._ledger.log([Logged(at=self._seen, source=named, event=Event.RUN, words=counts)])
-        return Summary(tuple(self._new), self._held, tuple(self._trouble), self._not_understood)
+        return Summary(tuple(self._new), self._held, tuple(self._trouble), self._not_understood, self._unframed)

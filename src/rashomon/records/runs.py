@@ -20,9 +20,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What became of a run of reading: ids of new reports, number already held, and the trouble, in order."""
+    """What became of a run of reading: ids of new reports, number already held, and the trouble, in order.
+
+    ``unframed`` counts new statements without anything by which they could answer a question: kept and searchable.
+    """
 
     new: tuple[str, ...]
     held: int
     not_read: tuple[NotRead, ...]
     not_understood: int
+    unframed: int = 0

@@ -229,6 +229,13 @@ class Statement:
         return digest("statement", report_id, *(f"{s.start}-{s.end}" for s in content))
 
     @property
+    def framed(self) -> bool:
+        """Whether there is anything by which it could answer a question: a predicate, words, names, numbers, a time."""
+        frame = self.frame
+        dated = self.happened is not None and self.happened.words is not None
+        return bool(frame.predicate or frame.terms or frame.names or self.quantities or dated)
+
+    @property
     def speaker(self) -> Voice:
         """The innermost voice."""
         return self.chain[-1]

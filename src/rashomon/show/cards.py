@@ -227,6 +227,8 @@ def _statement(place: StatementPlace, view: StatementView) -> list[Line]:
     asked = zip(place.questions, place.question_words, strict=True)
     lines += [line(("answers       ", DIM), words, (f" (question {one})", DIM), hang=14) for one, words in asked]
     lines += [line(("in claim      ", DIM), one, hang=14) for one in place.claims]
+    if not place.questions:
+        lines.append(line(("answers       ", DIM), "no question: it has nothing to be compared by", hang=14))
     return lines
 
 

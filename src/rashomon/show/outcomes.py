@@ -96,6 +96,9 @@ def read_lines(summary: Summary, ledger: Path) -> list[Line]:
         parts.append(f"{len(summary.not_read):,} not read")
     if summary.not_understood:
         parts.append(f"{summary.not_understood:,} kept but not understood")
+    if summary.unframed:
+        told = count_words(summary.unframed, "statement")
+        parts.append(f"{told} with nothing to compare: kept, searchable, in no question")
     lines = [line("; ".join(parts))]
     if summary.not_read:
         lines += _reasons(summary.not_read)
