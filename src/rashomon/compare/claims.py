@@ -94,7 +94,9 @@ def _of(told: Sequence[Named], key: str) -> tuple[Statement, ...]:
 
 def _stand(question: Question, clique: Clique, answers: Sequence[Answer], reports: Mapping[str, Report]) -> Stand:
     core = clique.core
-    supports = tuple(sorted({a.statement.id for a in answers if a.asserts}))
+    firm = [a for a in answers if a.asserts]
+    now = [a for a in firm if not a.before] or firm  # who says what a number was before is no witness of it
+    supports = tuple(sorted({a.statement.id for a in now}))
     against = tuple(sorted({a.statement.id for a in answers if denies(a.statement)} - set(supports)))
     claim_id = digest("claim", question.id, repr(core.lo), repr(core.hi))
     return Stand(claim_id, question, _value(question, core, answers, reports), core, tuple(answers), supports, against)
