@@ -300,6 +300,7 @@ def verify(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> 
             found += [] if wrong is None else [Difference(report.id, wrong)]
             if notify is not None:
                 notify(Progress(report.id, "differs" if wrong else "agrees", done))
+        found += [Difference(i, "this archived record was changed; restore it from a copy") for i in ledger.altered()]
         if not found:
             found += _derived_differences(ledger, fresh)
     return tuple(found)
