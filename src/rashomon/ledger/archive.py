@@ -257,7 +257,7 @@ class Archive(Part):
             raise LedgerDamaged(f"the archived record {subject} has no entry in the custody log")
 
     def altered(self) -> Iterator[str]:
-        """Archived records of which a byte changed, by id, but those that reports are read from: these tell by reading."""
+        """Archived records of which a byte changed, by id; those of reports are left to whoever reads these again."""
         sql = "SELECT id, member, payload_id, kind FROM record WHERE id > ? ORDER BY id"
         for identifier, member, payload_id, kind in paged(self._store, sql, ("",)):
             if hashlib.sha256(member).hexdigest() == identifier:
