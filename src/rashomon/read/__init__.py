@@ -65,16 +65,17 @@ class Listed:
     taken: Taken | None
 
 
-def held_in(got: Fetched) -> Iterator[Listed | NotRead]:
+def held_in(got: Fetched, families: Families | None = None) -> Iterator[Listed | NotRead]:
     """The reports in an answer and the addresses it lists, in its order; trouble with one part is a NotRead. Nothing is
-    fetched.
+    fetched. ``families`` is a user's table of outlets.
     """
+    sources = Sources(families=families or {})
     try:
         for part in parts_of(got):
             if isinstance(part, NotRead):
                 yield part
             elif isinstance(part, Slice):
-                taken = _taken(part, Sources(), got.last.ended)
+                taken = _taken(part, sources, got.last.ended)
                 if isinstance(taken, Taken):
                     yield Listed(address=part.lead, taken=taken)
                 elif isinstance(taken, NotRead):

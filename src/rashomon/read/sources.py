@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from rashomon.errors import Unreadable, UsageError
 from rashomon.read.address import Families
-from rashomon.read.fetch import Fetcher
 from rashomon.read.fields import NAMES
 from rashomon.read.guard import masked, permission
 from rashomon.read.page import PAGE
@@ -25,6 +24,9 @@ from rashomon.read.plain import PLAIN
 from rashomon.read.registry import kind_of_answer, kind_of_file
 from rashomon.read.walk import Found, open_file, walk
 from rashomon.records import Fetched, NotRead, Refused
+
+if TYPE_CHECKING:
+    from rashomon.read.fetch import Fetcher
 
 DEEPEST = 3  # OPML, feed, page
 _HEAD = 4096
@@ -116,9 +118,10 @@ class Reading:
         except Unreadable as trouble:
             yield not_read(trouble, locator)
         if leads and not (self._sources.follow and self._sources.fetcher):
-            yield NotRead(
-                locator=locator, why=f"it lists {leads:,} addresses and holds no text of them", advice=_FOLLOW
+            many = (
+                "1 address and holds no text of it" if leads == 1 else f"{leads:,} addresses and holds no text of them"
             )
+            yield NotRead(locator=locator, why=f"it lists {many}", advice=_FOLLOW)
 
     def _part(self, part: Part, depth: int, *, follow: bool) -> Iterator[Piece]:
         if isinstance(part, NotRead):
@@ -212,7 +215,11 @@ def gathered(
         raise UsageError(f"there is no field {unknown[0]!r}: it may be {', '.join(NAMES)}")
     allowed = tuple(allow)
     permission(allowed)  # a wrong one is told even where nothing is fetched
-    fetcher = Fetcher(allow=allowed) if follow or any(map(is_address, given)) else None
+    fetcher = None
+    if follow or any(map(is_address, given)):
+        from rashomon.read.fetch import Fetcher  # a fifth of a second, which reading files need not pay
+
+        fetcher = Fetcher(allow=allowed)
     return Sources(
         paths=given, fetcher=fetcher, follow=follow, names=dict(names or {}), families=families or {}, stdin=stdin
     )

@@ -117,7 +117,7 @@ class Visitor:
         """
         self._ledger.keep_fetch(got)
         asked = set(overdue)
-        for item in held_in(got):
+        for item in held_in(got, self._ledger.outlets):
             if isinstance(item, NotRead):
                 made.trouble.append(item)
                 continue
@@ -182,7 +182,7 @@ class Visitor:
     def _takes(self, got: Fetched, made: _Made) -> None:
         """Take every report of a page's answer, the fetch with the first."""
         first: Fetched | None = got
-        for item in held_in(got):
+        for item in held_in(got, self._ledger.outlets):
             if isinstance(item, NotRead):
                 made.trouble.append(item)
             elif item.taken is not None:
