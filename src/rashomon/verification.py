@@ -50,6 +50,7 @@ def proof(ledger: Ledger, notify: Callable[[Progress], None] | None = None) -> P
             found += [] if wrong is None else [Difference(report.id, wrong)]
             if notify is not None:
                 notify(Progress(report.id, "differs" if wrong else "agrees", done))
+        found += [Difference(i, "this archived record was changed; restore it from a copy") for i in ledger.altered()]
         grown, rebuilt = ledger.digest(), fresh.digest()
         if not found and grown != rebuilt:
             found += _derived_differences(ledger, fresh)

@@ -110,9 +110,10 @@ def test_a_watch_killed_anywhere_loses_nothing_and_tells_nothing_twice(tmp_path:
                 except subprocess.TimeoutExpired:
                     process.send_signal(signal.SIGKILL)
                     killed += 1
+                    took *= 1.15  # on a busy machine the work takes longer than was thought
                 _, wrong = process.communicate()
                 if process.returncode == 0:
-                    took = 0.5 * took + 0.5 * (time.monotonic() - began)
+                    took = time.monotonic() - began
                     break
                 assert process.returncode == -signal.SIGKILL, wrong.decode()
         last = once(ledger, plan, (START + timedelta(hours=round_number, minutes=59)).isoformat())

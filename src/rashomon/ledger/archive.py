@@ -242,23 +242,31 @@ class Archive(Part):
         found = [row for subject in sorted(set(subjects)) for row in self._store.rows(sql, (storable(subject),))]
         return tuple((n, self._decoded(Custody, str(n), text)) for n, text in sorted(found))
 
-    def check_evidence(self) -> None:
-        """Raises LedgerDamaged, naming it, where a record's bytes or the custody log were altered, cut or reordered."""
+    def check_custody(self) -> None:
+        """Raises LedgerDamaged, naming the place, where the custody log was altered, cut or reordered."""
         chain, expected = _START, 1
-        for number, text, held in paged(
-            self._store, "SELECT number, record, chain FROM custody WHERE number > ? ORDER BY number", (0,)
-        ):
+        entries = "SELECT number, record, chain FROM custody WHERE number > ? ORDER BY number"
+        for number, text, held in paged(self._store, entries, (0,)):
             chain = chained(chain, text)
             if number != expected or chain != held:
                 raise LedgerDamaged(f"the custody log was altered at entry {expected}; restore it from a copy")
             expected = number + 1
-        for identifier, member in paged(self._store, "SELECT id, member FROM record WHERE id > ? ORDER BY id", ("",)):
-            if hashlib.sha256(member).hexdigest() != identifier:
-                raise LedgerDamaged(f"the archived record {identifier} was changed; restore it from a copy")
         for (subject,) in self._store.rows(
             "SELECT id FROM record AS r WHERE NOT EXISTS (SELECT 1 FROM custody WHERE subject = r.id) LIMIT 1"
         ):
             raise LedgerDamaged(f"the archived record {subject} has no entry in the custody log")
+
+    def altered(self) -> Iterator[str]:
+        """Archived records of which a byte changed, by id; those of reports are left to whoever reads these again."""
+        sql = "SELECT id, member, payload_id, kind FROM record WHERE id > ? ORDER BY id"
+        for identifier, member, payload_id, kind in paged(self._store, sql, ("",)):
+            if hashlib.sha256(member).hexdigest() == identifier:
+                continue
+            read = kind in (KeptKind.RESPONSE, KeptKind.RESOURCE) and self._store.rows(
+                "SELECT 1 FROM report WHERE original_id = ?", (payload_id,)
+            )
+            if not read:
+                yield identifier
 
     def warc_members(self) -> Iterator[bytes]:
         """All records as gzip members, by time of capture: one after the other they are a WARC file."""

@@ -97,9 +97,9 @@ class Ledger(Holdings, Journal, Standing, Wording, Buckets, Subjects):
             self._store.run("INSERT INTO meta (key, value) VALUES (?, ?)", (name, written))
 
     def check(self) -> None:
-        """Raises LedgerDamaged where pages, references, evidence or its custody log are wrong. Reads the whole file."""
+        """Raises LedgerDamaged where pages, references or the custody log are wrong. Reads the whole file."""
         self._store.check()
-        self.check_evidence()
+        self.check_custody()
 
     def close(self) -> None:
         """Give the file back; what is not committed is rolled back."""
