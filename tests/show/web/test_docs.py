@@ -33,7 +33,8 @@ def test_the_python_client_says_what_it_should(own_newsroom):
             timeout=80,
         )
     assert done.returncode == 0, done.stderr
-    assert "D 31 disputed" in done.stdout
+    assert re.search(r"^D 31 \w+", done.stdout, flags=re.MULTILINE)
+    assert "E 41 disputed 1 1.0 1" in done.stdout
     assert "Halvane Tribune ← Maren Tovik | The explosion at the chemical terminal has killed 31 people" in done.stdout
     assert re.search(r"^\d+ questions$", done.stdout, flags=re.MULTILINE)
     assert done.stdout.rstrip().endswith("done 1 new")

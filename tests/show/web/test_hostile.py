@@ -83,7 +83,8 @@ def test_no_attack_becomes_part_of_a_page(room, hostile):
 
     allowed = set("html head meta title link script body a header nav form label input button main section h1 h2 h3 "
                   "p b ul ol li span aside article footer details summary table thead tbody tr th td time blockquote q "
-                  "i code svg g path line text circle rect mark pre del ins textarea noscript div".split())  # fmt: skip
+                  "i code svg g path line text circle rect mark pre del ins textarea noscript div select "
+                  "option fieldset legend".split())  # fmt: skip
     problems: list[str] = []
 
     class Check(HTMLParser):
@@ -108,7 +109,6 @@ def test_no_attack_becomes_part_of_a_page(room, hostile):
         answer = client.get(place)
         assert answer.status_code in {200, 404}, place
         Check().feed(answer.text)
-        assert "49" not in html.unescape(answer.text) or "7*7" in answer.text or "{{" not in place
         assert not set("\u202e\u202c\u2066\u2069") & set(answer.text), place
     assert not problems
 
@@ -116,6 +116,7 @@ def test_no_attack_becomes_part_of_a_page(room, hostile):
 def test_the_attacks_are_shown_as_they_are(room, hostile):
     shown = html.unescape(room(hostile).get("/log?start=0").text)
     assert "<script>document.title='owned'</script> kills 3 people" in shown
+    assert "{{ 7*7 }}${7*7}#{7*7} kills 8 people" in shown
 
 
 def test_the_api_gives_them_as_data(room, hostile):
