@@ -57,17 +57,22 @@ def desks(held: Classes, roots: Sequence[int], rows: Sequence[Row]) -> tuple[tup
     return tuple(shared), frozenset(again)
 
 
-def faint(rows: Sequence[Row]) -> tuple[Row, ...]:
+def faint(rows: Sequence[Row], shared: Sequence[Row]) -> tuple[Row, ...]:
     """Rows that hardly are their own root, taken together: the k-th of them with 1/k² of its chance.
 
     What makes one retelling pass for a text of its own makes fifty of them pass: their chances are not independent, and
-    taken as if they were, any claim told often enough would be corroborated.
+    taken as if they were, any claim told often enough would be corroborated. ``shared`` are the rows as `desks` gives
+    them; of a row that was faint before that, its desk's share is no surer than its own (I8).
     """
-    order = sorted((i for i, r in enumerate(rows) if 0.0 < r.own < LIKELY_OWN), key=lambda i: (-rows[i].own, i))
-    found = list(rows)
+    worth = [r.own if r.own < LIKELY_OWN else d.own for r, d in zip(rows, shared, strict=True)]
+    order = sorted((i for i, own in enumerate(worth) if 0.0 < own < LIKELY_OWN), key=lambda i: (-worth[i], i))
+    found = list(shared)
     for k, i in enumerate(order, 1):
-        own = rows[i].own / k**2
-        found[i] = Row(own, rows[i].nodes, rows[i].earlier + rows[i].own - own)
+        whole = rows[i].own < LIKELY_OWN
+        own = shared[i].own / k**2
+        nodes = {n: p / k**2 if whole and n.startswith(DESK) else p for n, p in shared[i].nodes.items()}
+        lost = shared[i].own - own + sum(p - nodes[n] for n, p in shared[i].nodes.items())
+        found[i] = Row(own, nodes, shared[i].earlier + lost)
     return tuple(found)
 
 

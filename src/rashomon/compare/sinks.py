@@ -81,6 +81,7 @@ class _Labels:
     def __init__(self) -> None:
         self.union = Union()
         self.voices: list[tuple[str, OriginKind, str, str]] = []  # label, kind, key, name
+        self.told: set[str] = set()  # labels that not only a copy or rewrite put in
         self.people: list[tuple[str, str]] = []
         self.bodies: list[tuple[str, str]] = []
 
@@ -136,7 +137,8 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
         retold[e.child or 0] = max(e.probability, retold.get(e.child or 0, 0.0))
     derived = frozenset(i for i, p in retold.items() if p > HIGH) | _added(held)
     roots = tuple(i for i in range(len(out)) if not out[i] and i not in loops)
-    sure = {k for k, n in nodes.items() if not n.unnamed and any(retold.get(i, 0.0) <= RETOLD for i in n.by)}
+    told = {labels.union.find(label) for label in labels.told}
+    sure = {k for k in told if not nodes[k].unnamed and any(retold.get(i, 0.0) <= RETOLD for i in nodes[k].by)}
     twins = _twins(nodes, sure, _lands(held))
     firm = tuple(sorted(sure - set(twins)))
     soft = sorted(set(nodes) - sure - set(twins))
@@ -152,7 +154,7 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     certain = {f"#{i}" for i, r in zip(roots, shared, strict=True) if r.own == 1.0}
     joined = _joined(held, named, resting, firm, certain)
     chances = together([_chance(nodes.get(k), retold) for k in loose])
-    count = tally(faint(shared), firm, joined, chances, further)
+    count = tally(faint(rows, shared), firm, joined, chances, further)
     return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
 
 
@@ -205,7 +207,11 @@ def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
     """For each class the nodes it names; fills ``labels``. Outlets held in the claim are edges, not nodes."""
     raw: list[list[str]] = []
     for members in held.members:
-        found = [labels.knower(t, t.knower, members[0].id) for t in members if knowers and t.knower is not None]
+        found = []
+        for t in members:
+            if knowers and t.knower is not None:
+                found.append(labels.knower(t, t.knower, members[0].id))
+                labels.told |= {found[-1]} if not t.added else set()
         watched = sorted({label for label in found if label.startswith("o:")})
         for label in watched[1:]:  # a copied "this reporter saw" is one pair of eyes
             labels.union.join(watched[0], label)
@@ -218,16 +224,21 @@ def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
             for key, name, kind in cited(members):
                 if not carried.get(key, set()) - {i} and key not in own:
                     raw[i].append(f"k:{key}")
+                    labels.told.add(f"k:{key}")
                     labels.voices.append((f"k:{key}", kind, key, name))
     return [sorted({labels.union.find(x) for x in found}) for found in raw]
 
 
 def cited(members: Sequence[Testimony]) -> list[tuple[str, str, OriginKind]]:
-    """(key, name, kind) of who a class says it has its words from: conduits, else source lines, else agency marks."""
-    found = {(t.conduit.key, t.conduit.name, OriginKind.OUTLET) for t in members if t.conduit is not None}
-    for kind, sort in ((MarkKind.SOURCE_LINE, OriginKind.OUTLET), (MarkKind.AGENCY, OriginKind.AGENCY)):
-        if not found:
-            found = {(m.key, m.name, sort) for t in members for m in t.marks if m.kind is kind}
+    """(key, name, kind) of who a class says it has its words from: of each member its conduit, else its source lines,
+    else its agency marks. Not of the class as one: a citation in one report takes no mark from another (I10).
+    """
+    found: set[tuple[str, str, OriginKind]] = set()
+    for t in members:
+        own = {(t.conduit.key, t.conduit.name, OriginKind.OUTLET)} if t.conduit is not None else set()
+        for kind, sort in ((MarkKind.SOURCE_LINE, OriginKind.OUTLET), (MarkKind.AGENCY, OriginKind.AGENCY)):
+            own = own or {(m.key, m.name, sort) for m in t.marks if m.kind is kind}
+        found |= own
     return sorted(found)
 
 
@@ -262,7 +273,11 @@ def _certain(
         # A text that cites an outlet which prints it rests on that outlet's others, but never makes a closed circle.
         if not reaches(out, j, -i) or _escapes(out, j, -i):
             out[-i].append(j)
-    loops = frozenset(i for i, members in enumerate(held.members) if not out[i] and not knows[i] and _loop(members))
+    # A text that cites an outlet which prints it too, and whose other text rests on it in turn, stays a circle (I1).
+    closed = {-i for i, j in back if reaches(out, j, -i)}
+    loops = frozenset(
+        i for i, members in enumerate(held.members) if not out[i] and not knows[i] and (i in closed or _loop(members))
+    )
     fixed = [bool(found) for found in out]
     for (i, j), edges in held.edges.items():
         for e in edges:
