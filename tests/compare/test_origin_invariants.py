@@ -250,7 +250,9 @@ def test_i10_nor_does_one_that_prints_the_words_of_two(world: list[Told], data: 
     two = data.draw(st.lists(st.sampled_from(world), min_size=2, max_size=2, unique_by=lambda t: t.report))
     plain = {"knower": None, "conduit": None, "agency": None}
     mixture = [t.but(report=f"r{len(world)}", outlet="fresh", hour=50, **plain) for t in two]
-    no_rise(count(world), count([*world, *mixture]))
+    before = count(world)
+    assume(not before.circles)  # one that prints two texts of a circle makes them one text, which may have a beginning
+    no_rise(before, count([*world, *mixture]))
 
 
 @calm
