@@ -191,6 +191,10 @@ def test_demo_shows_the_job_and_what_to_try_next(rashomon):
     code, out, _ = rashomon("demo", "--keep", "demo.ledger")
     assert code == 0
     assert "LOOK HERE FIRST" in out
+    readme = Path(__file__).parents[2] / "README.md"
+    printed = re.findall(r"^```\n([1\[].*?)^```$", readme.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert len(printed) == 2
+    assert [block for block in printed if block not in out] == []
     assert Path("demo.ledger").exists()
     command = re.search(r"rashomon (--ledger demo.ledger show [0-9a-f]{16})", out)
     assert command
