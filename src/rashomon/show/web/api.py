@@ -91,6 +91,12 @@ class Pasted(BaseModel):
     url: str = Field("", max_length=500)
 
 
+class Addressed(BaseModel):
+    """Web addresses of reports or feeds, to be fetched and read."""
+
+    addresses: list[Annotated[str, Field(pattern="^https?://", max_length=2000)]] = Field(min_length=1, max_length=200)
+
+
 _WRONG = {"model": Problem, "content": {"application/problem+json": {}}}
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     code: {**_WRONG, "description": words}
@@ -254,6 +260,10 @@ def _adding(api: APIRouter, desk: Desk) -> None:
     async def files(request: Request, files: Annotated[list[UploadFile], File()]) -> Response:
         job = desk.jobs.add([(f.filename or "", await f.read()) for f in files])
         return desk.as_document(request, "job", plain(job), 202)
+
+    @api.post("/reports/addresses", response_model=JobView, status_code=202, summary="Fetch reports and add them")
+    async def addresses(request: Request, given: Addressed) -> Response:
+        return desk.as_document(request, "job", plain(desk.jobs.add([], given.addresses)), 202)
 
     @api.get("/jobs", response_model=JobsPage, summary="Jobs of this room")
     async def jobs(request: Request) -> Response:

@@ -40,6 +40,13 @@ def router(desk: Desk) -> APIRouter:
         given = [(f.filename or "", await f.read()) for f in files or [] if f.filename]
         return RedirectResponse(f"/jobs/{desk.jobs.add(given).id}", 303)
 
+    @forms.post("/fetch")
+    async def fetch(
+        request: Request, addresses: Annotated[str, Form(max_length=200_000)] = "", csrf: Text = ""
+    ) -> Response:
+        check(desk, request, csrf)
+        return RedirectResponse(f"/jobs/{desk.jobs.add([], addresses.split()).id}", 303)
+
     @forms.post("/paste")
     async def paste(
         request: Request,

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import UnknownIdentifier, UsageError
 from rashomon.show.faces import StatementView
+from rashomon.show.lineage import by_gravity
 from rashomon.show.roomfaces import SourcesView
 from rashomon.show.roomviews import origin_keys
 from rashomon.show.surveys import Surveys
@@ -114,6 +115,7 @@ def _told(pages: APIRouter, desk: Desk) -> None:
                 "line": found.head.line,
                 "paragraphs": paragraphs(found),
                 "judgements": views.judged_report(found.head.line.id),
+                "by_gravity": by_gravity,
             }
 
         return await desk.page(request, "report.html", work)
@@ -128,7 +130,9 @@ def _told(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/compare/{left}/{right}")
     async def compare(request: Request, left: str, right: str) -> Response:
-        return await desk.page(request, "compare.html", lambda v: {"compared": v.compare(left, right)})
+        return await desk.page(
+            request, "compare.html", lambda v: {"compared": v.compare(left, right), "by_gravity": by_gravity}
+        )
 
 
 def _named(pages: APIRouter, desk: Desk) -> None:
