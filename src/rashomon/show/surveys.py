@@ -30,6 +30,7 @@ from rashomon.show.roomfaces import (
 )
 from rashomon.show.roomviews import RoomViews
 from rashomon.show.story_faces import StoriesView
+from rashomon.show.watches import WatchesView, watches_view
 
 NEWEST = 400  # new reports whose consequences are told one by one
 LISTED = 200  # outlets and speakers listed
@@ -213,6 +214,10 @@ class Surveys(RoomViews):
         held.sort(key=lambda c: (-c[0].timestamp(), c[1], c[2]))
         shown = [CaptureView(seen=s, locator=w, report=self._line(r)) for s, w, r in held[start : start + limit]]
         return renamed(CapturesView(found=len(held), captures=tuple(shown)), self._files)
+
+    def watches(self) -> WatchesView:
+        """What watches did and told."""
+        return watches_view(self._ledger)
 
     def counts(self) -> dict[str, int]:
         """How many there are of each kind of record."""

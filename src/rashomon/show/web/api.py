@@ -17,6 +17,7 @@ from rashomon.errors import UsageError
 from rashomon.show.faces import BriefView, CardView, ReportLine
 from rashomon.show.jsonface import plain
 from rashomon.show.judged import JudgementsView
+from rashomon.show.keeping import LogView
 from rashomon.show.lists import QuestionLine, SearchView
 from rashomon.show.roomfaces import (
     CapturesView,
@@ -31,6 +32,7 @@ from rashomon.show.roomfaces import (
 )
 from rashomon.show.story_faces import StoriesView
 from rashomon.show.surveys import Surveys
+from rashomon.show.watches import WatchesView
 from rashomon.show.web.answers import Desk
 from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import FINISHED, JobView, pasted
@@ -122,6 +124,7 @@ def router(desk: Desk) -> APIRouter:
     _reads(made, desk)
     _lists(made, desk)
     _surveys(made, desk)
+    _kept(made, desk)
     _adding(made, desk)
     _judging(made, desk)
     return made
@@ -244,6 +247,18 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
     async def log(request: Request, start: Start = 0, limit: Limit = 100) -> Response:
         found = await desk.room.ask(lambda v: v.captures(start=start, limit=limit))
         return desk.as_document(request, "log", plain(found))
+
+
+def _kept(api: APIRouter, desk: Desk) -> None:
+    """What runs and watches wrote down."""
+
+    @api.get("/watches", response_model=WatchesView, summary="What watches did and told")
+    async def watches(request: Request) -> Response:
+        return await desk.document(request, "watches", lambda v: v.watches())
+
+    @api.get("/log/lines", response_model=LogView, summary="The last lines of the log, oldest first")
+    async def lines(request: Request, about: About = None, failed: bool = False, limit: Limit = 100) -> Response:
+        return await desk.document(request, "log", lambda v: v.log(about, failed=failed, limit=limit))
 
 
 def _adding(api: APIRouter, desk: Desk) -> None:

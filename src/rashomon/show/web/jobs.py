@@ -19,6 +19,7 @@ from pathlib import Path
 from rashomon import intake
 from rashomon.errors import RashomonError, UnknownIdentifier, UsageError
 from rashomon.show.views import opened
+from rashomon.show.watches import bare
 
 KEPT = 200  # jobs remembered, the oldest finished forgotten first
 TOLD = 1000  # items of one job told one by one
@@ -75,7 +76,7 @@ class _Job:
             id=self.id,
             state=self.state,
             asked=self.asked,
-            names=tuple(p.name if isinstance(p, Path) else shown_address(p) for p in self.paths),
+            names=tuple(p.name if isinstance(p, Path) else bare(p) for p in self.paths),
             done=sum(self.counts.values()),
             new=self.counts["new"],
             held=self.counts["held"],
@@ -211,16 +212,9 @@ class JobBook:
         job.state = "done"
 
 
-def shown_address(address: str) -> str:
-    """An address without a user name and password in it."""
-    head, slashes, rest = address.partition("//")
-    authority, slash, path = rest.partition("/")
-    return head + slashes + authority.rpartition("@")[2] + slash + path
-
-
 def _named(locator: str) -> str:
     """A file by its name, an address whole."""
-    return shown_address(locator) if re.match("https?://", locator, re.IGNORECASE) else Path(locator).name
+    return bare(locator) if re.match("https?://", locator, re.IGNORECASE) else Path(locator).name
 
 
 def safe_name(name: str, number: int, taken: set[str]) -> str:

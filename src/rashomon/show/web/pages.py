@@ -25,6 +25,7 @@ from rashomon.show.web.segments import paragraphs
 
 SHOWN = 12  # questions on the first page
 PAGE = 50
+LINES = 100  # of the log, latest first
 VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
 _OPENS = {"report": "report", "question": "question", "claim": "claim"}
 
@@ -203,11 +204,16 @@ def _surveyed(pages: APIRouter, desk: Desk) -> None:
         return desk.plain_page(request, "map.html", context)
 
     @pages.get("/log")
-    async def log(request: Request, start: Start = 0) -> Response:
+    async def log(request: Request, start: Start = 0, failed: bool = False) -> Response:
         counts = await desk.room.ask(lambda v: v.counts())
         held = await desk.room.kept(f"log {start}", lambda v: v.captures(start=start, limit=PAGE))
-        context = {"log": held, "counts": counts, "start": start, "step": PAGE}
+        lines = (await desk.room.ask(lambda v: v.log(failed=failed, limit=LINES))).lines[::-1]
+        context = {"log": held, "counts": counts, "start": start, "step": PAGE, "lines": lines, "failed": failed}
         return desk.plain_page(request, "log.html", context)
+
+    @pages.get("/watches")
+    async def watches(request: Request) -> Response:
+        return await desk.page(request, "watches.html", lambda v: {"view": v.watches()})
 
 
 def by_words(said: Iterable[StatementView]) -> list[tuple[str, list[StatementView]]]:
