@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 
 from rashomon.errors import UsageError
 from rashomon.show.faces import BriefView, CardView, ReportLine
+from rashomon.show.filters import filters
 from rashomon.show.jsonface import plain
 from rashomon.show.judged import JudgementsView
 from rashomon.show.keeping import LogView
@@ -36,7 +37,7 @@ from rashomon.show.watches import WatchesView
 from rashomon.show.web.answers import Desk
 from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import FINISHED, JobView, pasted
-from rashomon.show.web.pages import moment
+from rashomon.show.web.pages import FIELDS, moment
 
 Identifier = Annotated[str, Path(min_length=6, max_length=64, pattern="^[0-9a-f]+$")]
 About = Annotated[str | None, Query(max_length=500, description="Only what these words name.")]
@@ -97,6 +98,19 @@ class Addressed(BaseModel):
     """Web addresses of reports or feeds, to be fetched and read."""
 
     addresses: list[Annotated[str, Field(pattern="^https?://", max_length=2000)]] = Field(min_length=1, max_length=200)
+
+
+class Searched(BaseModel):
+    """Words, and what a statement must have beside them; empty fields ask nothing."""
+
+    q: str = Field("", max_length=500)
+    speaker: str = Field("", max_length=200, description="Words that a voice of its chain is named with.")
+    commitment: str = Field("", max_length=40)
+    low: str = Field("", max_length=40, description="A number in it is at least this.")
+    high: str = Field("", max_length=40, description="A number in it is at most this.")
+    since: str = Field("", max_length=40, description="A day; its event, or else its publication, reaches it.")
+    until: str = Field("", max_length=40)
+    limit: int = Field(50, ge=1, le=200)
 
 
 _WRONG = {"model": Problem, "content": {"application/problem+json": {}}}
@@ -206,8 +220,9 @@ def _lists(api: APIRouter, desk: Desk) -> None:
         return desk.as_document(request, "reports", {"items": plain(page), "next": following})
 
     @api.get("/search", response_model=SearchView, summary="Statements and reports by their words")
-    async def search(request: Request, q: Annotated[str, Query(max_length=500)], limit: Limit = 50) -> Response:
-        return await desk.document(request, "search", lambda v: v.search(q, limit=limit))
+    async def search(request: Request, asked: Annotated[Searched, Query()]) -> Response:
+        wanted = filters(asked.model_dump(include=set(FIELDS)))
+        return await desk.document(request, "search", lambda v: v.search_for(asked.q, wanted, limit=asked.limit))
 
 
 def _surveys(api: APIRouter, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import UnknownIdentifier, UsageError
 from rashomon.show.faces import StatementView
+from rashomon.show.filters import filters
 from rashomon.show.lineage import by_gravity
 from rashomon.show.roomfaces import SourcesView
 from rashomon.show.roomviews import origin_keys
@@ -25,6 +26,7 @@ from rashomon.show.web.segments import paragraphs
 
 SHOWN = 12  # questions on the first page
 PAGE = 50
+FIELDS = ("speaker", "commitment", "low", "high", "since", "until")
 LINES = 100  # of the log, latest first
 VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
 _OPENS = {"report": "report", "question": "question", "claim": "claim"}
@@ -157,8 +159,12 @@ def _found(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/search")
     async def search(request: Request, q: Words = "") -> Response:
+        given = {name: request.query_params.get(name, "")[:200] for name in FIELDS}
+        asked = filters(given)
+
         def work(views: Surveys) -> Context:
-            return {"asked": q, "found": views.search(q, limit=PAGE) if q.strip() else None, "limit": PAGE}
+            found = views.search_for(q, asked, limit=PAGE) if q.strip() or asked.any else None
+            return {"asked": q, "found": found, "limit": PAGE, "given": given, "filtered": asked.any}
 
         return await desk.page(request, "search.html", work)
 
