@@ -29,6 +29,13 @@ class Standing(Part):
         )
         return tuple(self._decoded(Visit, str(number), text) for number, text in rows)
 
+    def watched(self) -> tuple[tuple[str, str], ...]:
+        """Every watch and source that was ever visited, and every watch that told something (source ""), sorted."""
+        visited = self._store.rows("SELECT DISTINCT source FROM visit")
+        told = self._store.rows("SELECT DISTINCT watch FROM outbox")
+        pairs = {tuple(str(row[0]).split("\n", 1)) for row in visited}
+        return tuple(sorted({(watch, source) for watch, source in pairs} | {(str(row[0]), "") for row in told}))
+
     def last_asked(self, address: str) -> datetime | None:
         """When an address was last asked for, whatever came of it."""
         row = one(self._store.rows("SELECT max(at) FROM record WHERE target = ?", (storable(address),)))

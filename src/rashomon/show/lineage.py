@@ -104,7 +104,7 @@ class Lineages:
             for k in (*view.parents, *view.revisions):
                 if k.mutations and one == k.child:
                     again = k.kind == LinkKind.REVISES.value
-                    mutations = tuple(sorted(k.mutations, key=_gravity))
+                    mutations = by_gravity(k.mutations)
                     words = f"captured again at {shown.url}" if again else view.words
                     found.append(
                         ChangeView(
@@ -118,6 +118,11 @@ class Lineages:
 
 def _other(link: Link, report: str) -> str:
     return link.parent if link.child == report else link.child
+
+
+def by_gravity(mutations: Iterable[MutationView]) -> tuple[MutationView, ...]:
+    """The gravest first, then by place."""
+    return tuple(sorted(mutations, key=_gravity))
 
 
 def _gravity(m: MutationView) -> tuple[int, int]:

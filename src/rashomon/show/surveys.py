@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from rashomon import intake
+from rashomon.errors import UsageError
 from rashomon.records import Link, LinkKind, Place, Question, Report, Statement, Voice, VoiceKind
 from rashomon.show import portraits, wording
-from rashomon.show.faces import ReportLine
+from rashomon.show.faces import ReportLine, TimeView
+from rashomon.show.filters import WIDEST, Filters
+from rashomon.show.lists import SearchView
 from rashomon.show.naming import renamed
 from rashomon.show.roomfaces import (
     CapturesView,
@@ -30,6 +33,7 @@ from rashomon.show.roomfaces import (
 )
 from rashomon.show.roomviews import RoomViews
 from rashomon.show.story_faces import StoriesView
+from rashomon.show.watches import WatchesView, watches_view
 
 NEWEST = 400  # new reports whose consequences are told one by one
 LISTED = 200  # outlets and speakers listed
@@ -214,6 +218,25 @@ class Surveys(RoomViews):
         shown = [CaptureView(seen=s, locator=w, report=self._line(r)) for s, w, r in held[start : start + limit]]
         return renamed(CapturesView(found=len(held), captures=tuple(shown)), self._files)
 
+    def search_for(self, words: str, asked: Filters, *, limit: int = 50) -> SearchView:
+        """Statements that have the words and all that is asked beside them, the best of the `WIDEST` by words.
+
+        Raises UsageError where neither words nor a speaker are given: all statements would have to be read.
+        """
+        if not asked.any:
+            return self.search(words, limit=limit)
+        sought = f"{words} {asked.speaker}".strip()
+        if not sought:
+            raise UsageError("give words or a speaker too: by a number, a day or a commitment alone nothing is found")
+        found = self.search(sought, limit=WIDEST)
+        said = self._ledger.statements(h.id for h in found.hits if h.of == "statement")
+        fit = [h for h in found.hits if h.id in said and asked.fit(said[h.id], _days(h.report.published))]
+        return SearchView(words=words or asked.speaker, hits=tuple(fit[:limit]))
+
+    def watches(self) -> WatchesView:
+        """What watches did and told."""
+        return watches_view(self._ledger)
+
     def counts(self) -> dict[str, int]:
         """How many there are of each kind of record."""
         return self._ledger.counts()
@@ -230,6 +253,10 @@ def _some_of_each(changes: list[NewsItemView], limit: int) -> list[NewsItemView]
         (first if kept[change.kind] <= share else rest).append(change)
     chosen = [*first, *rest][:limit]
     return sorted(chosen, key=lambda c: _WEIGHT.index(c.kind))
+
+
+def _days(published: TimeView) -> tuple[date | None, date | None]:
+    return published.lo and published.lo.date(), published.hi and published.hi.date()
 
 
 class _Outlets:

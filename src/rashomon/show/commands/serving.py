@@ -27,6 +27,10 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option("--name", help="A name or address this room answers to, beside loopback's.")
     ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", metavar="HOST", help="A host or network inside that reports may be fetched from."),
+    ] = None,
     ledger: LedgerFlag = None,
 ) -> None:
     """Open the reading room: pages and REST API over the ledger, for this machine unless told otherwise."""
@@ -34,16 +38,24 @@ def serve(
         from rashomon.show.web import app
     except ImportError as missing:
         raise UsageError(f"the reading room needs {missing.name}: pip install 'rashomon[server]'") from None
+    from rashomon import intake
+    from rashomon.show.web.access import Limits
     from rashomon.show.web.tokens import TokenBook
 
     chosen = settings_of(context, ledger)
+    intake.gathered((), allow=allow or ())  # a host that is none is told before the room opens
     others = not _loopback(host)
     if others and not name:
         raise UsageError(f"--host {host} opens the room to others: say by --name under which name they will ask for it")
     if others and not TokenBook(chosen.ledger).holders():
         raise UsageError(f"--host {host} opens the room to others: first make a token (rashomon token add NAME)")
     made = app.application(
-        chosen.ledger, reader=chosen.reader, hosts=name or (), open_to_others=others, judge=chosen.judge
+        chosen.ledger,
+        reader=chosen.reader,
+        hosts=name or (),
+        open_to_others=others,
+        limits=Limits(reach=tuple(allow or ())),
+        judge=chosen.judge,
     )
     shown = f"[{host}]" if ":" in host else host
     terminal.complain(f"rashomon: reading room of {chosen.ledger} at http://{shown}:{port}/ (Ctrl-C closes it)")

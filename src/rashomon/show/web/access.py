@@ -74,11 +74,14 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Requests a minute of one visitor: reading, changing, and wrong tokens of one address."""
+    """Requests a minute of one visitor: reading, changing, and wrong tokens of one address; and ``reach``, the
+    hosts and networks inside that reports may be fetched from (none: only public addresses).
+    """
 
     reads: int = 6000
     changes: int = 240
     wrong: int = 20
+    reach: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

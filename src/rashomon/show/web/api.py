@@ -15,8 +15,10 @@ from starlette.responses import Response, StreamingResponse
 
 from rashomon.errors import UsageError
 from rashomon.show.faces import BriefView, CardView, ReportLine
+from rashomon.show.filters import filters
 from rashomon.show.jsonface import plain
 from rashomon.show.judged import JudgementsView
+from rashomon.show.keeping import LogView
 from rashomon.show.lists import QuestionLine, SearchView
 from rashomon.show.roomfaces import (
     CapturesView,
@@ -31,10 +33,11 @@ from rashomon.show.roomfaces import (
 )
 from rashomon.show.story_faces import StoriesView
 from rashomon.show.surveys import Surveys
+from rashomon.show.watches import WatchesView
 from rashomon.show.web.answers import Desk
 from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import FINISHED, JobView, pasted
-from rashomon.show.web.pages import moment
+from rashomon.show.web.pages import FIELDS, moment
 
 Identifier = Annotated[str, Path(min_length=6, max_length=64, pattern="^[0-9a-f]+$")]
 About = Annotated[str | None, Query(max_length=500, description="Only what these words name.")]
@@ -91,6 +94,25 @@ class Pasted(BaseModel):
     url: str = Field("", max_length=500)
 
 
+class Addressed(BaseModel):
+    """Web addresses of reports or feeds, to be fetched and read."""
+
+    addresses: list[Annotated[str, Field(pattern="^https?://", max_length=2000)]] = Field(min_length=1, max_length=200)
+
+
+class Searched(BaseModel):
+    """Words, and what a statement must have beside them; empty fields ask nothing."""
+
+    q: str = Field("", max_length=500)
+    speaker: str = Field("", max_length=200, description="Words that a voice of its chain is named with.")
+    commitment: str = Field("", max_length=40)
+    low: str = Field("", max_length=40, description="A number in it is at least this.")
+    high: str = Field("", max_length=40, description="A number in it is at most this.")
+    since: str = Field("", max_length=40, description="A day; its event, or else its publication, reaches it.")
+    until: str = Field("", max_length=40)
+    limit: int = Field(50, ge=1, le=200)
+
+
 _WRONG = {"model": Problem, "content": {"application/problem+json": {}}}
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     code: {**_WRONG, "description": words}
@@ -116,6 +138,7 @@ def router(desk: Desk) -> APIRouter:
     _reads(made, desk)
     _lists(made, desk)
     _surveys(made, desk)
+    _kept(made, desk)
     _adding(made, desk)
     _judging(made, desk)
     return made
@@ -197,8 +220,9 @@ def _lists(api: APIRouter, desk: Desk) -> None:
         return desk.as_document(request, "reports", {"items": plain(page), "next": following})
 
     @api.get("/search", response_model=SearchView, summary="Statements and reports by their words")
-    async def search(request: Request, q: Annotated[str, Query(max_length=500)], limit: Limit = 50) -> Response:
-        return await desk.document(request, "search", lambda v: v.search(q, limit=limit))
+    async def search(request: Request, asked: Annotated[Searched, Query()]) -> Response:
+        wanted = filters(asked.model_dump(include=set(FIELDS)))
+        return await desk.document(request, "search", lambda v: v.search_for(asked.q, wanted, limit=asked.limit))
 
 
 def _surveys(api: APIRouter, desk: Desk) -> None:
@@ -240,6 +264,18 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
         return desk.as_document(request, "log", plain(found))
 
 
+def _kept(api: APIRouter, desk: Desk) -> None:
+    """What runs and watches wrote down."""
+
+    @api.get("/watches", response_model=WatchesView, summary="What watches did and told")
+    async def watches(request: Request) -> Response:
+        return await desk.document(request, "watches", lambda v: v.watches())
+
+    @api.get("/log/lines", response_model=LogView, summary="The last lines of the log, oldest first")
+    async def lines(request: Request, about: About = None, failed: bool = False, limit: Limit = 100) -> Response:
+        return await desk.document(request, "log", lambda v: v.log(about, failed=failed, limit=limit))
+
+
 def _adding(api: APIRouter, desk: Desk) -> None:
     """Adding reports, and watching it."""
 
@@ -254,6 +290,10 @@ def _adding(api: APIRouter, desk: Desk) -> None:
     async def files(request: Request, files: Annotated[list[UploadFile], File()]) -> Response:
         job = desk.jobs.add([(f.filename or "", await f.read()) for f in files])
         return desk.as_document(request, "job", plain(job), 202)
+
+    @api.post("/reports/addresses", response_model=JobView, status_code=202, summary="Fetch reports and add them")
+    async def addresses(request: Request, given: Addressed) -> Response:
+        return desk.as_document(request, "job", plain(desk.jobs.add([], given.addresses)), 202)
 
     @api.get("/jobs", response_model=JobsPage, summary="Jobs of this room")
     async def jobs(request: Request) -> Response:

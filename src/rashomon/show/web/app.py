@@ -40,11 +40,11 @@ def application(
     With ``open_to_others`` every visitor needs a token (`tokens.TokenBook`); without, it is for loopback only,
     and ``judge`` is who judges where a form names nobody.
     """
-    room = Room(ledger)
-    jobs = JobBook(ledger, reader, room.forget)
+    room, limits = Room(ledger), limits or Limits()
+    jobs = JobBook(ledger, reader, room.forget, allow=limits.reach)
     names = frozenset(h.lower() for h in hosts) | LOOPBACK
     book = TokenBook(ledger) if open_to_others else None
-    gate = Gate(hosts=names, book=book, log=ledger.with_name(ledger.name + ".audit.jsonl"), limits=limits or Limits())
+    gate = Gate(hosts=names, book=book, log=ledger.with_name(ledger.name + ".audit.jsonl"), limits=limits)
     desk = Desk(room, jobs, gate, judge)
 
     @asynccontextmanager

@@ -40,6 +40,13 @@ def router(desk: Desk) -> APIRouter:
         given = [(f.filename or "", await f.read()) for f in files or [] if f.filename]
         return RedirectResponse(f"/jobs/{desk.jobs.add(given).id}", 303)
 
+    @forms.post("/fetch")
+    async def fetch(
+        request: Request, addresses: Annotated[str, Form(max_length=200_000)] = "", csrf: Text = ""
+    ) -> Response:
+        check(desk, request, csrf)
+        return RedirectResponse(f"/jobs/{desk.jobs.add([], addresses.split()).id}", 303)
+
     @forms.post("/paste")
     async def paste(
         request: Request,
@@ -54,6 +61,15 @@ def router(desk: Desk) -> APIRouter:
         job = desk.jobs.add([pasted(text, title=title, outlet=outlet, published=published, url=url)])
         return RedirectResponse(f"/jobs/{job.id}", 303)
 
+    _jobs(forms, desk)
+    _door(forms, desk)
+    _judging(forms, desk)
+    return forms
+
+
+def _jobs(forms: APIRouter, desk: Desk) -> None:
+    """How an adding goes, and steering it."""
+
     @forms.get("/jobs/{key}")
     async def job(request: Request, key: str) -> Response:
         return desk.plain_page(request, "job.html", {"job": desk.jobs.job(key)})
@@ -65,10 +81,6 @@ def router(desk: Desk) -> APIRouter:
             raise UsageError("a job can be paused, resumed or cancelled")
         desk.jobs.steer(key, to)
         return RedirectResponse(f"/jobs/{key}", 303)
-
-    _door(forms, desk)
-    _judging(forms, desk)
-    return forms
 
 
 def _judging(forms: APIRouter, desk: Desk) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from rashomon import intake
 from rashomon.errors import RashomonError, UnknownIdentifier, UsageError
 from rashomon.show.views import opened
+from rashomon.show.watches import bare
 
 KEPT = 200  # jobs remembered, the oldest finished forgotten first
 TOLD = 1000  # items of one job told one by one
@@ -60,7 +61,7 @@ class JobView:
 class _Job:
     id: str
     folder: Path
-    paths: Sequence[Path]
+    paths: Sequence[Path | str]
     asked: datetime
     state: str = "waiting"
     items: list[ItemView] = field(default_factory=list)
@@ -75,7 +76,7 @@ class _Job:
             id=self.id,
             state=self.state,
             asked=self.asked,
-            names=tuple(p.name for p in self.paths),
+            names=tuple(p.name if isinstance(p, Path) else bare(p) for p in self.paths),
             done=sum(self.counts.values()),
             new=self.counts["new"],
             held=self.counts["held"],
@@ -88,19 +89,27 @@ class _Job:
 class JobBook:
     """The jobs of one room. ``changed`` is called when the ledger has something new."""
 
-    def __init__(self, ledger: Path, reader: str, changed: Callable[[], None]) -> None:
+    def __init__(self, ledger: Path, reader: str, changed: Callable[[], None], *, allow: Sequence[str] = ()) -> None:
+        """``allow`` are hosts and networks inside that addresses may lead to (`intake.gathered`)."""
         self._ledger, self._reader, self._changed = ledger, reader, changed
+        self._allow = tuple(allow)
         self._jobs: dict[str, _Job] = {}
         self._waiting: queue.Queue[_Job | None] = queue.Queue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
 
-    def add(self, files: Sequence[tuple[str, bytes]]) -> JobView:
-        """Take files, each a name and its bytes, to be read. Raises UsageError for none, too many, or too many jobs."""
-        if not files:
-            raise UsageError("nothing was given: choose a file or paste a text")
-        if len(files) > FILES:
-            raise UsageError(f"{len(files)} files are more than {FILES} at once: use rashomon read for a folder")
+    def add(self, files: Sequence[tuple[str, bytes]], addresses: Sequence[str] = ()) -> JobView:
+        """Take files, each a name and its bytes, and web addresses, to be read.
+
+        Raises UsageError for none, too many, too many jobs, and for what is no web address.
+        """
+        if not files and not addresses:
+            raise UsageError("nothing was given: choose a file, name an address or paste a text")
+        if len(files) + len(addresses) > FILES:
+            raise UsageError(f"{len(files) + len(addresses)} are more than {FILES} at once: use rashomon read")
+        for address in addresses:
+            if not re.match(r"https?://\S", address, re.IGNORECASE):
+                raise UsageError(f"{address[:60]!r} is no web address: begin it with https://")
         with self._lock:
             if sum(job.state not in FINISHED for job in self._jobs.values()) >= 50:
                 raise UsageError("50 jobs are waiting already: let them end first")
@@ -112,7 +121,7 @@ class JobBook:
                 path = folder / safe_name(name, number, {p.name for p in paths})
                 path.write_bytes(payload)
                 paths.append(path)
-            job = _Job(key, folder, paths, datetime.now(UTC))
+            job = _Job(key, folder, [*paths, *addresses], datetime.now(UTC))
             job.going.set()
             self._jobs[key] = job
             self._forget_old()
@@ -181,7 +190,7 @@ class JobBook:
         def told(progress: intake.Progress) -> None:
             job.counts[progress.outcome] = job.counts.get(progress.outcome, 0) + 1
             if len(job.items) < TOLD:
-                job.items.append(ItemView(locator=Path(progress.locator).name, outcome=progress.outcome))
+                job.items.append(ItemView(locator=_named(progress.locator), outcome=progress.outcome))
             job.going.wait()
             if job.stopped:
                 raise _Cancelled
@@ -191,8 +200,9 @@ class JobBook:
             raise _Cancelled
         job.state = "reading"
         with opened(self._ledger, create=True) as ledger:
-            found = intake.read_into(ledger, job.paths, seen=datetime.now(UTC), notify=told, reader=self._reader)
-        why = {Path(n.locator).name: n for n in found.not_read}
+            sources = intake.gathered(job.paths, allow=self._allow)  # its guard judges every address, redirects too
+            found = intake.read_into(ledger, sources, seen=datetime.now(UTC), notify=told, reader=self._reader)
+        why = {_named(n.locator): n for n in found.not_read}
         job.items = [
             ItemView(locator=i.locator, outcome=i.outcome, why=why[i.locator].why, advice=why[i.locator].advice)
             if i.outcome == "not read" and i.locator in why
@@ -200,6 +210,11 @@ class JobBook:
             for i in job.items
         ]
         job.state = "done"
+
+
+def _named(locator: str) -> str:
+    """A file by its name, an address whole."""
+    return bare(locator) if re.match("https?://", locator, re.IGNORECASE) else Path(locator).name
 
 
 def safe_name(name: str, number: int, taken: set[str]) -> str:

@@ -12,6 +12,8 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import UnknownIdentifier, UsageError
 from rashomon.show.faces import StatementView
+from rashomon.show.filters import filters
+from rashomon.show.lineage import by_gravity
 from rashomon.show.roomfaces import SourcesView
 from rashomon.show.roomviews import origin_keys
 from rashomon.show.surveys import Surveys
@@ -24,6 +26,8 @@ from rashomon.show.web.segments import paragraphs
 
 SHOWN = 12  # questions on the first page
 PAGE = 50
+FIELDS = ("speaker", "commitment", "low", "high", "since", "until")
+LINES = 100  # of the log, latest first
 VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
 _OPENS = {"report": "report", "question": "question", "claim": "claim"}
 
@@ -114,6 +118,7 @@ def _told(pages: APIRouter, desk: Desk) -> None:
                 "line": found.head.line,
                 "paragraphs": paragraphs(found),
                 "judgements": views.judged_report(found.head.line.id),
+                "by_gravity": by_gravity,
             }
 
         return await desk.page(request, "report.html", work)
@@ -128,7 +133,9 @@ def _told(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/compare/{left}/{right}")
     async def compare(request: Request, left: str, right: str) -> Response:
-        return await desk.page(request, "compare.html", lambda v: {"compared": v.compare(left, right)})
+        return await desk.page(
+            request, "compare.html", lambda v: {"compared": v.compare(left, right), "by_gravity": by_gravity}
+        )
 
 
 def _named(pages: APIRouter, desk: Desk) -> None:
@@ -152,8 +159,12 @@ def _found(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/search")
     async def search(request: Request, q: Words = "") -> Response:
+        given = {name: request.query_params.get(name, "")[:200] for name in FIELDS}
+        asked = filters(given)
+
         def work(views: Surveys) -> Context:
-            return {"asked": q, "found": views.search(q, limit=PAGE) if q.strip() else None, "limit": PAGE}
+            found = views.search_for(q, asked, limit=PAGE) if q.strip() or asked.any else None
+            return {"asked": q, "found": found, "limit": PAGE, "given": given, "filtered": asked.any}
 
         return await desk.page(request, "search.html", work)
 
@@ -199,11 +210,16 @@ def _surveyed(pages: APIRouter, desk: Desk) -> None:
         return desk.plain_page(request, "map.html", context)
 
     @pages.get("/log")
-    async def log(request: Request, start: Start = 0) -> Response:
+    async def log(request: Request, start: Start = 0, failed: bool = False) -> Response:
         counts = await desk.room.ask(lambda v: v.counts())
         held = await desk.room.kept(f"log {start}", lambda v: v.captures(start=start, limit=PAGE))
-        context = {"log": held, "counts": counts, "start": start, "step": PAGE}
+        lines = (await desk.room.ask(lambda v: v.log(failed=failed, limit=LINES))).lines[::-1]
+        context = {"log": held, "counts": counts, "start": start, "step": PAGE, "lines": lines, "failed": failed}
         return desk.plain_page(request, "log.html", context)
+
+    @pages.get("/watches")
+    async def watches(request: Request) -> Response:
+        return await desk.page(request, "watches.html", lambda v: {"view": v.watches()})
 
 
 def by_words(said: Iterable[StatementView]) -> list[tuple[str, list[StatementView]]]:
