@@ -7,12 +7,13 @@ Origins are sinks, not components: a report that stitches two agencies together 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rashomon.compare.classes import Classes, Testimony
 from rashomon.compare.corroboration import HIGH, Row, Tally, row, tally
 from rashomon.compare.graphs import Union, components, reaches
-from rashomon.compare.identity import lacks_owner, names_nobody, perhaps_same
+from rashomon.compare.identity import names_nobody
+from rashomon.compare.nodes import Node, twins_of
 from rashomon.compare.roots import (
     HEADLINE,
     NAMELESS,
@@ -24,29 +25,15 @@ from rashomon.compare.roots import (
     oriented,
     together,
 )
-from rashomon.records import MarkKind, NameKind, OriginKind, Voice, VoiceKind
+from rashomon.records import MarkKind, OriginKind, Voice, VoiceKind
 
 SAME_BODY = 0.25  # chance that a further person of one body knows independently of the first (start value)
-SAME_NAME = 0.85  # chance that two bodies are one when the name of one holds that of the other (start value)
-SAME_LAND = 0.7  # chance that a land that speaks and a body whose land is not told are one (start value)
 LOOSE = 0.12  # chance that unnamed people, a circle, or a name only a copy gives are one more origin
 # (measured: of 17 claims of a generated newsroom that hung on one such, 12 % had a second origin)
 RETOLD = 0.5  # chance of being taken from another text from which a name that it alone gives is not sure
 CREDIT = 0.5  # "with reporting by X": X had a part in it, which part is not said
 
 _NODE_KINDS = (OriginKind.SPEAKER, OriginKind.DOCUMENT, OriginKind.OBSERVATION, OriginKind.AGENCY, OriginKind.OUTLET)
-
-
-@dataclass(slots=True)
-class Node:
-    """A place outside the classes where information comes from: people of one body, a document, an outlet not held."""
-
-    kind: OriginKind
-    names: dict[str, str] = field(default_factory=dict)  # key -> name shown, of voices that name it
-    people: set[str] = field(default_factory=set)  # persons, documents and unnamed people counted apart in `most`
-    bodies: set[str] = field(default_factory=set)
-    by: list[int] = field(default_factory=list)  # classes that name it
-    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +126,7 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     roots = tuple(i for i in range(len(out)) if not out[i] and i not in loops)
     told = {labels.union.find(label) for label in labels.told}
     sure = {k for k in told if not nodes[k].unnamed and any(retold.get(i, 0.0) <= RETOLD for i in nodes[k].by)}
-    twins = _twins(nodes, sure, _lands(held))
+    twins = twins_of(nodes, sure, held)
     firm = tuple(sorted(sure - set(twins)))
     soft = sorted(set(nodes) - sure - set(twins))
     rows, parents = _rows(held, resting, nodes, firm, labels)
@@ -172,35 +159,6 @@ def _chance(node: Node | None, retold: Mapping[int, float]) -> float:
     if node is None or node.unnamed or not node.by:
         return LOOSE
     return 1.0 - (1.0 - LOOSE) * min(retold.get(i, 1.0) for i in node.by)
-
-
-def _twins(nodes: Mapping[str, Node], sure: Container[str], lands: Container[str]) -> dict[str, tuple[str, float]]:
-    """Bodies that may be another one, with that other (the surer, then the fuller) and the chance of it.
-
-    Their names are a shorter and a longer form of one; or one is a land that speaks, the other a body of some land.
-    """
-    bodies = sorted(k for k, n in nodes.items() if n.bodies and not n.unnamed)
-    rank = {k: (k not in sure, -max(len(b.split()) for b in nodes[k].bodies), k) for k in bodies}
-    called = {k: nodes[k].bodies | {n.names[b] for n in (nodes[k],) for b in n.bodies if b in n.names} for k in bodies}
-    land = {k: any(b in lands for b in nodes[k].bodies) for k in bodies}
-    found: dict[str, tuple[str, float]] = {}
-    for k in bodies:
-        chances = {}
-        for j in (j for j in bodies if rank[j] < rank[k]):
-            if perhaps_same(called[j], called[k]):
-                chances[j] = SAME_NAME
-            elif land[j] != land[k] and any(lacks_owner(name) for name in called[j if land[k] else k]):
-                chances[j] = SAME_LAND
-        if chances:
-            other = min(chances, key=lambda j: (-chances[j], rank[j]))
-            found[k] = other, chances[other]
-    return found
-
-
-def _lands(held: Classes) -> frozenset[str]:
-    """Keys of the places named in what is told."""
-    told = (s for members in held.members for t in members for s in t.statements)
-    return frozenset(n.key for s in told for n in s.frame.names if n.kind is NameKind.PLACE)
 
 
 def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:

@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from rashomon.show.views import opened
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)"),
+    pytest.mark.timeout(600),  # axe alone takes seconds a page
+]
 
 PAGES = {
     "today": "/",
