@@ -213,7 +213,11 @@ def test_stopping_a_run_of_reading_leaves_the_ledger_whole(tmp_path):
         (folder / f"{number:03}.txt").write_text(
             f"Clash {number}\n\nThe ministry said {number} soldiers were wounded at Ostrel on March 3, 2031.\n"
         )
-    command = [sys.executable, "-m", "rashomon", "--ledger", "case.ledger", "read", "many"]
+    heeding = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a job in the background does not
+    )
+    main = f"{heeding}; from rashomon.show.cli import main; main()"
+    command = [sys.executable, "-c", main, "--ledger", "case.ledger", "read", "many"]
     running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 30
     while reports_in(tmp_path / "case.ledger") == 0 and time.monotonic() < deadline:

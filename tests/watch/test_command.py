@@ -34,8 +34,13 @@ def file_of(folder: Path, source: str, more: str = "") -> Path:
     return file
 
 
+# What runs in the background of a shell does not heed an interrupt unless it says so.
+HEEDING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+MAIN = f"{HEEDING}; from rashomon.show.cli import main; main()"
+
+
 def start(folder: Path, *arguments: object, **environ: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "rashomon", *map(str, arguments)]
+    command = [sys.executable, "-c", MAIN, *map(str, arguments)]
     given = {**os.environ, "RASHOMON_READER": "rules", "RASHOMON_WHO": "ana", **environ}
     return subprocess.Popen(command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 

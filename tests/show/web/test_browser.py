@@ -196,7 +196,7 @@ def test_files_are_read_and_what_is_no_report_is_said(browser, address):
             {"name": "two.xyz", "mimeType": "application/x", "buffer": b"\x00\x01"},
         ],
     )
-    page.get_by_role("button", name="Read them").click()
+    page.get_by_role("button", name="Read them", exact=True).click()
     page.get_by_text("See what is new").wait_for(timeout=40_000)
     assert page.locator('[data-show="new"]').inner_text() == "1"
     assert page.locator('[data-show="not_read"]').inner_text() == "1"
