@@ -43,8 +43,11 @@ def weighed(
     most = max(least, 2 if several else 1)
     fact = Corroboration(least=least, expected=max(1.0, least), most=most, at_least_two=several, reasons=WHY)
     said = Corroboration(least=1, expected=1.0, most=told, at_least_two=0.0, reasons=WHY)
-    origin = Origin(id="o", claim_id="c", kind=kind, key=key, name="Ilse Tarn", statements=(SAID.id,), reasons=WHY)
-    return Weighed(fact, said, (origin,), (), None)
+    origins = [
+        Origin(id=f"o{n}", claim_id="c", kind=kind, key=key, name="Ilse Tarn", statements=(SAID.id,), reasons=WHY)
+        for n in range(least)
+    ]
+    return Weighed(fact, said, tuple(origins), (), None)
 
 
 def conflict(kind: ConflictKind) -> Conflict:
@@ -64,6 +67,8 @@ def replaced(kind: SupersessionKind) -> Supersession:
     ("held", "count", "status", "grade", "words"),
     [
         (stand(), weighed(2, 1.0), Status.CORROBORATED, Grade.CONFIRMED, "two or more independent origins"),
+        (stand(), weighed(2, 1.0, kind=OriginKind.REPORT), Status.CORROBORATED, Grade.POSSIBLE, "share no words"),
+        (stand(), weighed(2, 1.0, key="u:a:sources"), Status.CORROBORATED, Grade.POSSIBLE, "share no words"),
         (stand(), weighed(1, 0.9), Status.CORROBORATED, Grade.PROBABLE, "90 % likely"),
         (stand(), weighed(1, 0.9, told=1), Status.SINGLE, Grade.POSSIBLE, "one text alone tells of them"),
         (stand(), weighed(1, 0.5), Status.SINGLE, Grade.POSSIBLE, "only 50 % likely"),

@@ -209,8 +209,9 @@ def _wording(
 
 
 def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, counting: bool = False) -> Statement:
-    """The statement to show for several: one that stands by itself ("this move ..." leans on words before it), no toll,
-    no headline, with named actors, near in meaning to the others, with a short chain, of middling length.
+    """The statement to show for several: one that stands by itself ("this move ..." leans on words before it), in one
+    piece, no toll, no headline, with named actors, near in meaning to the others, with a short chain, of middling
+    length.
 
     For a number the chain does not matter, and one that says what it was before is not taken.
     """
@@ -218,7 +219,9 @@ def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, cou
 
     def rank(s: Statement) -> tuple[bool, bool, bool, bool, float, int, int, str]:
         words = reports[s.report_id].text[s.content[0].start : s.content[0].end].split(maxsplit=1)
-        leaning = not words or words[0].lower().strip("“\"'") in _LEANING
+        leaning = (
+            not words or words[0].lower().strip("“\"'") in _LEANING or len(s.content) > 1
+        )  # a denial with what it denies
         length = sum(p.end - p.start for p in s.content)
         avoided = any(q.earlier for q in s.quantities) if counting else _toll(s)
         near = math.fsum(likeness(s.frame, other.frame) or 0.0 for other in others) / len(others)

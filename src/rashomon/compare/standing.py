@@ -100,6 +100,8 @@ def _status(stand: Stand, weighed: Weighed, rivals: Rivals) -> tuple[Status, str
         if weighed.said.most == 1:
             return Status.SINGLE, f"{names} are named, but one text alone tells of them"
         sure = "sure" if count.least > 1 else f"{_percent(count.at_least_two)} likely"
+        if count.least > 1 and _named(weighed) < 2:
+            sure = "likely: they share no words, but fewer than two name whom they have it from"
         return Status.CORROBORATED, f"that two or more independent origins stand behind it is {sure}: {names}"
     if count.most == 1:
         return Status.SINGLE, f"all of it comes from {names}"
@@ -129,13 +131,23 @@ def _grade(stand: Stand, weighed: Weighed, rivals: Rivals, status: Status) -> tu
             return Grade.POSSIBLE, "independent origins, but others stand against it"
         return Grade.DOUBTFUL, "others stand against it and no second independent origin is sure"
     when = "for its own time " if replaced is not None else ""
-    if count.least > 1:
+    named = _named(weighed)
+    if count.least > 1 and named > 1:
         return Grade.CONFIRMED, f"{when}confirmed by independent origins"
+    if sure and not named:
+        return Grade.POSSIBLE, f"{when}told in words that are not each other's, but nobody names an origin"
+    if sure and count.least > 1:
+        return Grade.PROBABLE, f"{when}one origin is named, the other is a text that names none"
     if sure:
         return Grade.PROBABLE, f"{when}a second independent origin is {_percent(count.at_least_two)} likely"
-    if any(o.kind in _NAMED and not o.key.startswith(UNNAMED) for o in weighed.origins):
+    if named:
         return Grade.POSSIBLE, f"{when}an origin that is named and can be asked, and no second one that is sure"
     return Grade.UNJUDGED, f"{when}no origin is named: {_why_unnamed(weighed.origins)}"
+
+
+def _named(weighed: Weighed) -> int:
+    """How many origins are named and could be asked."""
+    return sum(o.kind in _NAMED and not o.key.startswith(UNNAMED) for o in weighed.origins)
 
 
 def _why_unnamed(origins: Sequence[Origin]) -> str:
