@@ -142,7 +142,7 @@ def is_deed(words: str, content: str) -> bool:
     return False
 
 
-def denies(words: str) -> bool:
+def is_denial(words: str) -> bool:
     """Whether reporting words deny: "has repeatedly denied"."""
     forms = (form for word in words.lower().split() for form in cues().verbs.get(word, ()))
     return any(form.cue.commitment is Commitment.DENIED for form in forms)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from rashomon.records import QuoteKind, Span
 from rashomon.understand.attribution.line import Line
-from rashomon.understand.cues import CLAIMS, denies
+from rashomon.understand.cues import CLAIMS, is_denial
 from rashomon.understand.parts import Attribution
 
 _CLAIM = rf"(?:{'|'.join(sorted(CLAIMS, key=len, reverse=True))})"
@@ -70,7 +70,7 @@ def _closes(act: Attribution, other: Attribution, text: str) -> bool:
     """Whether an act is a denial behind what another voice tells."""
     if other is act or act.cue is None or other.cue is None:
         return False
-    return act.content[-1].end <= act.cue.start and denies(act.cue.of(text)) and _tells(other, act)
+    return act.content[-1].end <= act.cue.start and is_denial(act.cue.of(text)) and _tells(other, act)
 
 
 def _without(act: Attribution, remark: Span) -> Attribution | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from rashomon.records import BlockKind, QuoteKind, Span
 from rashomon.understand import bounds, clauses, grammar
 from rashomon.understand.attribution.line import Line
-from rashomon.understand.cues import cues, denies
+from rashomon.understand.cues import cues, is_denial
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, TokenKind
 from rashomon.understand.reader import Said
@@ -197,7 +197,7 @@ def _whole_denial(line: Line, act: Attribution, spans: Sequence[Span], text: str
         return None
     content = act.content[0]
     first, last = _places(line, content)
-    if line.finite_in(first, last) is not None or not denies(act.cue.of(text)):
+    if line.finite_in(first, last) is not None or not is_denial(act.cue.of(text)):
         return None
     if (
         act.source.end > act.cue.start
