@@ -28,7 +28,7 @@ from bench.actor_gold import ORGANISATION, PERSON, PLACE, Document, Form, Gold, 
 from bench.coreference import Groups
 from bench.readers import names_in
 from bench.result import Result, f1, ratio
-from rashomon.compare.actors import Called, called, resolve
+from rashomon.compare.who.actors import Called, called, resolve
 from rashomon.errors import Unreadable
 from rashomon.records import Name, NameKind, Span, VoiceKind
 from rashomon.understand.names import Names

@@ -30,11 +30,11 @@ from pathlib import Path
 
 from bench.copies_cases import CLASSES, Case, boilerplate, cases, told_cases
 from bench.result import DataMissing, Result, f1, ratio
-from rashomon.compare.dependence import Dependence, dependence
+from rashomon.compare.copies.dependence import Dependence, dependence
+from rashomon.compare.copies.measured import compared
+from rashomon.compare.copies.passages import fingerprints
 from rashomon.compare.graphs import Union
-from rashomon.compare.lineage import compare_reports
-from rashomon.compare.measured import compared
-from rashomon.compare.passages import fingerprints
+from rashomon.compare.lineage.linking import compare_reports
 from rashomon.records import LinkKind, Report
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -24,7 +24,7 @@ from pathlib import Path
 from bench.incidents import made
 from bench.result import Result, ratio
 from bench.worlds import generate
-from rashomon.compare.lineage import compare_reports
+from rashomon.compare.lineage.linking import compare_reports
 from rashomon.intake import PASSAGES, SHARED_KEYS, passage_keys
 from rashomon.ledger import Ledger
 from rashomon.records import Report

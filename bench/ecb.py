@@ -18,8 +18,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from bench.result import DataMissing
-from rashomon.compare.dating import affair_keys
-from rashomon.compare.evidence import Dated
+from rashomon.compare.lineage.dating import affair_keys
+from rashomon.compare.questions.evidence import Dated
 from rashomon.errors import Unreadable
 from rashomon.read import extract
 from rashomon.records import Statement

@@ -27,8 +27,8 @@ from pathlib import Path
 from bench.ecb import Told, told
 from bench.measures import average_precision
 from bench.result import Result, b_cubed, ratio
-from rashomon.compare.clusters import SAME, average_link
-from rashomon.compare.pairs import cannot_link, probability, same_event
+from rashomon.compare.questions.clusters import SAME, average_link
+from rashomon.compare.questions.pairs import cannot_link, probability, same_event
 
 
 def run(data: Path, split: str, full: bool) -> Result:

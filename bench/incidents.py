@@ -31,7 +31,7 @@ from lxml import etree
 from bench import linkage
 from bench.result import DataMissing, Result, f1, ratio
 from bench.worlds import generate
-from rashomon.compare.stories import Stories
+from rashomon.compare.stories.forming import Stories
 from rashomon.records import Moment, Outlet, Precision, Published, PublishedBasis, Report, digest
 
 PARTS = 7  # of train, by incident: each about as large as dev

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from rashomon.compare.answers import as_of
+from rashomon.compare.claims.answers import as_of
 from rashomon.intake import effective
 from rashomon.ledger import Ledger
 from rashomon.records import Attribute, Bound, Claim, Quantity, Statement, VoiceKind

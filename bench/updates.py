@@ -31,7 +31,7 @@ from bench import numbers
 from bench.readers import plain_report
 from bench.result import DataMissing, Result, ratio
 from bench.series import Told, conflicts_shown, gold_rows, says, supersessions_shown, told_in
-from rashomon.compare.running import running
+from rashomon.compare.claims.running import running
 from rashomon.errors import Unreadable
 from rashomon.intake import read_into
 from rashomon.ledger import Ledger

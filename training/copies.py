@@ -1,6 +1,6 @@
-"""``python -m training.copies``: the weights of dependence between two reports (compare/dependence.py).
+"""``python -m training.copies``: the weights of dependence between two reports (compare/copies/dependence.py).
 
-Writes src/rashomon/compare/rules/dependence_weights.toml: two scorers, "one text" (do the two go back to one text at
+Writes compare/copies/rules/dependence_weights.toml: two scorers, "one text" (do the two go back to one text at
 all) and "drawn" (if so, is one drawn from the other), by logistic regression on ladders (training/ladders.py).
 
 Pairs: the dev part of the labelled pairs of bench/cases/copies on violent-corpus; pairs of violent-corpus train across
@@ -22,16 +22,16 @@ import numpy as np
 
 from bench.copies_cases import CLASSES, Case, cases, documents, read
 from bench.worlds import WorldReport, generate
-from rashomon.compare.dependence import DEPENDENT, RUN, SCORERS, observe
+from rashomon.compare.copies.dependence import DEPENDENT, RUN, SCORERS, observe
+from rashomon.compare.copies.measured import compared
+from rashomon.compare.copies.passages import fingerprints
 from rashomon.compare.ladders import Scorer
-from rashomon.compare.measured import compared
-from rashomon.compare.passages import fingerprints
 from rashomon.records import Report, digest
 from training import ladders
 from training.ladders import Plan
 
 ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "src" / "rashomon" / "compare" / "rules" / "dependence_weights.toml"
+OUT = ROOT / "src" / "rashomon" / "compare" / "copies" / "rules" / "dependence_weights.toml"
 FOLDS = 5
 STRANGERS = 150  # pairs across incidents
 STRANGER_SHARE = 0.25  # what one of them counts

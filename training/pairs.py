@@ -1,8 +1,9 @@
-"""``python -m training.pairs``: what evidence of one event weighs (compare/pairs.py), by logistic regression on ECB+.
+"""``python -m training.pairs``: what evidence of one event weighs (compare/questions/pairs.py).
 
-Every pair of our own statements within a topic of the train and development parts is an example: of one event when at
-least half of the events they tell corefer, of two when none does. A topic holds two look-alike affairs, so that what is
-learned is what tells events of one affair apart. A dozen weights are learned and nothing of the text is kept.
+By logistic regression on ECB+. Every pair of our own statements within a topic of the train and development parts is
+an example: of one event when at least half of the events they tell corefer, of two when none does. A topic holds two
+look-alike affairs, so that what is learned is what tells events of one affair apart. A dozen weights are learned and
+nothing of the text is kept.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from numpy.typing import NDArray
 
 from bench.ecb import Told, told
 from bench.events import same
-from rashomon.compare.evidence import of_event
-from rashomon.compare.pairs import EVENT, other_time
+from rashomon.compare.questions.evidence import of_event
+from rashomon.compare.questions.pairs import EVENT, other_time
 
 FEATURES = tuple(EVENT)
 SMOOTH = 3.0

@@ -1,6 +1,6 @@
 """``python -m training.stories``: the weights by which reports are put together.
 
-Writes src/rashomon/compare/rules/story_weights.toml. Logistic regression (training/ladders.py) on pairs of reports that
+Writes compare/stories/rules/story_weights.toml. Logistic regression (training/ladders.py) on pairs of reports that
 meet under two keys. Each ladder is held to one direction (more in common never speaks against).
 
 Pairs: violent-corpus train (seven parts by incident, so that a part is about the size of a newsroom's fortnight) and
@@ -21,15 +21,15 @@ from pathlib import Path
 import numpy as np
 
 from bench import incidents
-from rashomon.compare.stories import Stories
-from rashomon.compare.story_features import Traits, traits
-from rashomon.compare.story_index import Meetings
-from rashomon.compare.story_pairs import Weights, observe
+from rashomon.compare.stories.features import Traits, traits
+from rashomon.compare.stories.forming import Stories
+from rashomon.compare.stories.index import Meetings
+from rashomon.compare.stories.pairs import Weights, observe
 from training import ladders
 from training.ladders import Plan
 
 ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "src" / "rashomon" / "compare" / "rules" / "story_weights.toml"
+OUT = ROOT / "src" / "rashomon" / "compare" / "stories" / "rules" / "story_weights.toml"
 PARTS = 7
 PLAN = Plan(
     steps={

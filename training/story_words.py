@@ -1,6 +1,6 @@
 """``python -m training.story_words``: how much a word tells about which happening a report is of.
 
-Writes src/rashomon/compare/rules/story_words.toml from openly licensed text (UD English-EWT, GUM, MEANTIME) and the
+Writes compare/stories/rules/story_words.toml from openly licensed text (UD English-EWT, GUM, MEANTIME) and the
 project's own word lists. The table is frozen: what a report weighs must not depend on the other reports held
 (methods.md, D3).
 
@@ -28,7 +28,7 @@ from training.invented import inflection
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "src" / "rashomon" / "understand" / "rules"
-OUT = ROOT / "src" / "rashomon" / "compare" / "rules" / "story_words.toml"
+OUT = ROOT / "src" / "rashomon" / "compare" / "stories" / "rules" / "story_words.toml"
 LEAST = 3  # documents that must hold a word before it is in the table: rarer ones weigh like unknown words
 KIND = 2
 STATE = 3  # names of states, their peoples and capitals: any two reports of world news share some

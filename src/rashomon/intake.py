@@ -11,19 +11,19 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from rashomon.compare.citations import cited_by, citing
-from rashomon.compare.clusters import components
-from rashomon.compare.counterparts import Reading
-from rashomon.compare.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
-from rashomon.compare.evidence import Dated
-from rashomon.compare.keys import keys, published_days
-from rashomon.compare.lineage import own_links
-from rashomon.compare.mutations import links_between
-from rashomon.compare.pairs import Scores, score
-from rashomon.compare.passages import fingerprints
+from rashomon.compare.copies.passages import fingerprints
+from rashomon.compare.lineage.citations import cited_by, citing
+from rashomon.compare.lineage.counterparts import Reading
+from rashomon.compare.lineage.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
+from rashomon.compare.lineage.linking import own_links
+from rashomon.compare.lineage.mutations import links_between
+from rashomon.compare.questions.clusters import components
+from rashomon.compare.questions.evidence import Dated
+from rashomon.compare.questions.keys import keys, published_days
+from rashomon.compare.questions.pairs import Scores, score
 from rashomon.compare.rulings import ruling
 from rashomon.compare.settle import Known, settle
-from rashomon.compare.stories import stories as put_together
+from rashomon.compare.stories.forming import stories as put_together
 from rashomon.errors import LedgerError, RecordError, UsageError
 from rashomon.ledger import Ledger, Run
 from rashomon.read import Sources, gathered, read, sources_of

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bench.copies import adjusted_rand, best_cuts, calibration, classes, met, ternary
 from bench.copies_cases import CASES, SKIPPED, TERNARY, Case, part, rows
-from rashomon.compare.dependence import Dependence
+from rashomon.compare.copies.dependence import Dependence
+from tests.compare.lineage.test_linking import OTHER, WIRE
 from tests.compare.origin_worlds import calm, make_report
-from tests.compare.test_lineage import OTHER, WIRE
 
 ALONE, C, D = "independent", "common source", "derived"
 

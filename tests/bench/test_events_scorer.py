@@ -9,7 +9,7 @@ import pytest
 from bench import events
 from bench.ecb import Told, told
 from bench.result import DataMissing
-from rashomon.compare.evidence import Dated
+from rashomon.compare.questions.evidence import Dated
 from tests.compare.facts import report, statement
 
 REPORTS = [report(f"r{n}.example") for n in range(4)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import rashomon.understand
-from rashomon.compare.families import CUMULATIVE, CUMULATIVE_ITEMS, LEVEL_ITEMS, ONCE, VAGUE_ITEMS
+from rashomon.compare.questions.families import CUMULATIVE, CUMULATIVE_ITEMS, LEVEL_ITEMS, ONCE, VAGUE_ITEMS
 
 RULES = Path(rashomon.understand.__file__).parent / "rules"
 

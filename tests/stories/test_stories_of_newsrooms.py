@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bench import incidents
-from rashomon.compare.stories import stories
+from rashomon.compare.stories.forming import stories
 from rashomon.read import read
 from rashomon.records import Taken
 from tests.stories.desk import NEWSROOM

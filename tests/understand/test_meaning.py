@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rashomon.compare.meaning import likeness
+from rashomon.compare.questions.meaning import likeness
 from rashomon.records import Frame
 from rashomon.understand.meaning import packed
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.compare.actors import as_heard, resolve, with_one_key
-from rashomon.compare.claims import Stand, stands
-from rashomon.compare.evidence import Dated
-from rashomon.compare.flags import flags
-from rashomon.compare.keys import published_days
-from rashomon.compare.origins import Weighed, weigh
-from rashomon.compare.pairs import Scores
-from rashomon.compare.questions import questions
-from rashomon.compare.rivals import Setting, decide
+from rashomon.compare.claims.flags import flags
+from rashomon.compare.claims.forming import Stand, stands
+from rashomon.compare.claims.rivals import Setting, decide
+from rashomon.compare.claims.standing import Rivals, standing
+from rashomon.compare.origins.counting import Weighed, weigh
+from rashomon.compare.origins.witnesses import witnesses
+from rashomon.compare.questions.evidence import Dated
+from rashomon.compare.questions.forming import questions
+from rashomon.compare.questions.keys import published_days
+from rashomon.compare.questions.pairs import Scores
 from rashomon.compare.rulings import NONE, Verdicts, verdicts
-from rashomon.compare.standing import Rivals, standing
-from rashomon.compare.witnesses import witnesses
+from rashomon.compare.who.actors import as_heard, resolve, with_one_key
 from rashomon.records import (
     Claim,
     Conflict,

@@ -1,0 +1,1 @@
+"""How one report depends on another, and what changed on the way."""

@@ -1,0 +1,1 @@
+"""Which statements answer one question: candidates, evidence, pairs, clusters."""

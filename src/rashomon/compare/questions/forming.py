@@ -1,0 +1,254 @@
+"""Questions of one block: clusters of statements per attribute (methods.md §6.4 step 5, value-blind)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.compare.claims.answers import FEARED, asked, asks_when
+from rashomon.compare.questions.clusters import average_link
+from rashomon.compare.questions.evidence import Dated
+from rashomon.compare.questions.families import CUMULATIVE_ITEMS
+from rashomon.compare.questions.meaning import likeness
+from rashomon.compare.questions.named import asks_where, culprit, place, same_deed
+from rashomon.compare.questions.pairs import EDGE, Scores, cannot_link, countable, probability
+from rashomon.compare.rulings import NONE, Verdicts
+from rashomon.records import (
+    Attribute,
+    Commitment,
+    NameKind,
+    QuantityKind,
+    Question,
+    Report,
+    Statement,
+    digest,
+)
+
+_KINDS: Mapping[str, str] = {
+    QuantityKind.INCREMENT: " more",
+    QuantityKind.SUBSET: " of them",
+    QuantityKind.RATE: " in a time",
+    QuantityKind.SHARE: " of the whole",
+    FEARED: " may be",
+}
+_OPENINGS: Mapping[Attribute, str] = {
+    Attribute.DATE: "When",
+    Attribute.PLACE: "Where",
+    Attribute.CULPRIT: "Who did it",
+}
+_HEARD = 40  # statements to which each is compared when the one to show is chosen
+_LEANING = frozenset(
+    "this these that those he she it they his her its their who whom whose which where when while as if although"
+    " because but and or so than to for with by of in".split()
+)  # first words of a statement that leans on what stands before it
+_SHOWN = 140  # code points of a statement's words in a question's wording
+Scorer = Callable[[Dated, Dated], float]
+
+
+def questions(
+    statements: Mapping[str, Statement],
+    dated: Mapping[str, Dated],
+    reports: Mapping[str, Report],
+    scores: Scores,
+    judged: Verdicts = NONE,
+) -> tuple[Question, ...]:
+    """All questions that the statements of a block answer, in order of id; one without a frame answers none.
+
+    A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
+    toll, which are the answers to a COUNT question; a DATE question where the event comes once and a time is named; a
+    PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; and a COUNT
+    question for each kind of thing counted. What a person laid together or apart (``judged``) outranks the scores.
+    """
+    statements = {i: s for i, s in statements.items() if s.framed}
+    clusters = _Grouping(statements, judged).clusters
+    telling = sorted(i for i, s in statements.items() if not _toll(s))
+    same = _pairwise(dated, scores.event)
+    events = clusters(telling, same, Attribute.OCCURRENCE, "", "")
+    event_of = {s: cluster[0] for cluster in events for s in cluster}
+    found: list[Question] = []
+    for cluster in events:
+        members = [statements[s] for s in cluster]
+        if not all(countable(s) for s in members):
+            found.append(_question(Attribute.OCCURRENCE, members, cluster[0], reports))
+        if asks_where(members):
+            placed = [s for s in members if place(s) is not None]
+            found.append(_question(Attribute.PLACE, placed, cluster[0], reports))
+    blamed = [i for i, s in sorted(statements.items()) if culprit(s) is not None]
+    deed = _pairwise(dated, lambda a, b: probability(same_deed(a, b)))
+    timed = [i for i, s in sorted(statements.items()) if asks_when(s)]
+    either = _either(same, _pairwise(dated, scores.first))
+    for attribute, asking, likely in ((Attribute.CULPRIT, blamed, deed), (Attribute.DATE, timed, either)):
+        for cluster in clusters(asking, likely, attribute, "", ""):
+            members = [statements[s] for s in cluster]
+            found.append(_question(attribute, members, event_of.get(cluster[0], cluster[0]), reports))
+    counted = {i: {asked(s, q) for q in countable(s)} for i, s in statements.items()}
+    for item, scope in sorted(set().union(*counted.values())):
+        counting = sorted(i for i, kinds in counted.items() if (item, scope) in kinds)
+        for cluster in clusters(counting, _pairwise(dated, scores.count), Attribute.COUNT, item, scope):
+            members = [statements[s] for s in cluster]
+            found.append(
+                _question(
+                    Attribute.COUNT, members, event_of.get(cluster[0], cluster[0]), reports, counted=(item, scope)
+                )
+            )
+    return tuple(sorted(found, key=lambda q: q.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """Puts statements that answer one question together, under what a person decided."""
+
+    statements: Mapping[str, Statement]
+    judged: Verdicts
+
+    def clusters(
+        self, ids: Sequence[str], likely: Callable[[str, str], float], *asks: str
+    ) -> Sequence[tuple[str, ...]]:
+        """The groups of those that ask ``asks``: by average link, denials with what they deny, judgements last."""
+        parted = self.judged.apart(asks)
+
+        def apart(a: str, b: str) -> bool:
+            return cannot_link(self.statements[a], self.statements[b]) or parted(a, b)
+
+        found = average_link(ids, likely, apart)
+        if asks[0] == Attribute.OCCURRENCE:
+            found = tuple(with_denials(found, self.statements, likely, apart))
+        return self.judged.united(asks, found)
+
+
+def with_denials(
+    events: Sequence[tuple[str, ...]],
+    statements: Mapping[str, Statement],
+    same: Callable[[str, str], float],
+    apart: Callable[[str, str], bool],
+) -> list[tuple[str, ...]]:
+    """The clusters with those that only deny put to what they deny: a denial answers something that was said.
+
+    It goes to the cluster that is likeliest the same event, from `EDGE` on (mean over the pairs; ties to the smaller
+    id), and stands alone where none is. Nothing else is joined by it.
+    """
+    only = [c for c in events if all(statements[s].commitment is Commitment.DENIED for s in c)]
+    told = [c for c in events if c not in only]
+    joined: dict[tuple[str, ...], list[str]] = {c: list(c) for c in told}
+    alone = []
+    for denial in only:
+        met = [(_mean(denial, c, same), c) for c in told if not any(apart(a, b) for a in denial for b in c)]
+        best = min(met, key=lambda pc: (-pc[0], pc[1]), default=(0.0, denial))
+        if best[0] >= EDGE:
+            joined[best[1]] += denial
+        else:
+            alone.append(denial)
+    return sorted([*(tuple(sorted(c)) for c in joined.values()), *alone])
+
+
+def _mean(one: Sequence[str], other: Sequence[str], same: Callable[[str, str], float]) -> float:
+    pairs = [same(a, b) for a in one[:_HEARD] for b in other[:_HEARD]]
+    return math.fsum(pairs) / len(pairs)
+
+
+def _toll(statement: Statement) -> bool:
+    return any(q.item in CUMULATIVE_ITEMS for q in countable(statement))
+
+
+def _pairwise(dated: Mapping[str, Dated], scorer: Scorer) -> Callable[[str, str], float]:
+    return lambda a, b: scorer(dated[a], dated[b])
+
+
+def _either(one: Callable[[str, str], float], other: Callable[[str, str], float]) -> Callable[[str, str], float]:
+    return lambda a, b: max(one(a, b), other(a, b))
+
+
+def _question(
+    attribute: Attribute,
+    members: Sequence[Statement],
+    event: str,
+    reports: Mapping[str, Report],
+    counted: tuple[str, str] | None = None,
+) -> Question:
+    ids = tuple(sorted(s.id for s in members))
+    item, scope = counted or (None, None)
+    return Question(
+        id=digest("question", attribute, item or "", scope or "", ids[0]),
+        attribute=attribute,
+        words=_wording(attribute, members, reports, item, scope),
+        predicate=_most(s.frame.predicate for s in members),
+        about=_about(members),
+        statements=ids,
+        event=digest("event", event),
+        item=item,
+        scope=scope,
+    )
+
+
+def _about(members: Sequence[Statement]) -> tuple[str, ...]:
+    """Keys of the names that at least a third of the statements mention, most often named first, at most four."""
+    seen = Counter(k for s in members for k in {n.key for n in s.frame.names if n.kind is not NameKind.OTHER})
+    often = [(key, n) for key, n in seen.items() if n * 3 >= len(members)]
+    return tuple(key for key, _ in sorted(often, key=lambda kn: (-kn[1], kn[0]))[:4])
+
+
+def _most(values: Iterable[str]) -> str:
+    return min(Counter(values).items(), key=lambda vn: (-vn[1], vn[0]))[0]
+
+
+def _wording(
+    attribute: Attribute,
+    members: Sequence[Statement],
+    reports: Mapping[str, Report],
+    item: str | None,
+    scope: str | None,
+) -> str:
+    shown = clearest(members, reports, counting=attribute is Attribute.COUNT)
+    if attribute is Attribute.COUNT:
+        kind = _KINDS.get(scope or "", "")
+        return f"How many{kind}: {spoken(shown, reports, masked=item)}"
+    opening = _OPENINGS.get(attribute, "Is it so")
+    return f"{opening}: {spoken(shown, reports, dated=attribute is Attribute.DATE)}"
+
+
+def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, counting: bool = False) -> Statement:
+    """The statement to show for several: one that stands by itself ("this move ..." leans on words before it), in one
+    piece, no toll, no headline, with named actors, near in meaning to the others, with a short chain, of middling
+    length.
+
+    For a number the chain does not matter, and one that says what it was before is not taken.
+    """
+    others = members[:_HEARD]
+
+    def rank(s: Statement) -> tuple[bool, bool, bool, bool, float, int, int, str]:
+        words = reports[s.report_id].text[s.content[0].start : s.content[0].end].split(maxsplit=1)
+        leaning = (
+            not words or words[0].lower().strip("“\"'") in _LEANING or len(s.content) > 1
+        )  # a denial with what it denies
+        length = sum(p.end - p.start for p in s.content)
+        avoided = any(q.earlier for q in s.quantities) if counting else _toll(s)
+        near = math.fsum(likeness(s.frame, other.frame) or 0.0 for other in others) / len(others)
+        chain = 0 if counting else len(s.chain)
+        return (avoided, leaning, s.headline, not s.frame.names, -round(near, 1), chain, abs(length - 90), s.id)
+
+    return min(members, key=rank)
+
+
+def spoken(
+    statement: Statement, reports: Mapping[str, Report], *, masked: str | None = None, dated: bool = False
+) -> str:
+    """The statement's own words, white space folded, cut at a word when long.
+
+    Numbers of ``masked`` are shown as "[?]", as is, where ``dated``, the time at which it is said to have happened.
+    """
+    text = reports[statement.report_id].text
+    hidden = sorted(q.span for q in statement.quantities if masked is not None and q.item == masked)
+    if dated and statement.happened is not None and statement.happened.words is not None:
+        hidden.append(statement.happened.words)
+    pieces = []
+    for span in statement.content:
+        words, at = "", span.start
+        for number in (h for h in hidden if span.start <= h.start and h.end <= span.end):
+            words, at = f"{words}{text[at : number.start]}[?]", number.end
+        pieces.append(" ".join((words + text[at : span.end]).split()).rstrip(",;:"))
+    shown = " … ".join(pieces)
+    if len(shown) <= _SHOWN:
+        return shown
+    return shown[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,61 @@
+"""Blocks and clusters: functions of the set, bounded, and never across a cannot-link."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.compare.questions import clusters
+from rashomon.compare.questions.clusters import average_link, components
+
+IDS = st.lists(st.integers(0, 99).map(lambda n: f"s{n:02d}"), unique=True, min_size=1, max_size=9)
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> tuple[list[str], dict[tuple[str, str], float], set[tuple[str, str]]]:
+    ids = sorted(draw(IDS))
+    every = [(a, b) for i, a in enumerate(ids) for b in ids[i + 1 :]]
+    scores = {ab: draw(st.sampled_from([0.0, 0.2, 0.4, 0.6, 0.8, 1.0])) for ab in every}
+    apart = {ab for ab in every if draw(st.integers(0, 5)) == 0}
+    return ids, scores, apart
+
+
+@given(graphs(), st.randoms(use_true_random=False))
+def test_average_link_is_a_partition_without_forbidden_pairs_and_order_free(graph, random) -> None:  # type: ignore[no-untyped-def]
+    ids, scores, apart = graph
+
+    def link(order: list[str]) -> tuple[tuple[str, ...], ...]:
+        return average_link(
+            order,
+            lambda a, b: scores[min(a, b), max(a, b)],
+            lambda a, b: (min(a, b), max(a, b)) in apart,
+        )
+
+    found = link(ids)
+    shuffled = list(ids)
+    random.shuffle(shuffled)
+    assert link(shuffled) == found
+    assert sorted(x for c in found for x in c) == ids
+    assert not any((a, b) in apart for c in found for i, a in enumerate(c) for b in c[i + 1 :])
+    for cluster in found:
+        if len(cluster) == 2:
+            assert scores[cluster] >= clusters.SAME
+
+
+def test_average_link_joins_by_mean_not_by_a_single_chain() -> None:
+    scores = {("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): 0.0}
+    found = average_link(["a", "b", "c"], lambda a, b: scores[min(a, b), max(a, b)], lambda a, b: False)
+    assert found == (("a", "b"), ("c",))
+
+
+def test_components_are_connected_parts_of_the_pairs() -> None:
+    pairs = [("a", "b", 0.4), ("c", "d", 0.9)]
+    assert components(["a", "b", "c", "d", "e"], pairs) == (("a", "b"), ("c", "d"), ("e",))
+
+
+def test_a_component_above_the_cap_is_cut_at_its_weakest_pairs(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(clusters, "CAP", 3)
+    pairs = [("a", "b", 0.9), ("b", "c", 0.8), ("c", "d", 0.35), ("d", "e", 0.9)]
+    assert components("abcde", pairs) == (("a", "b", "c"), ("d", "e"))
+    same = [(a, b, 1.0) for a in "abcd" for b in "abcd" if a < b]
+    assert components("abcd", same) == (("a", "b", "c", "d"),)
