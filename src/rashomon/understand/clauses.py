@@ -49,11 +49,16 @@ def coordinated(line: Line, start: int, end: int) -> tuple[Range, ...]:
     Unlike `split` also inside quotations, and only between predicates that stand side by side.
     """
     cuts = [start]
-    for place in range(start + SHORTEST, end - 1):
-        if place - cuts[-1] >= SHORTEST and _joins(line, cuts[-1], place, end):
+    for place in range(start + SHORTEST - 1, end - 1):
+        if long_enough(line, cuts[-1], place) and _joins(line, cuts[-1], place, end):
             cuts.append(place)
     pieces = [trimmed(line, first, last) for first, last in zip(cuts, [*cuts[1:], end], strict=True)]
-    return tuple(pieces) if all(last - first >= SHORTEST for first, last in pieces) else ((start, end),)
+    return tuple(pieces) if all(long_enough(line, first, last) for first, last in pieces) else ((start, end),)
+
+
+def long_enough(line: Line, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` has words enough for a statement; two are where one is a number ("wounding 238")."""
+    return end - start >= SHORTEST or (end - start == SHORTEST - 1 and grammar.NUMBER in line.tags[start:end])
 
 
 def _joins(line: Line, start: int, place: int, end: int) -> bool:
@@ -290,7 +295,8 @@ def checkable(line: Line, start: int, end: int, names: Names, least: float | Non
     """
     group, span = line.finite_in(start, end), line.span(start, end)
     title = line.sentence.block is BlockKind.TITLE
-    aside = least is not None and line.tags[start] in grammar.ING + grammar.PARTICIPLE and end - start >= SHORTEST
+    aside = least is not None and line.tags[start] in grammar.ING + grammar.PARTICIPLE
+    aside = aside and long_enough(line, start, end)
     alone = title or line.tokens[start].lower in words("stands_alone")
     if span is None or (group is None and not alone and not aside):
         return False

@@ -235,8 +235,6 @@ _UNNAMED = re.compile(
 """What is told of a speaker who stays unnamed, and no statement about the world."""
 _HELD = 0.55
 """Part of a statement's words that must lie in an act's content for the act to say it."""
-_FEWEST = 3
-"""Words from which the part of a statement in one sentence is a statement."""
 
 
 def _shared(act: Attribution, span: Span) -> int:
@@ -253,7 +251,7 @@ def _inside(line: Line, span: Span) -> Span | None:
         first += 1
     while last > first and line.tokens[last - 1].kind is TokenKind.QUOTE:
         last -= 1
-    if last - first < _FEWEST:
+    if not clauses.long_enough(line, first, last):
         return None
     while first > 0 and line.tags[first - 1] == grammar.NUMBER:  # a number belongs to what it counts
         first -= 1
