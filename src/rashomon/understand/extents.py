@@ -217,12 +217,21 @@ def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span], text
     for act in acts:
         inner = [span for other in acts if _length(other) < _length(act) for span in other.content]
         for piece in () if _whole_denial(line, act, spans, text) else act.content:
-            if any(piece.overlap(span) for span in [*spans, *inner]) or not piece.overlap(line.sentence.span):
+            first, last = _places(line, piece)
+            clause = first > 0 and line.tokens[first - 1].lower == "that" and line.finite_in(first, last) is not None
+            least = _HELD if clause else 0.0
+            told = any(piece.overlap(span) for span in inner) or any(_about(piece, span, least) for span in spans)
+            if told or not piece.overlap(line.sentence.span):
                 continue
-            for start, end in clauses.split(line, *_places(line, piece)):
+            for start, end in clauses.split(line, first, last):
                 clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
                 if (span := _inside(line, clause)) is not None:
                     yield span
+
+
+def _about(piece: Span, span: Span, least: float) -> bool:
+    """Whether a statement is found in a content: at least this part of it, so that it is not about more."""
+    return piece.overlap(span) >= max(1, least * (span.end - span.start))
 
 
 _UNNAMED = re.compile(

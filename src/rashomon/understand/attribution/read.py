@@ -12,7 +12,7 @@ import numpy as np
 from rashomon.records import NameKind, QuoteKind, Span, VoiceKind
 from rashomon.understand import antecedents, grammar, relays
 from rashomon.understand.attribution import inherit as attribution_inherit
-from rashomon.understand.attribution import interviews, speeches
+from rashomon.understand.attribution import interviews, phrases, speeches
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.attribution.find import find as by_rules
@@ -50,6 +50,8 @@ def find(text: str, sentences: Sequence[Sentence], found: Read, names: Names | N
             and (_glosses(act, told, lines[place]) or _nobody(act, lines[place], names))
         ):
             continue
+        if place is not None:
+            act = _held_together(_according(act, lines[place], text), told, lines[place])
         if of_accused(act.cue.of(text), text[act.cue.end : act.cue.end + 8]):
             act = _accused(act)
         if place is not None and not is_deed(act.cue.of(text), act.content[0].of(text)):
@@ -134,6 +136,43 @@ def _glosses(act: Act, acts: Sequence[Act], line: Line) -> bool:
     if line.tags[first - 1] != grammar.COMMA or spoken_after(line, first + 1):
         return False
     return not any(other.source == act.source and other.cue.end <= act.cue.start for other in acts if other is not act)
+
+
+def _according(act: Act, line: Line, text: str) -> Act:
+    """The act of "according to" with whoever is named behind it as its source, and nobody farther on."""
+    if act.source is None or not act.cue.of(text).lower().startswith("according to"):
+        return act
+    if not 0 <= act.source.start - act.cue.end <= _BESIDE and act.cue.end <= act.source.start:
+        behind = phrases.phrase_after(line, line.at(act.cue.end - 1) + 1)
+        source = line.span(*behind) if behind is not None else None
+        if source is not None and source.end <= act.source.start:
+            return replace(act, source=source)
+    return act
+
+
+def _held_together(act: Act, acts: Sequence[Act], line: Line) -> Act:
+    """The act with what one of those it speaks of says right behind its content: "Lint said Vale had fled and told
+    police | he was ill". A content that ends in a preposition goes on to the end of its clause.
+    """
+    last = act.content[-1]
+    for other in acts:
+        told = other.source
+        if told is None or other is act or other.content[0].start < last.end:
+            continue
+        inside = last.start <= told.start and told.end <= last.end
+        if inside and last.start <= other.cue.start < line.sentence.span.end and other.cue.start - last.end <= _BESIDE:
+            last = Span(start=last.start, end=other.content[-1].end)
+    end = line.at(last.end - 1)
+    if end + 1 < len(line.tokens) and line.tags[end] in _HANGING and last.end <= line.sentence.span.end:
+        stop = next((n for n in range(end + 1, len(line.tokens)) if line.tags[n] in _STOPS), len(line.tokens))
+        last = Span(start=last.start, end=line.tokens[stop - 1].span.end)
+    return act if last == act.content[-1] else replace(act, content=(*act.content[:-1], last))
+
+
+_BESIDE = 12
+"""Characters between a cue and the words beside it."""
+_HANGING = grammar.PREPOSITION + grammar.DETERMINER
+_STOPS = grammar.COMMA + grammar.MARK + grammar.QUOTE + grammar.COORDINATOR + grammar.SUBORDINATOR
 
 
 def _nobody(act: Act, line: Line, names: Names) -> bool:
