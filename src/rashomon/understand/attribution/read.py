@@ -51,7 +51,7 @@ def find(text: str, sentences: Sequence[Sentence], found: Read, names: Names | N
         ):
             continue
         if place is not None:
-            act = _held_together(_according(act, lines[place], text), told, lines[place])
+            act = _held_together(_according(act, told, lines[place], text), told, lines[place])
         if of_accused(act.cue.of(text), text[act.cue.end : act.cue.end + 8]):
             act = _accused(act)
         if place is not None and not is_deed(act.cue.of(text), act.content[0].of(text)):
@@ -138,16 +138,21 @@ def _glosses(act: Act, acts: Sequence[Act], line: Line) -> bool:
     return not any(other.source == act.source and other.cue.end <= act.cue.start for other in acts if other is not act)
 
 
-def _according(act: Act, line: Line, text: str) -> Act:
-    """The act of "according to" with whoever is named behind it as its source, and nobody farther on."""
+def _according(act: Act, acts: Sequence[Act], line: Line, text: str) -> Act:
+    """The act of "according to" with whoever is named behind it as its source, and nobody farther on, who speaks
+    himself: "According to Orl Radio, the mayor, a former actor, said ...".
+    """
     if act.source is None or not act.cue.of(text).lower().startswith("according to"):
         return act
-    if not 0 <= act.source.start - act.cue.end <= _BESIDE and act.cue.end <= act.source.start:
+    source = act.source
+    if source.start - act.cue.end > _BESIDE:
         behind = phrases.phrase_after(line, line.at(act.cue.end - 1) + 1)
-        source = line.span(*behind) if behind is not None else None
-        if source is not None and source.end <= act.source.start:
-            return replace(act, source=source)
-    return act
+        source = line.span(*behind) if behind is not None else source
+        source = source or act.source
+    speaks = [o.source.start for o in acts if o.source is not None and o.cue.start >= act.source.end and o is not act]
+    end = min((start for start in speaks if source.start < start < source.end), default=source.end)
+    source = Span(start=source.start, end=source.start + len(text[source.start : end].rstrip(" ,")))
+    return act if source == act.source else replace(act, source=source)
 
 
 def _held_together(act: Act, acts: Sequence[Act], line: Line) -> Act:
