@@ -19,7 +19,7 @@ from rashomon.understand.attribution.find import find as by_rules
 from rashomon.understand.attribution.line import Line
 from rashomon.understand.attribution.speakers import may_speak
 from rashomon.understand.attribution.verbs import spoken_after
-from rashomon.understand.cues import cues, is_deed, of_accused
+from rashomon.understand.cues import cues, is_deed, of_accused, reporting
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
@@ -181,12 +181,15 @@ _STOPS = grammar.COMMA + grammar.MARK + grammar.QUOTE + grammar.COORDINATOR + gr
 
 
 def _nobody(act: Act, line: Line, names: Names) -> bool:
-    """Whether a word that reports nothing has a subject that cannot speak: "100,000 believers worship"."""
-    if act.source is None or names.voice(act.source, line.sentence).kind is not VoiceKind.UNNAMED:
+    """Whether a word that reports nothing takes a mere thing, "experienced | delays", or has a subject that cannot
+    speak: "100,000 believers worship".
+    """
+    if reporting(act.cue.of(names.text)):
         return False
-    known = cues()
-    words = act.cue.of(names.text).lower().replace("’", "'").split()
-    if any(w in known.verbs or w in known.nouns or w in known.phrases or w in known.adverbs for w in words):
+    first, last = line.at(act.content[0].start), line.at(act.content[0].end - 1) + 1
+    if grammar.QUOTE not in line.tags[first:last] and line.finite_in(first, last) is None:
+        return line.tokens[first].lower != "that" if first < last else True
+    if act.source is None or names.voice(act.source, line.sentence).kind is not VoiceKind.UNNAMED:
         return False
     if act.source.overlap(line.sentence.span) < act.source.end - act.source.start:
         return False
