@@ -94,6 +94,36 @@ CASES: list[tuple[str, list[str], tuple[str, ...], list[str]]] = [
         (),
         ["Vale sent ships", "closed the border"],
     ),
+    (
+        "Mara Lind, 19, a clerk all her life, was held after the fire.",
+        ["Mara Lind, 19, a clerk all her life,", "was held after the fire"],
+        (),
+        ["Mara Lind, 19, a clerk all her life, was held after the fire"],
+    ),
+    (
+        "The guild, a club of painters, is critical of the fair.",
+        ["is critical of the fair"],
+        (),
+        ["The guild, a club of painters, is critical of the fair"],
+    ),
+    (
+        "The town has planned three fairs on the quay.",
+        ["three fairs on the quay"],
+        (),
+        ["The town has planned three fairs on the quay"],
+    ),
+    (
+        "Started in 1990, the fair draws crowds.",
+        ["Started in 1990,", "the fair draws crowds"],
+        (),
+        ["Started in 1990,", "the fair draws crowds"],
+    ),
+    (
+        "The army said the guild is critical of the fair.",
+        ["is critical of the fair"],
+        ("The army", "said"),
+        ["the guild is critical of the fair"],
+    ),
 ]
 
 

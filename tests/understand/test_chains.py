@@ -69,6 +69,16 @@ CASES: list[tuple[str, str, list[tuple[str, str]]]] = [
         [("conduit", "vale courier")],
     ),
     (
+        "It is alleged by the Orlen Institute that two ships were sold.",
+        "sold",
+        [("institution", "orlen institute")],
+    ),
+    (
+        "The mayor read an Orlen Institute estimate that two ships were sold.",
+        "sold",
+        [("institution", "orlen institute")],
+    ),
+    (
         "According to the Orlen Institute, intelligence assessments indicate that two ships were sold.",
         "sold",
         [("institution", "orlen institute")],

@@ -54,21 +54,24 @@ def joined(line: Line, spans: Sequence[Span], acts: Sequence[Attribution]) -> li
     """
     out: list[Span] = []
     for span in spans:
-        first, last = line.at(span.start), line.at(span.end - 1) + 1
         before = out[-1] if out else None
-        if before is not None and line.finite_in(first, last) is None:
-            ended = line.at(before.end - 1)
-            between = line.tags[ended + 1 : first]
-            adjunct = line.tags[first] in _ADJUNCT or (line.tags[ended] in _HANGING + _VERB and not between)
-            if adjunct and between in ("", grammar.COMMA) and _held(acts, before) == _held(acts, span):
-                out[-1] = Span(start=before.start, end=span.end)
-                continue
-        if before is not None and _opening(line, before) and _held(acts, before) == _held(acts, span):
-            if line.tags[line.at(before.end - 1) + 1 : first] in ("", grammar.COMMA) and line.finite_in(first, last):
-                out[-1] = Span(start=before.start, end=span.end)
-                continue
-        out.append(span)
+        if before is not None and _belongs(line, before, span) and _held(acts, before) == _held(acts, span):
+            out[-1] = Span(start=before.start, end=span.end)
+        else:
+            out.append(span)
     return out
+
+
+def _belongs(line: Line, before: Span, span: Span) -> bool:
+    """Whether one of two spans, apart by a comma at most, lacks the predicate that the other has."""
+    first, last = line.at(span.start), line.at(span.end - 1) + 1
+    ended = line.at(before.end - 1)
+    between = line.tags[ended + 1 : first]
+    if between not in ("", grammar.COMMA):
+        return False
+    if line.finite_in(first, last) is not None:
+        return _opening(line, before)
+    return line.tags[first] in _ADJUNCT or (line.tags[ended] in _HANGING + _VERB and not between)
 
 
 def _opening(line: Line, span: Span) -> bool:

@@ -149,7 +149,7 @@ def _attitudes() -> frozenset[str]:
 
 
 def reporting(words: str) -> bool:
-    """Whether one of the words reports, shows, knows or seems: any of rules/cues.toml, an attitude of rules/deeds.toml."""
+    """Whether one of the words reports, shows, knows or seems: those of rules/cues.toml, attitudes of deeds.toml."""
     known = cues()
     kinds = (known.verbs, known.nouns, known.phrases, known.adverbs, known.documents, _attitudes())
     return any(word in kind for word in words.lower().replace("’", "'").split() for kind in kinds)

@@ -218,8 +218,8 @@ def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span], text
         inner = [span for other in acts if _length(other) < _length(act) for span in other.content]
         for piece in () if _whole_denial(line, act, spans, text) else act.content:
             first, last = _places(line, piece)
-            clause = first > 0 and line.tokens[first - 1].lower == "that" and line.finite_in(first, last) is not None
-            least = _HELD if clause else 0.0
+            that = first > 0 and line.tokens[first - 1].lower == "that" and line.finite_in(first, last) is not None
+            least = _HELD if that else 0.0
             told = any(piece.overlap(span) for span in inner) or any(_about(piece, span, least) for span in spans)
             if told or not piece.overlap(line.sentence.span):
                 continue

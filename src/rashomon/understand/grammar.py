@@ -75,7 +75,46 @@ def tag(tokens: Sequence[Token]) -> str:
             out.append(closed[lower])
         else:
             out.append(_open(token, lower, out))
-    return _reduced(tokens, out)
+    return _reduced(tokens, _completed(tokens, out))
+
+
+def _completed(tokens: Sequence[Token], out: list[str]) -> list[str]:
+    """The classes with a verb found where a sentence's first clause was read without one: "Most people here | live in".
+
+    Only in a sentence that ends in a stop: headlines and labels need no verb.
+    """
+    if not tokens or tokens[-1].kind not in (TokenKind.PUNCTUATION, TokenKind.QUOTE):
+        return out
+    end = next((n for n in range(len(out)) if _parts(out, n)), len(out))
+    if end >= _CLAUSE and not any(seen in _FINITE_AFTER for seen in out[:end]):
+        place = next((n for n in range(1, end) if _might_be(tokens, out, n)), None)
+        if place is not None:
+            out[place] = FINITE
+    return out
+
+
+def _parts(out: Sequence[str], place: int) -> bool:
+    """Whether a clause ends here: at a comma before "and" or "but"."""
+    return out[place] == COORDINATOR and place > 0 and out[place - 1] == COMMA
+
+
+def _might_be(tokens: Sequence[Token], out: Sequence[str], place: int) -> bool:
+    """Whether a word read otherwise can be the missing verb: behind a noun, before what a verb takes."""
+    kinds = {form for _, form in forms().get(tokens[place].lower, ())}
+    left, after = out[place - 1], out[place + 1] if place + 1 < len(out) else ""
+    if left not in (NOUN, PROPER, COMMA, POSSESSIVE) or not tokens[place].text[0].islower():
+        return False
+    if out[place] == PARTICIPLE and after == PREPOSITION:
+        return Form.PAST in kinds and out[place + 2 : place + 3] == [ING]  # "retaliated by firing"
+    if out[place] not in (NOUN, BASE) or not kinds & {Form.BASE, Form.THIRD}:
+        return False
+    plural = tokens[place - 1].lower.endswith("s") or left == COMMA or tokens[place - 1].lower in _MANY
+    return (plural or out[place] == BASE) and after in (DETERMINER, PREPOSITION, NOUN, PROPER, TO, NUMBER, OBJECT)
+
+
+_CLAUSE = 5
+"""Words from which a stretch is expected to have a verb."""
+_MANY = frozenset("people police men women children world country".split())
 
 
 def _owns(tokens: Sequence[Token], number: int) -> bool:

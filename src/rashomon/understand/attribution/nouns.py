@@ -98,7 +98,7 @@ def _until_that(line: Line, source: Range) -> Range:
 
 
 def _possessor(line: Line, place: int) -> Range | None:
-    """ "Vale's accusations", "a Vale Guild claim that": the words before the possessive, or the name before the noun."""
+    """ "Vale's accusations", "a Vale Guild claim that": the words before the possessive, or a name before the noun."""
     start = place
     while start and line.tags[start - 1] in "nr":
         start -= 1

@@ -145,10 +145,9 @@ def _according(act: Act, acts: Sequence[Act], line: Line, text: str) -> Act:
     if act.source is None or not act.cue.of(text).lower().startswith("according to"):
         return act
     source = act.source
-    if source.start - act.cue.end > _BESIDE:
+    if text[act.cue.end : source.start].lower().strip(" ,") not in ("", "a", "an", "the"):
         behind = phrases.phrase_after(line, line.at(act.cue.end - 1) + 1)
-        source = line.span(*behind) if behind is not None else source
-        source = source or act.source
+        source = (line.span(*behind) if behind is not None else None) or source
     speaks = [o.source.start for o in acts if o.source is not None and o.cue.start >= act.source.end and o is not act]
     end = min((start for start in speaks if source.start < start < source.end), default=source.end)
     source = Span(start=source.start, end=source.start + len(text[source.start : end].rstrip(" ,")))
