@@ -301,9 +301,7 @@ def checkable(line: Line, start: int, end: int, names: Names, least: float | Non
     if span is None or (group is None and not alone and not aside):
         return False
     lowers = [line.tokens[n].lower for n in range(start, end)]
-    score = 2.0 * any(
-        line.tags[n] == grammar.NUMBER or line.tokens[n].lower in grammar.words("counted") for n in range(start, end)
-    )
+    score = 2.0 * any(_counts(line, n) for n in range(start, end))
     score += 2.0 * any(lower in grammar.words("calendar") for lower in lowers) + 0.75 * any(
         lower in grammar.words("recent") for lower in lowers
     )
@@ -318,6 +316,13 @@ def checkable(line: Line, start: int, end: int, names: Names, least: float | Non
         score += bool(bases & words("event_verbs")) - 1.5 * bool(bases & words("colour_verbs"))
         return score >= ASIDE
     return score + _verbs(line, start, end, group) >= (CHECKABLE if least is None else least)
+
+
+def _counts(line: Line, place: int) -> bool:
+    """Whether a word tells how many; "the two countries" tells nothing new."""
+    if place and line.tokens[place - 1].lower in ("the", "these", "those", "both"):
+        return line.tags[place] == grammar.NUMBER and line.tokens[place].lower != "two"
+    return line.tags[place] == grammar.NUMBER or line.tokens[place].lower in grammar.words("counted")
 
 
 def _verbs(line: Line, start: int, end: int, group: Group | None) -> float:
