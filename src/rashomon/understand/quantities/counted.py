@@ -19,6 +19,7 @@ from rashomon.understand.quantities.items import (
 from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals
 from rashomon.understand.quantities.rules import rules
+from rashomon.understand.quantities.wholes import past_whole
 
 _COPULAS = frozenset(("were", "are", "was", "is", "being"))
 _DETERMINERS = frozenset(("the", "its", "their", "his", "her", "those", "these", "our", "all"))
@@ -133,11 +134,10 @@ def _head(row: Sequence[Piece], tail: Numeral, *, one: bool) -> Counted | None:
     """The noun after the number, past "or more" and past the whole of a part ("12 of the 40 soldiers")."""
     after = phrase_after(row, tail.last, rules().after)
     i = tail.last if after is None else after[1]
-    if at(row, i) == "of" and at(row, i + 1) in _DETERMINERS and i + 2 < len(row) and not row[i + 2].text.isalpha():
-        i += 3 if row[i + 2].digits else 0
-    elif of_so_many(row, tail):
-        i += 2
-    return head_noun(row, i, one=one)
+    whole = past_whole(row, i)
+    if whole == i and of_so_many(row, tail):
+        whole += 2
+    return head_noun(row, whole, one=one)
 
 
 def _with_subject(

@@ -1,0 +1,49 @@
+"""Where the counted noun stands when other numbers lie before it: "500 of the mill's 3,000 workers", "12 F-16 jets"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.understand.quantities.idle import at
+from rashomon.understand.quantities.numbers import Piece, glued, numerals
+from rashomon.understand.quantities.rules import rules
+
+_DETERMINERS = frozenset(("the", "its", "their", "his", "her", "those", "these", "our", "all", "my", "your"))
+_REACH = 6  # pieces between "of" and the number of the whole: "of the town's 40 or so mills"
+_LONGEST_TYPE = 4  # digits of a type apart from its name: "Boeing 737 planes"
+
+
+def past_whole(row: Sequence[Piece], i: int) -> int:
+    """The piece after the number of the whole when "of the (company's) 3,000" starts at piece ``i``, else ``i``."""
+    begin = i + (at(row, i) == "out" and at(row, i + 1) == "of")
+    if at(row, begin) != "of":
+        return i
+    owned = at(row, begin + 1) in _DETERMINERS
+    for j in range(begin + 1, min(begin + 1 + _REACH, len(row))):
+        if row[j].digits or row[j].lower in rules().number_words:
+            found = numerals(row[j : j + 8]) if owned or j == begin + 1 else []
+            return j + found[0].last if found and found[0].first == 0 and j > begin + 1 else i
+        owned = owned or row[j].lower.endswith(("'s", "’s", "s'", "s’"))
+        if not row[j].word and row[j].text not in "'’":
+            return i
+        if row[j].lower in rules().stop and row[j].lower not in _DETERMINERS:
+            return i
+    return i
+
+
+def typed(row: Sequence[Piece], first: int, i: int) -> bool:
+    """Whether the digits at piece ``i`` belong to the name of a type or a disease in a noun phrase that starts at piece
+    ``first``: "two F-16 jets", "400 COVID-19 patients", "12 Boeing 737 planes"."""
+    if i <= first or not row[i].digits:
+        return False
+    if glued(row, i):
+        return True
+    name = row[i - 1].word and row[i - 1].text[:1].isupper()
+    if not name or not row[i].text.isdecimal() or len(row[i].text) > _LONGEST_TYPE or i + 1 >= len(row):
+        return False
+    return row[i + 1].word and row[i + 1].lower not in rules().stop
+
+
+def types(row: Sequence[Piece], i: int) -> bool:
+    """Whether piece ``i`` is the plural ending of a type written in digits: "three MiG-29s", "ten 737s"."""
+    return i > 1 and row[i].lower == "s" and glued(row, i) and row[i - 1].digits
