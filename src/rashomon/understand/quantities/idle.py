@@ -159,6 +159,8 @@ def _age(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
         at(row, n.first - 1) == "of" and at(row, n.first - 2) in ("age", "ages")
     ):
         return Sense.AGE, "age word before"
+    if n.digits and at(row, n.first - 1) == "and" and at(row, n.first - 3) in _AGE_BEFORE and row[n.first - 2].digits:
+        return Sense.AGE, "age word before"  # "aged 4 and 6"
     i = n.last
     while at(row, i) in HYPHENS:
         i += 1
