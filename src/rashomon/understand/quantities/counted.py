@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.records import QuantityKind
-from rashomon.understand.quantities.bounds import phrase_after, phrase_before, sign_before
+from rashomon.understand.quantities.bounds import at_a_mark, phrase_after, phrase_before, sign_before
 from rashomon.understand.quantities.idle import at, model, named
 from rashomon.understand.quantities.items import (
     Counted,
@@ -27,6 +27,8 @@ _MEASURED = (QuantityKind.MEASURE, QuantityKind.SHARE)
 _BESIDE = frozenset(("against", "versus", "vs"))
 _JOINING = frozenset(("and", "but", ",", "then"))
 _ELSEWHERE = frozenset(("in", "on", "at", "last", "this", "here", "there", "during", "across", "from", "next", "near"))
+_TOLD = frozenset(("sent", "already", "previously", "earlier", "first", "forecast", "expected", "announced", "reported"))
+_TOLD |= frozenset(("promised", "planned", "deployed", "delivered", "sold", "made", "built", "ordered", "before"))
 _FROM = 6  # pieces from the unit of the first value back to "from"
 _GAP = 10  # pieces between two numbers of which the second stands in for the same thing
 _OPENING = 8  # pieces of "of the 212 injured," before a number
@@ -121,7 +123,7 @@ def _thing(
         return _befallen(row, tail, head, fate)
     if fate is not None and head is not None and head.item in rules().fates and at(row, tail.last) == "of":
         return Counted(fate, head.first, head.last, head.end, scope=head.scope)
-    subject = subject_before(row, start)
+    subject = subject_before(row, start - at_a_mark(row, start, tail.last))
     if head is not None:
         return _with_subject(row, tail, start, head, (subject, previous))
     behind = _behind_copula(row, tail, start)
@@ -130,7 +132,7 @@ def _thing(
     crowd = _crowd(row, tail, start)
     if crowd is not None:
         return crowd
-    stands_in = earlier or _elliptic(row, start, previous) or repeated(row, tail, start, previous)
+    stands_in = earlier or _elliptic(row, tail, start, previous) or repeated(row, tail, start, previous)
     if (stands_in or _more_of_them(row, tail, start, previous)) and previous is not None and subject is None:
         subject = previous
     if subject is None:
@@ -226,11 +228,12 @@ def _more_of_them(row: Sequence[Piece], tail: Numeral, start: int, previous: Cou
     return at(row, tail.last) == "more" and at(row, tail.last + 1) != "than"
 
 
-def _elliptic(row: Sequence[Piece], start: int, previous: Counted | None) -> bool:
+def _elliptic(row: Sequence[Piece], tail: Numeral, start: int, previous: Counted | None) -> bool:
     """Whether a bare number stands in for the one before: "from 28 people to 47", "of whom 12", "against 60"."""
     if at(row, start - 1) == "to":
         return previous is not None and not _level(row, previous)
-    return at(row, start - 1) in _BESIDE or part_before(row, start)
+    known = at(row, start - 1) in ("the", "those") and at(row, tail.last) in _TOLD
+    return known or at(row, start - 1) in _BESIDE or part_before(row, start)
 
 
 def _level(row: Sequence[Piece], previous: Counted) -> bool:

@@ -13,6 +13,7 @@ from rashomon.understand.quantities.bounds import (
     between,
     bound_before,
     interval,
+    passed,
     phrase_after,
     phrase_before,
     sign_before,
@@ -27,6 +28,7 @@ from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, first_piece, glued, numerals, pieces
 from rashomon.understand.quantities.readings import Sense
 from rashomon.understand.quantities.rules import rules
+from rashomon.understand.quantities.wholes import scaled
 
 _SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
 _LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
@@ -72,7 +74,7 @@ def drafts(text: str, span: Span, habit: Manner = Manner.UNKNOWN) -> tuple[list[
     """
     row = pieces(text, opening(text, span), span.end)
     used = manner(text)
-    found = numerals(row, habit if used is Manner.UNKNOWN else used, most=_MOST)
+    found = scaled(row, numerals(row, habit if used is Manner.UNKNOWN else used, most=_MOST))
     if not found:
         return row, []
     read = scan(text, span.start, min(span.end, row[found[-1].last - 1].end + _AFTER))
@@ -148,6 +150,8 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
     known = second is None and bound is None and _known(row, n, thing)
     if late is not None and (bound is None or bound is Bound.ABOUT or Bound(late[0]) is not Bound.ABOUT):
         bound = Bound(late[0])
+    if bound is None and thing.last <= start and passed(row, start, tail.last):
+        bound = Bound.MORE_THAN
     hedge = bound
     kind = thing.kind or kind_of(row, n, tail, start, (thing, previous))
     ends, bound = _interval(n, second, bound, kind, thing)

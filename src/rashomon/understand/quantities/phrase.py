@@ -17,6 +17,7 @@ _SKIPPED = frozenset(
 )
 
 _COLLECTIVE = frozenset(("population", "workforce", "electorate", "public", "vote", "market", "economy", "budget"))
+_NO_NAMES = frozenset(("more", "died", "die", "dies", "perished", "drowned", "were", "was", "are", "have", "had", "others"))
 _PAST = frozenset(("died", "paid", "sold", "spent", "said", "bought", "won", "built", "hit", "fell", "rose", "came", "got"))
 _OWN = frozenset(("his", "her", "its", "their", "my", "our"))
 _CLAUSE_ENDS = frozenset(("but", "and", "who", "which", "that", "because", "while", "when", "after", "before", "since", "said"))
@@ -108,7 +109,9 @@ def told_of_one(row: Sequence[Piece], phrase: Phrase) -> Phrase:
 
 def named_thing(row: Sequence[Piece], first: int, last: int) -> Phrase | None:
     """The words of a counted thing that stands elsewhere: "from 28 people to 47"; None where it is no word."""
-    return _phrase(row, first, last) if first < last and row[last - 1].word else None
+    if first >= last or not row[last - 1].word or row[last - 1].lower in _NO_NAMES:
+        return None
+    return _phrase(row, first, last)
 
 
 def _run(row: Sequence[Piece], i: int) -> int:

@@ -1,16 +1,36 @@
-"""Where the counted noun stands when other numbers lie before it: "500 of the mill's 3,000 workers", "12 F-16 jets"."""
+"""What a number shares with another beside it: the noun in "500 of the mill's 3,000 workers" and "12 F-16 jets", the
+magnitude in "from 24.2 to 33-35 billion"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.understand.quantities.idle import at
-from rashomon.understand.quantities.numbers import Piece, glued, numerals
+from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals
 from rashomon.understand.quantities.rules import rules
 
 _DETERMINERS = frozenset(("the", "its", "their", "his", "her", "those", "these", "our", "all", "my", "your"))
 _REACH = 6  # pieces between "of" and the number of the whole: "of the town's 40 or so mills"
+_SAME = 10  # times
 _LONGEST_TYPE = 4  # digits of a type apart from its name: "Boeing 737 planes"
+
+
+def scaled(row: Sequence[Piece], found: Sequence[Numeral]) -> list[Numeral]:
+    """The numbers, a first one told in the magnitude of the next in that magnitude: "from 2.1 to 3.5 million".
+
+    Not "from 500 to 2 million": a first number more than ten times the second as written stands for itself.
+    """
+    made = list(found)
+    for k in range(len(made) - 2, -1, -1):
+        a, b = made[k], made[k + 1]
+        tied = at(row, a.first - 1) == "from" and at(row, a.last) == "to"
+        tied = tied or (k > 0 and at(row, a.last) in HYPHENS and glued(row, a.last) and a.raw < b.raw)
+        if not tied or b.first != a.last + 1 or a.scale != 1.0 or b.scale == 1.0 or a.vague or b.vague or a.share:
+            continue
+        if not (a.two_ways or b.dozen) and 0 < a.raw <= _SAME * b.raw and a.raw < b.scale:
+            made[k] = replace(a, written=float(f"{a.raw * b.scale:.15g}"), scale=b.scale)
+    return made
 
 
 def past_whole(row: Sequence[Piece], i: int) -> int:
