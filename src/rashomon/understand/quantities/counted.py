@@ -27,7 +27,9 @@ _MEASURED = (QuantityKind.MEASURE, QuantityKind.SHARE)
 _BESIDE = frozenset(("against", "versus", "vs"))
 _JOINING = frozenset(("and", "but", ",", "then"))
 _ELSEWHERE = frozenset(("in", "on", "at", "last", "this", "here", "there", "during", "across", "from", "next", "near"))
-_TOLD = frozenset(("sent", "already", "previously", "earlier", "first", "forecast", "expected", "announced", "reported"))
+_TOLD = frozenset(
+    ("sent", "already", "previously", "earlier", "first", "forecast", "expected", "announced", "reported")
+)
 _TOLD |= frozenset(("promised", "planned", "deployed", "delivered", "sold", "made", "built", "ordered", "before"))
 _FROM = 6  # pieces from the unit of the first value back to "from"
 _GAP = 10  # pieces between two numbers of which the second stands in for the same thing

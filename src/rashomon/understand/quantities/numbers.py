@@ -19,8 +19,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MINUS = frozenset("-−–")
 _WHOLES = frozenset(("a", "an", "the", "its", "their", "his", "her", "all", "those", "these"))
 _HIGHEST_POWER = 60
-_MAN = 1e4
-_RESTATED = 8  # pieces in which the number in full may follow "3 man"
 _FRACTION_BARS = frozenset("⁄/")
 HYPHENS = frozenset("-‐‑–—−")
 
@@ -217,8 +215,6 @@ def _digits(row: Sequence[Piece], i: int, used: Manner) -> Numeral | None:
         return None
     raw, last = _with_power(row, *_with_fraction(row, raw, last))
     scale, last = _magnitude(row, last)
-    if scale == 1.0 and _lower(row, last) == "man" and _ten_thousands(row, raw, last + 1):
-        scale, last = _MAN, last + 1
     if scale == 1.0 and glued(row, last):
         scale, last = _letter(row, i, last)
     if scale == 1.0 and _lower(row, last) == "dozen":
@@ -228,15 +224,6 @@ def _digits(row: Sequence[Piece], i: int, used: Manner) -> Numeral | None:
         return Numeral(i, last, round(100 * raw, 4), round(100 * raw, 4), digits=True, share=True)
     double = double and scale == 1.0 and used is not Manner.POINT
     return Numeral(i, last, float(f"{raw * scale:.15g}"), raw, scale, digits=True, two_ways=double)
-
-
-def _ten_thousands(row: Sequence[Piece], raw: float, i: int) -> bool:
-    """Whether "man" before piece ``i`` is the ten thousand of Korean and Japanese: money of there follows ("500 man
-    won"), or the same number in full ("3 man (30,000)", "3 man, or 30,000 men")."""
-    if _lower(row, i) in ("won", "yen"):
-        return True
-    full = [value(p.text) for p in row[i : i + _RESTATED] if p.digits]
-    return raw * _MAN in full
 
 
 def _with_power(row: Sequence[Piece], raw: float, last: int) -> tuple[float, int]:

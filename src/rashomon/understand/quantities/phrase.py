@@ -17,10 +17,16 @@ _SKIPPED = frozenset(
 )
 
 _COLLECTIVE = frozenset(("population", "workforce", "electorate", "public", "vote", "market", "economy", "budget"))
-_NO_NAMES = frozenset(("more", "died", "die", "dies", "perished", "drowned", "were", "was", "are", "have", "had", "others"))
-_PAST = frozenset(("died", "paid", "sold", "spent", "said", "bought", "won", "built", "hit", "fell", "rose", "came", "got"))
+_NO_NAMES = frozenset(
+    ("more", "died", "die", "dies", "perished", "drowned", "were", "was", "are", "have", "had", "others")
+)
+_PAST = frozenset(
+    ("died", "paid", "sold", "spent", "said", "bought", "won", "built", "hit", "fell", "rose", "came", "got")
+)
 _OWN = frozenset(("his", "her", "its", "their", "my", "our"))
-_CLAUSE_ENDS = frozenset(("but", "and", "who", "which", "that", "because", "while", "when", "after", "before", "since", "said"))
+_CLAUSE_ENDS = frozenset(
+    ("but", "and", "who", "which", "that", "because", "while", "when", "after", "before", "since", "said")
+)
 _CLAUSE_SMALL = frozenset(("a", "an", "the", "ever", "be", "in", "on", "at", "of", "for", "his", "her", "its", "their"))
 _AFTER_ONE = frozenset(("some", "forward", "there", "here"))
 _ENDS = frozenset(
@@ -118,9 +124,8 @@ def _run(row: Sequence[Piece], i: int) -> int:
     run = i
     while run < len(row) and run - i < _REACH:
         word = row[run]
-        if word.text in HYPHENS and run > i and glued(row, run) and glued(row, run + 1):
-            run += 1
-        elif typed(row, i, run):
+        joined = word.text in HYPHENS and run > i and glued(row, run) and glued(row, run + 1)
+        if joined or typed(row, i, run):
             run += 1
         elif (
             run == i

@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.understand.quantities.digits import value
 from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals
 from rashomon.understand.quantities.rules import rules
 
 _DETERMINERS = frozenset(("the", "its", "their", "his", "her", "those", "these", "our", "all", "my", "your"))
 _REACH = 6  # pieces between "of" and the number of the whole: "of the town's 40 or so mills"
+_MAN = 1e4
+_RESTATED = 9  # pieces in which the number in full may follow "3 man"
 _SAME = 10  # times
 _LONGEST_TYPE = 4  # digits of a type apart from its name: "Boeing 737 planes"
 
@@ -21,7 +24,7 @@ def scaled(row: Sequence[Piece], found: Sequence[Numeral]) -> list[Numeral]:
 
     Not "from 500 to 2 million": a first number more than ten times the second as written stands for itself.
     """
-    made = list(found)
+    made = [_ten_thousands(row, n) for n in found]
     for k in range(len(made) - 2, -1, -1):
         a, b = made[k], made[k + 1]
         tied = at(row, a.first - 1) == "from" and at(row, a.last) == "to"
@@ -31,6 +34,17 @@ def scaled(row: Sequence[Piece], found: Sequence[Numeral]) -> list[Numeral]:
         if not (a.two_ways or b.dozen) and 0 < a.raw <= _SAME * b.raw and a.raw < b.scale:
             made[k] = replace(a, written=float(f"{a.raw * b.scale:.15g}"), scale=b.scale)
     return made
+
+
+def _ten_thousands(row: Sequence[Piece], n: Numeral) -> Numeral:
+    """The number before "man" where that is the ten thousand of Korean and Japanese and no man: money of there follows
+    ("500 man won"), or the same number in full ("3 man (30,000)", "3 man, or 30,000 men")."""
+    if not n.digits or n.scale != 1.0 or at(row, n.last) != "man":
+        return n
+    full = [value(p.text) for p in row[n.last + 1 : n.last + _RESTATED] if p.digits]
+    if at(row, n.last + 1) not in ("won", "yen") and n.raw * _MAN not in full:
+        return n
+    return replace(n, last=n.last + 1, written=n.raw * _MAN, scale=_MAN)
 
 
 def past_whole(row: Sequence[Piece], i: int) -> int:
