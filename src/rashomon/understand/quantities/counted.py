@@ -19,7 +19,7 @@ from rashomon.understand.quantities.items import (
 from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals
 from rashomon.understand.quantities.rules import rules
-from rashomon.understand.quantities.wholes import past_whole
+from rashomon.understand.quantities.wholes import past_aside, past_whole
 
 _COPULAS = frozenset(("were", "are", "was", "is", "being"))
 _DETERMINERS = frozenset(("the", "its", "their", "his", "her", "those", "these", "our", "all"))
@@ -112,7 +112,7 @@ def _thing(
     previous, earlier = context
     one = n.written == 1.0 and not n.digits
     head = _head(row, tail, one=one)
-    end = tail.last if head is None else head.end
+    end = past_aside(row, tail.last) if head is None else head.end
     if head is None and at(row, tail.last) == "who":
         item = previous.item if previous is not None and previous.item in rules().people else "person"
         head = Counted(item, tail.last, tail.last + 1, tail.last + 1)
@@ -145,7 +145,7 @@ def _thing(
 def _head(row: Sequence[Piece], tail: Numeral, *, one: bool) -> Counted | None:
     """The noun after the number, past "or more" and past the whole of a part ("12 of the 40 soldiers")."""
     after = phrase_after(row, tail.last, rules().after)
-    i = tail.last if after is None else after[1]
+    i = past_aside(row, tail.last if after is None else after[1])
     whole = past_whole(row, i)
     if whole == i and of_so_many(row, tail):
         whole += 2

@@ -32,6 +32,7 @@ from rashomon.understand.quantities.wholes import scaled
 
 _SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
 _LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
+_MODALS = frozenset(("may", "might", "could", "would", "should", "can"))
 _TIES = (("to",), ("or",), ("to", "as", "many", "as"), ("to", "up", "to"))
 _FATE = 8  # pieces after a number in which the words for what befell the dead stand
 _MOST = 2000  # numbers read of one sentence; a line with more is no sentence
@@ -243,7 +244,8 @@ def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
         other = measure(row, b, b.last)
         if other is None or other.unit != unit.unit:
             return False
-        if at(row, unit.last) != "and" and changed(row, _front(row, a)):
+        open_ = any(p.lower in _MODALS for p in row[max(0, a.first - 5) : a.first])  # "may grow 5% to 20%"
+        if at(row, unit.last) != "and" and not open_ and changed(row, _front(row, a)):
             return False
         first = unit.last
     gap = row[first : _front(row, b)]

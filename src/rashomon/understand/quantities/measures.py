@@ -10,6 +10,7 @@ from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.items import Counted, head_noun
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued
 from rashomon.understand.quantities.rules import rules, singular
+from rashomon.understand.quantities.wholes import past_whole
 
 _LONGEST_UNIT = 4  # words
 _BITS = 1e6
@@ -145,7 +146,7 @@ def _unit(row: Sequence[Piece], form: tuple[str, ...], first: int, last: int, *,
 def _share(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
     item, first, end = "share", max(n.first, last - 1), last
     if at(row, last) == "of":
-        head = head_noun(row, last + 1, one=False)
+        head = head_noun(row, max(past_whole(row, last), last + 1), one=False)
         if head is not None:
             item, first, end = head.item, head.first, head.last
     elif n.share and last == n.last:

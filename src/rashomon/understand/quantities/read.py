@@ -13,7 +13,7 @@ from rashomon.understand.quantities.numbers import HYPHENS, Piece, glued, may_ho
 from rashomon.understand.quantities.phrase import Phrase, counted_phrase, named_thing, told_of_one
 from rashomon.understand.quantities.readings import Reading, Sense, Trend
 from rashomon.understand.quantities.rules import rules, singular
-from rashomon.understand.quantities.wholes import past_whole
+from rashomon.understand.quantities.wholes import past_aside, past_whole
 
 _NAMING = frozenset((Sense.COUNT, Sense.KNOWN, Sense.ONE_OF, Sense.BARE, Sense.PRONOUN, Sense.SHARE))
 _PARTICLE_VERBS = frozenset(
@@ -174,7 +174,7 @@ def _per(row: Sequence[Piece], d: Draft, end: int) -> tuple[str | None, int]:
     if d.thing is not None and d.sense is Sense.MEASURE and at(row, d.thing.last) == "of":
         i = d.thing.end  # "5,000 barrels of oil a day"
     if at(row, i) == "(" and d.sense in (Sense.MONEY, Sense.MEASURE):
-        i = _past_aside(row, i)
+        i = past_aside(row, i)
     while d.sense is Sense.MONEY and at(row, i) in ("us", "u.s", "u.s.", "u", "s", "."):  # "$75 U.S. a barrel"
         i += 1
     while at(row, i) in HYPHENS and glued(row, i):
@@ -202,7 +202,7 @@ def _noun(row: Sequence[Piece], d: Draft) -> Phrase | None:
     if late is not None:
         i = late[1]
     one = d.n.written == 1.0 and not d.ranged and d.sense is not Sense.ONE_OF and d.tail.vague is None
-    noun = counted_phrase(row, past_whole(row, i), one=one, chain=d.sense is not Sense.ONE_OF)
+    noun = counted_phrase(row, past_whole(row, past_aside(row, i)), one=one, chain=d.sense is not Sense.ONE_OF)
     if noun is not None and d.sense is Sense.ONE_OF:
         noun = told_of_one(row, noun)
     if noun is None and not one and at(row, d.start - 1) == "or":
@@ -211,12 +211,6 @@ def _noun(row: Sequence[Piece], d: Draft) -> Phrase | None:
     if noun is not None and before in _EPITHETS:
         return noun._replace(words=f"{before} {noun.words}")
     return noun
-
-
-def _past_aside(row: Sequence[Piece], i: int) -> int:
-    """The piece after the brackets that open at piece ``i`` when a number stands in them: "40 marks ($20) a year"."""
-    close = next((j for j in range(i + 1, min(i + 10, len(row))) if row[j].text == ")"), None)
-    return i if close is None or not any(p.digits for p in row[i:close]) else close + 1
 
 
 def _or_two(row: Sequence[Piece], i: int) -> Phrase | None:

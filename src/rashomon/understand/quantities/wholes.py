@@ -13,6 +13,7 @@ from rashomon.understand.quantities.rules import rules
 
 _DETERMINERS = frozenset(("the", "its", "their", "his", "her", "those", "these", "our", "all", "my", "your"))
 _REACH = 6  # pieces between "of" and the number of the whole: "of the town's 40 or so mills"
+_ASIDE = 10  # pieces of an aside in brackets
 _MAN = 1e4
 _RESTATED = 9  # pieces in which the number in full may follow "3 man"
 _SAME = 10  # times
@@ -45,6 +46,15 @@ def _ten_thousands(row: Sequence[Piece], n: Numeral) -> Numeral:
     if at(row, n.last + 1) not in ("won", "yen") and n.raw * _MAN not in full:
         return n
     return replace(n, last=n.last + 1, written=n.raw * _MAN, scale=_MAN)
+
+
+def past_aside(row: Sequence[Piece], i: int) -> int:
+    """The piece after the brackets that open at piece ``i`` when a number stands in them: "40 marks ($20) a year", "1.1
+    man (11,000) troops"."""
+    if at(row, i) != "(":
+        return i
+    close = next((j for j in range(i + 1, min(i + _ASIDE, len(row))) if row[j].text == ")"), None)
+    return i if close is None or not any(p.digits for p in row[i:close]) else close + 1
 
 
 def past_whole(row: Sequence[Piece], i: int) -> int:
