@@ -75,20 +75,6 @@ def test_an_outlet_that_tells_no_manner(outlet: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "manner"),
-    [
-        ("de", Manner.COMMA),
-        ("de-CH", Manner.COMMA),
-        ("RU", Manner.COMMA),
-        ("en", Manner.UNKNOWN),
-        ("und", Manner.UNKNOWN),
-    ],
-)
-def test_the_manner_of_a_language(language: str, manner: Manner) -> None:
-    assert habit_of("a.com", language) is manner
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "It fell on 31 February.",

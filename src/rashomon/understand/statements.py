@@ -72,7 +72,7 @@ def _statement(report: Report, piece: Piece, chains: Chains, names: Names, named
     for voice in chained.chain[1:]:
         commitment = stance.firmer(commitment, voice.commitment)
     own = [m for m in named if not _of_cue(m, chained, whole, around, start)]
-    habit = quantities.habit_of(report.outlet.key, report.language)
+    habit = quantities.habit_of(report.outlet.key)
     counts = [q for span in piece.content for q in quantities.find_quantities(text, span, habit)]
     return Statement(
         id=Statement.identify(report.id, piece.content),

@@ -43,20 +43,16 @@ def manner(text: str) -> Manner:
     return Manner.POINT if point else Manner.COMMA
 
 
-def habit_of(outlet: str, language: str = "en") -> Manner:
-    """How papers write numbers in a report's language ("de"), or in English where the outlet is of a country with the
-    decimal comma, by the ending of its key ("zeitung.de"); unknown for others."""
+def habit_of(outlet: str) -> Manner:
+    """How papers of an outlet's country write numbers, by the ending of its key ("zeitung.de"); unknown for others."""
     _, point, ending = outlet.rpartition(".")
-    languages, endings = _with_comma()
-    comma = language.lower().partition("-")[0] in languages or (bool(point) and ending.lower() in endings)
-    return Manner.COMMA if comma else Manner.UNKNOWN
+    return Manner.COMMA if point and ending.lower() in _comma_endings() else Manner.UNKNOWN
 
 
 @cache
-def _with_comma() -> tuple[frozenset[str], frozenset[str]]:
-    """The languages and the endings of addresses of countries that write a comma before decimals."""
+def _comma_endings() -> frozenset[str]:
     table = tomllib.loads(files("rashomon.understand").joinpath("rules", "quantities.toml").read_text("utf-8"))
-    return frozenset(table["manner"]["languages"].split()), frozenset(table["manner"]["comma"].split())
+    return frozenset(table["manner"]["comma"].split())
 
 
 def ascii_digits(written: str) -> str:
