@@ -57,7 +57,7 @@ def test_an_apposition_gives_the_institution() -> None:
 
 # Each: a text, words of the statement meant, and the body its speaker speaks for.
 SERVED: list[tuple[str, str, str | None]] = [
-    ("Interior Ministry spokesman Joan Vell said 40 were held. The spokesman said 12 had left.", "12", "interior ministry"),
+    ("Navy Ministry spokesman Joan Vell said 40 were held. The spokesman said 12 had left.", "12", "navy ministry"),
     ("Interior Ministry spokesman Joan Vell said 40 men were held. He said 12 had left.", "12", "interior ministry"),
     ("Petro Lint, a member of the Ukrainian parliament, said 12 ships had left.", "12", "ukraine parliament"),
     ("Kai Roth, a doctor at the city hospital, said 12 people were hurt.", "12", "city hospital"),
