@@ -131,6 +131,19 @@ def _fates(table: Mapping[str, Mapping[str, list[str]]]) -> Fate:
 _NOT_MEN = frozenset(("specimen", "abdomen", "regimen", "acumen", "citizen"))
 
 
+def _counted(c: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables of what is counted, by the names of `Rules`."""
+    return {
+        "families": {_words(noun): family for family, nouns in c["families"].items() for noun in nouns},
+        "plurals": c["plurals"],
+        "people": frozenset(c["people"]),
+        "fates": frozenset(c["fates"]) | {"casualty"},
+        "known": frozenset(c["families"]) | frozenset(c["fates"]),
+        "crowds": {word: item for item, words in c["crowds"].items() for word in words},
+        "fate": _fates(c["fates"]),
+    }
+
+
 @cache
 def rules() -> Rules:
     """The tables, read from the package once per process."""
@@ -176,13 +189,7 @@ def rules() -> Rules:
         stop=frozenset(q["stop"]["words"]),
         barrier=frozenset(q["barrier"]["words"]),
         link=frozenset(q["link"]["words"]),
-        families={_words(noun): family for family, nouns in c["families"].items() for noun in nouns},
-        plurals=c["plurals"],
-        people=frozenset(c["people"]),
-        fates=frozenset(c["fates"]) | {"casualty"},
-        known=frozenset(c["families"]) | frozenset(c["fates"]),
-        crowds={word: item for item, words in c["crowds"].items() for word in words},
-        fate=_fates(c["fates"]),
+        **_counted(c),
     )
 
 
