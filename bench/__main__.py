@@ -33,6 +33,7 @@ from bench import (
     speed,
     stories_lineage,
     updates,
+    value_speed,
     web,
 )
 from bench.result import DataMissing, Result
@@ -62,6 +63,7 @@ BENCHES = {
     "speed-copies": copying_speed.run,
     "speed-reader": reading_speed.run,
     "speed-sources": source_speed.run,
+    "speed-values": value_speed.run,
     "speed-web": web.run,
 }
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -93,6 +95,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--reader", action="store_true", help="speed: the trained reader alone, beside a peer")
     parser.add_argument("--sources", action="store_true", help="speed: web archives and feeds, beside peers")
     parser.add_argument("--copies", action="store_true", help="speed: finding copies alone, beside a peer")
+    parser.add_argument("--values", action="store_true", help="speed: values beside the encoder")
     parser.add_argument("--web", action="store_true", help="speed: pages of the reading room, 20 readers at once")
     asked = parser.parse_args(argv)
     if asked.web:
@@ -101,6 +104,8 @@ def main(argv: list[str] | None = None) -> int:
         asked.name = "speed-copies"
     if asked.reader:
         asked.name = "speed-reader"
+    if asked.values:
+        asked.name = "speed-values"
     if asked.sources:
         asked.name = "speed-sources"
     if asked.name == "gate":

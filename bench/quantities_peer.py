@@ -23,7 +23,7 @@ def read(texts: list[str]) -> list[list[tuple[float, str]]] | None:
     if not interpreter:
         return None
     done = subprocess.run(
-        [interpreter, str(Path(__file__))],
+        [interpreter, "-I", str(Path(__file__))],  # isolated: beside this file lies a numbers.py that is not Python's
         input=json.dumps(texts),
         capture_output=True,
         text=True,

@@ -53,3 +53,20 @@ def test_the_outlet_told_is_not_the_speakers_employer() -> None:
 def test_an_apposition_gives_the_institution() -> None:
     text = "“The pier in Orl is a danger to ships,” said Dr Mara Lint, senior fellow at the Institute for Harbours."
     assert statement_with(text, "danger").speaker.institution == "institute for harbours"
+
+
+# Each: a text, words of the statement meant, and the body its speaker speaks for.
+SERVED: list[tuple[str, str, str | None]] = [
+    ("Navy Ministry spokesman Joan Vell said 40 were held. The spokesman said 12 had left.", "12", "navy ministry"),
+    ("Interior Ministry spokesman Joan Vell said 40 men were held. He said 12 had left.", "12", "interior ministry"),
+    ("Petro Lint, a member of the Ukrainian parliament, said 12 ships had left.", "12", "ukraine parliament"),
+    ("Kai Roth, a doctor at the city hospital, said 12 people were hurt.", "12", "city hospital"),
+    ("Ilse Marr, a former head of the Halden Institute, said 12 dams were old.", "12", None),
+    ("Finn Oyle, a critic of the Halden Institute, said 12 dams were old.", "12", None),
+    ("Vera Lunt, whose brother works at the Halden Institute, said 12 dams were old.", "12", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "body"), SERVED, ids=[c[0][:50] for c in SERVED])
+def test_whom_a_person_speaks_for(text: str, words: str, body: str | None) -> None:
+    assert statement_with(text, words).speaker.institution == body

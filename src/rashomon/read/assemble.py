@@ -78,7 +78,7 @@ def assemble(
         byline=fields.author or noticed.byline,
         dateline=noticed.dateline[0] if noticed.dateline else None,
         marks=tuple(sorted(_with_outlet(noticed.marks, outlet), key=lambda m: (m.span, m.key))),
-        published=publication(fields.dates, noticed.stated, noticed.dateline, seen),
+        published=publication(fields.dates, noticed.stated, noticed.dateline, seen, url),
         seen=seen,
         blocks=blocks,
         anchors=draft.anchors,

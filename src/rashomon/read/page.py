@@ -89,6 +89,9 @@ def _draft(payload: bytes, given: Given) -> Draft:
     return _written(decoded, shown, title, paragraphs + credit, fields)
 
 
+_MONTHS = 12
+
+
 def _extracted(source: str, seen: datetime) -> tuple[HtmlElement, Any]:
     """The page's tree, and the extractor's document with the page's facts.
 
@@ -279,7 +282,8 @@ def _is_title(shown: Visible, paragraph: list[_Run], title: _Run | None) -> bool
 def _declared(tree: HtmlElement, document: Any) -> Fields:
     """What the page declares about itself."""
     lang = tree.get("lang") or tree.get("xml:lang") or _meta(tree, ("og:locale", "content-language", "language"))
-    dates = _dates(tree, _noticed(document))
+    noticed = _noticed(document)
+    dates = _dates(tree, None if noticed is None else _day_first(noticed, tree))
     author = " ".join(str(document.author).replace(";", ",").split())[:200] if document.author else None
     return Fields(
         title=document.title,
@@ -311,6 +315,20 @@ def _noticed(document: Any) -> str | None:
     found = str(document.date or "")
     address = re.search(r"/\d{4}/?-?01/?-?01\b", document.url or "")
     return None if not found or (found.endswith("-01-01") and address is None) else found
+
+
+def _day_first(noticed: str, tree: HtmlElement) -> str:
+    """The day noticed, month and day changed over where only that stands on the page with points ("01.11.2023"), which
+    all who write points read day first: a field wrote "11/01/2023"."""
+    year, month, day = noticed.split("-")
+    if int(day) > _MONTHS or month == day:
+        return noticed
+    dotted = {
+        (int(d), int(m))
+        for d, m in re.findall(rf"(?<!\d)(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?{year}(?!\d)", tree.text_content())
+    }
+    changed = (int(month), int(day)) in dotted and (int(day), int(month)) not in dotted
+    return f"{year}-{day}-{month}" if changed else noticed
 
 
 def _dates(tree: HtmlElement, noticed: str | None) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 from rashomon.read.dates import MONTH, Dated, find_date, parse_date
+from rashomon.read.zones import day_at_home
 from rashomon.records import Moment, Precision, Published, PublishedBasis, Span
 
 _SLACK = timedelta(days=1)  # a declared date may lie this far after capture: zones, and clocks that are off
@@ -78,11 +79,15 @@ def is_dated(words: str) -> bool:
 
 
 def publication(
-    declared: Sequence[tuple[str, str]], lines: Sequence[Stated], dateline: tuple[str, Span] | None, seen: datetime
+    declared: Sequence[tuple[str, str]],
+    lines: Sequence[Stated],
+    dateline: tuple[str, Span] | None,
+    seen: datetime,
+    url: str | None = None,
 ) -> Published:
     """The publication interval from the strongest evidence there is: a labelled line, a declared field, a bare date,
     a line of updating, a dateline with its year. Where finer evidence of the first three agrees with it, that one.
-    What lies after capture is not believed; the basis says so."""
+    What lies after capture is not believed; the basis says so. ``url`` tells the clock of the outlet's country."""
     seen = seen.astimezone(UTC)
     found: list[tuple[int, Published]] = []
     for line in lines:
@@ -103,7 +108,7 @@ def publication(
     first = believed[0][1]
     agreeing = [p for rank, p in believed if rank <= Line.BARE and _lo(p) < _hi(first) and _lo(first) < _hi(p)]
     best = min(agreeing or [first], key=lambda p: _hi(p) - _lo(p))
-    local = best.local_day or _local_day(best, declared)
+    local = best.local_day or _local_day(best, declared, url)
     return replace(best, when=replace(best.when, basis=best.when.basis + note), local_day=local)
 
 
@@ -130,13 +135,18 @@ def _declared(declared: Sequence[tuple[str, str]], seen: datetime) -> list[Publi
     return [Published(when=when, basis=PublishedBasis.METADATA)]
 
 
-def _local_day(best: Published, declared: Sequence[tuple[str, str]]) -> str | None:
-    """For a time declared in UTC the day noticed on the page, where it is a neighbour: the outlet's own day."""
-    noticed = next((parse_date(value) for name, value in declared if name == NOTICED), None)
-    if noticed is None or best.when.precision is not Precision.MINUTE or noticed.precision is not Precision.DAY:
+def _local_day(best: Published, declared: Sequence[tuple[str, str]], url: str | None) -> str | None:
+    """For a time declared in UTC the outlet's own day: a neighbouring one noticed on the page, else the one that its
+    country's clock gives, else the one noticed. (What htmldate notices is often the declared time itself.)"""
+    if best.when.precision is not Precision.MINUTE:
         return None
-    apart = _lo(best).replace(hour=0, minute=0, second=0, microsecond=0) - noticed.lo
-    return noticed.lo.date().isoformat() if abs(apart) <= timedelta(days=1) else None
+    noticed = next((parse_date(value) for name, value in declared if name == NOTICED), None)
+    day = _lo(best).replace(hour=0, minute=0, second=0, microsecond=0)
+    near = noticed is not None and noticed.precision is Precision.DAY and abs(day - noticed.lo) <= timedelta(days=1)
+    seen = noticed.lo if near and noticed is not None else None
+    if seen is not None and seen != day:
+        return seen.date().isoformat()
+    return day_at_home(_lo(best), url) or (None if seen is None else seen.date().isoformat())
 
 
 def _reading(dated: Dated, basis: PublishedBasis, label: str, words: Span | None) -> Published:

@@ -12,8 +12,8 @@ from rashomon.understand import outlets
 from rashomon.understand.gazetteer import country_keys
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names.heads import head_noun
-from rashomon.understand.names.links import organisation_key
-from rashomon.understand.names.parts import Mention, Speaking, rules
+from rashomon.understand.names.parts import Mention, Speaking
+from rashomon.understand.names.serves import body_of, body_words
 from rashomon.understand.parts import Token, TokenKind
 from rashomon.understand.titles import is_role, titles
 from rashomon.understand.tokens import tokenize
@@ -46,9 +46,6 @@ _AGAINST = frozenset({"critic", "opponent", "defector", "victim", "protester", "
 _COUNTING = frozenset({"second", "third", "fourth", "fifth", "another", "other", "both", "one"})
 """Words that count on from people named before: "a third said"."""
 
-_SAID = re.compile(r",? (?:said|says|told|tells|added|wrote|warned) ")
-"""Where an apposition before a reporting verb ends: whom is told is no employer."""
-
 _SEARCHED = 400
 """Mentions before a pronoun or "the minister" that are looked through; a report of 450 words has about 60."""
 
@@ -74,7 +71,7 @@ def resolve(names: Names, span: Span) -> Speaking:
     person = next((m for m in mentions if m.name.kind is NameKind.PERSON and not _of_another(names, m, span)), None)
     if person is not None:
         person = _nearest(names.text, mentions, person)
-        return Speaking(VoiceKind.PERSON, person.name.key, person.full, _institution(names, mentions, person))
+        return Speaking(VoiceKind.PERSON, person.name.key, person.full, body_of(names, mentions, person))
     return _impersonal(_Phrase(names, span, words, mentions, shown))
 
 
@@ -112,46 +109,8 @@ def _pronoun(names: Names, span: Span, word: str, shown: str) -> Speaking:
     last = fitting[-1].sentence
     chosen = next(m for m in fitting if m.sentence == last)
     kind = VoiceKind.PERSON if gender else VoiceKind.INSTITUTION
-    return Speaking(kind, chosen.name.key, chosen.full)
-
-
-def _institution(names: Names, mentions: Sequence[Mention], person: Mention) -> str | None:
-    """The body a person speaks for: an organisation or body in the phrase, or in the apposition after the name."""
-    inside = next((m for m in mentions if m.name.kind is NameKind.ORGANISATION), None)
-    if inside is not None:
-        return inside.name.key
-    own = names.by_key[person.name.key]
-    for mention in own:
-        if found := _apposed(names, mention):
-            return found
-    for mention in own:
-        body = next((w for w in mention.role.split() if w in titles().bodies), "")
-        if body and mention.owner:
-            return f"{mention.owner} {body}"
-    return None
-
-
-def _apposed(names: Names, mention: Mention) -> str | None:
-    """The organisation in ", an analyst at the Halden Institute" or before the name in "Halden Institute head Ilse"."""
-    start, end = mention.name.span.start, mention.name.span.end
-    tail = names.text[end : end + 120]
-    if tail.startswith(","):
-        stretch = _SAID.split(tail[1:].split(".")[0].split(";")[0])[0]
-        words = stretch.split()
-        if any(is_role(w.strip(",")) for w in words[:7]):
-            after = names.mentioned(Span(start=end, end=min(len(names.text), end + 1 + len(stretch) + 1)))
-            return next((m.name.key for m in after if m.name.kind is NameKind.ORGANISATION), None)
-    if mention.role:
-        for other in reversed(names.before(start, 2)):
-            gap = names.text[other.name.span.end : start]
-            if (
-                other.sentence == mention.sentence
-                and other.name.kind is NameKind.ORGANISATION
-                and len(gap) < 60
-                and "," not in gap
-            ):
-                return other.name.key
-    return None
+    served = body_of(names, (), chosen) if gender else None
+    return Speaking(kind, chosen.name.key, chosen.full, served)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +163,7 @@ def _impersonal(phrase: _Phrase) -> Speaking:
     if is_role(head.text) and definite and not head.lower.endswith("s"):
         found = _holder(phrase)
         if found is not None:
-            return Speaking(VoiceKind.PERSON, found.name.key, found.full)
+            return Speaking(VoiceKind.PERSON, found.name.key, found.full, body_of(phrase.names, (), found))
     return _unnamed(phrase, at)
 
 
@@ -272,31 +231,9 @@ def _speaks(word: Token) -> bool:
     return lemma(word.text) in titles().bodies or is_role(word.text)
 
 
-def _body_words(words: Sequence[Token], at: int) -> str:
-    """The body's words: "military intelligence", "defence ministry" -> "defense ministry"."""
-    kept = [words[at].lower]
-    for word in reversed(words[:at]):
-        if (
-            word.text[0].isupper()
-            or word.lower in rules().function_words
-            or word.lower in {"'s", "’s"}
-            or len(kept) > 3
-        ):
-            break
-        if (
-            word.lower in rules().generic
-            or word.lower in titles().role_modifiers
-            or lemma(word.text) in titles().bodies
-        ):
-            kept.insert(0, word.lower)
-        else:
-            break
-    return organisation_key(" ".join(kept), "")
-
-
 def _body(phrase: _Phrase, at: int) -> Speaking:
     """A body by a common noun: with its country, or the last organisation of that kind, or the noun alone."""
-    own, organisation = _body_words(phrase.words, at), phrase.organisation
+    own, organisation = body_words(phrase.words, at), phrase.organisation
     if organisation is not None:
         return Speaking(VoiceKind.INSTITUTION, organisation.name.key, organisation.full)
     if phrase.owner:
@@ -343,7 +280,7 @@ def _fuller(phrase: _Phrase, own: str) -> str:
         for match in noun.finditer(text, start, end):
             span = Span(start=max(0, match.start() - 40), end=match.end())
             before = [t for t in tokenize(text, span) if t.kind is TokenKind.WORD or t.text in ".,"]
-            found = _body_words(before, len(before) - 1)
+            found = body_words(before, len(before) - 1)
             if not found.endswith(" " + own):
                 continue
             if not (found.endswith(best) or best.endswith(found)):
@@ -394,7 +331,7 @@ def _unnamed(phrase: _Phrase, at: int) -> Speaking:
     if noun in _COUNTING:
         return Speaking(VoiceKind.UNNAMED, "unnamed", phrase.shown)
     order = [*range(at - 1, -1, -1), *(range(at + 1, len(words)) if noun not in _AGAINST else ())]
-    body = next((_body_words(words, n) for n in order if lemma(words[n].text) in titles().bodies), "")
+    body = next((body_words(words, n) for n in order if lemma(words[n].text) in titles().bodies), "")
     institution = organisation.name.key if organisation is not None else f"{phrase.owner} {body}".strip()
     key = f"unnamed:{_plural(noun)}" + (f":{institution}" if institution else "")
     return Speaking(VoiceKind.UNNAMED, key, phrase.shown, institution or None)

@@ -11,6 +11,8 @@ from rashomon.understand.quantities.numbers import Piece
 from rashomon.understand.quantities.rules import Phrases, rules
 
 ABOUT = 0.1  # "about 12,000" is [10800, 13200] (methods.md 2.4); at least one unit either way, so "about 5" is [4, 6]
+_PASSING = frozenset(("passed", "pass", "passes", "passing", "past", "crossed", "crosses", "crossing"))
+_MARKS = frozenset(("mark", "barrier", "threshold", "milestone"))
 _BETWEEN = 3  # words allowed between bound and number: "at least another 40", "up to a total of 40"
 
 
@@ -43,6 +45,18 @@ def phrase_after(row: Sequence[Piece], i: int, phrases: Phrases) -> tuple[str, i
         if tuple(p.lower for p in row[i:last]) == words:
             return meaning, last
     return None
+
+
+def at_a_mark(row: Sequence[Piece], start: int, end: int) -> bool:
+    """Whether a number is told as a mark: "passed the 500 mark"."""
+    return start > 0 and end < len(row) and row[start - 1].lower == "the" and row[end].lower in _MARKS
+
+
+def passed(row: Sequence[Piece], start: int, end: int) -> bool:
+    """Whether a rising count went past the number: "the toll had passed 2,000", "climbed past 400", "crossed the 500
+    mark". Only of a subject that is a count; parliaments pass laws."""
+    i = start - at_a_mark(row, start, end) - 1
+    return i >= 0 and row[i].lower in _PASSING
 
 
 def sign_before(row: Sequence[Piece], i: int) -> tuple[str, int] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.records import QuantityKind
-from rashomon.understand.quantities.bounds import phrase_after, phrase_before, sign_before
+from rashomon.understand.quantities.bounds import at_a_mark, phrase_after, phrase_before, sign_before
 from rashomon.understand.quantities.idle import at, model, named
 from rashomon.understand.quantities.items import (
     Counted,
@@ -19,9 +19,20 @@ from rashomon.understand.quantities.items import (
 from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued, numerals
 from rashomon.understand.quantities.rules import rules
+from rashomon.understand.quantities.wholes import past_aside, past_whole
 
 _COPULAS = frozenset(("were", "are", "was", "is", "being"))
 _DETERMINERS = frozenset(("the", "its", "their", "his", "her", "those", "these", "our", "all"))
+_MEASURED = (QuantityKind.MEASURE, QuantityKind.SHARE)
+_BESIDE = frozenset(("against", "versus", "vs"))
+_JOINING = frozenset(("and", "but", ",", "then"))
+_ELSEWHERE = frozenset(("in", "on", "at", "last", "this", "here", "there", "during", "across", "from", "next", "near"))
+_TOLD = frozenset(
+    ("sent", "already", "previously", "earlier", "first", "forecast", "expected", "announced", "reported")
+)
+_TOLD |= frozenset(("promised", "planned", "deployed", "delivered", "sold", "made", "built", "ordered", "before"))
+_FROM = 6  # pieces from the unit of the first value back to "from"
+_GAP = 10  # pieces between two numbers of which the second stands in for the same thing
 _OPENING = 8  # pieces of "of the 212 injured," before a number
 
 
@@ -101,7 +112,7 @@ def _thing(
     previous, earlier = context
     one = n.written == 1.0 and not n.digits
     head = _head(row, tail, one=one)
-    end = tail.last if head is None else head.end
+    end = past_aside(row, tail.last) if head is None else head.end
     if head is None and at(row, tail.last) == "who":
         item = previous.item if previous is not None and previous.item in rules().people else "person"
         head = Counted(item, tail.last, tail.last + 1, tail.last + 1)
@@ -114,30 +125,31 @@ def _thing(
         return _befallen(row, tail, head, fate)
     if fate is not None and head is not None and head.item in rules().fates and at(row, tail.last) == "of":
         return Counted(fate, head.first, head.last, head.end, scope=head.scope)
-    subject = subject_before(row, start)
+    subject = subject_before(row, start - at_a_mark(row, start, tail.last))
     if head is not None:
         return _with_subject(row, tail, start, head, (subject, previous))
     behind = _behind_copula(row, tail, start)
     if behind is not None:
         return behind
-    if (
-        (earlier or _elliptic(row, start) or _more_of_them(row, tail, start, previous))
-        and previous is not None
-        and subject is None
-    ):
+    crowd = _crowd(row, tail, start)
+    if crowd is not None:
+        return crowd
+    stands_in = earlier or _elliptic(row, tail, start, previous) or repeated(row, tail, start, previous)
+    if (stands_in or _more_of_them(row, tail, start, previous)) and previous is not None and subject is None:
         subject = previous
-    return None if subject is None else replace(subject, end=tail.last, kind=None)
+    if subject is None:
+        return None
+    return replace(subject, end=tail.last, kind=subject.kind if subject.kind in _MEASURED else None)
 
 
 def _head(row: Sequence[Piece], tail: Numeral, *, one: bool) -> Counted | None:
     """The noun after the number, past "or more" and past the whole of a part ("12 of the 40 soldiers")."""
     after = phrase_after(row, tail.last, rules().after)
-    i = tail.last if after is None else after[1]
-    if at(row, i) == "of" and at(row, i + 1) in _DETERMINERS and i + 2 < len(row) and not row[i + 2].text.isalpha():
-        i += 3 if row[i + 2].digits else 0
-    elif of_so_many(row, tail):
-        i += 2
-    return head_noun(row, i, one=one)
+    i = past_aside(row, tail.last if after is None else after[1])
+    whole = past_whole(row, i)
+    if whole == i and of_so_many(row, tail):
+        whole += 2
+    return head_noun(row, whole, one=one)
 
 
 def _with_subject(
@@ -218,9 +230,40 @@ def _more_of_them(row: Sequence[Piece], tail: Numeral, start: int, previous: Cou
     return at(row, tail.last) == "more" and at(row, tail.last + 1) != "than"
 
 
-def _elliptic(row: Sequence[Piece], start: int) -> bool:
-    """Whether a bare number stands in for the one before: "from 28 people to 47", "of whom 12"."""
-    return at(row, start - 1) == "to" or part_before(row, start)
+def _elliptic(row: Sequence[Piece], tail: Numeral, start: int, previous: Counted | None) -> bool:
+    """Whether a bare number stands in for the one before: "from 28 people to 47", "of whom 12", "against 60"."""
+    if at(row, start - 1) == "to":
+        return previous is not None and not _level(row, previous)
+    known = at(row, start - 1) in ("the", "those") and at(row, tail.last) in _TOLD
+    return known or at(row, start - 1) in _BESIDE or part_before(row, start)
+
+
+def _level(row: Sequence[Piece], previous: Counted) -> bool:
+    """Whether what follows ``previous`` and "to" is a level and no other value of it: "rose 8 percent to 3.65"; "from 8
+    percent to 9" gives two of one."""
+    apart = previous.kind is QuantityKind.SHARE or previous.item == "duration" or previous.designation
+    near = {at(row, j) for j in range(previous.first - _FROM, previous.first)}
+    return apart and "from" not in near
+
+
+def repeated(row: Sequence[Piece], tail: Numeral, start: int, previous: Counted | None) -> bool:
+    """Whether a bare number counts the same in another place or time: "300 cars in May and 250 in June"."""
+    if previous is None or previous.designation or previous.kind is QuantityKind.ORDINAL or previous.item == "money":
+        return False
+    if at(row, start - 1) not in _JOINING or at(row, tail.last) not in _ELSEWHERE:
+        return False
+    gap = row[previous.end : start - 1]
+    if any(not p.word and not p.digits and p.text not in ",()" for p in gap) or len(gap) > _GAP:
+        return False
+    return any(p.lower in _ELSEWHERE for p in gap)
+
+
+def _crowd(row: Sequence[Piece], tail: Numeral, start: int) -> Counted | None:
+    """Who makes up a body of so many: "a force of 11,000", "a crowd of 40,000"."""
+    if at(row, start - 1) != "of" or at(row, tail.last) in HYPHENS:
+        return None
+    item = rules().crowds.get(at(row, start - 2))
+    return None if item is None else Counted(item, start - 2, start - 1, tail.last)
 
 
 def _behind_copula(row: Sequence[Piece], tail: Numeral, start: int) -> Counted | None:

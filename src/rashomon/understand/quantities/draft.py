@@ -13,6 +13,7 @@ from rashomon.understand.quantities.bounds import (
     between,
     bound_before,
     interval,
+    passed,
     phrase_after,
     phrase_before,
     sign_before,
@@ -27,9 +28,11 @@ from rashomon.understand.quantities.measures import measure
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, first_piece, glued, numerals, pieces
 from rashomon.understand.quantities.readings import Sense
 from rashomon.understand.quantities.rules import rules
+from rashomon.understand.quantities.wholes import scaled
 
 _SMALL = 12  # "the two states", "his 12 men": so few, with a word like "the", are known things and not counted here
 _LEAD = 64  # characters before the sentence or content in which its first number's bound word may stand
+_MODALS = frozenset(("may", "might", "could", "would", "should", "can"))
 _TIES = (("to",), ("or",), ("to", "as", "many", "as"), ("to", "up", "to"))
 _FATE = 8  # pieces after a number in which the words for what befell the dead stand
 _MOST = 2000  # numbers read of one sentence; a line with more is no sentence
@@ -72,7 +75,7 @@ def drafts(text: str, span: Span, habit: Manner = Manner.UNKNOWN) -> tuple[list[
     """
     row = pieces(text, opening(text, span), span.end)
     used = manner(text)
-    found = numerals(row, habit if used is Manner.UNKNOWN else used, most=_MOST)
+    found = scaled(row, numerals(row, habit if used is Manner.UNKNOWN else used, most=_MOST))
     if not found:
         return row, []
     read = scan(text, span.start, min(span.end, row[found[-1].last - 1].end + _AFTER))
@@ -148,6 +151,8 @@ def _draft(row: Sequence[Piece], n: Numeral, second: Numeral | None, previous: C
     known = second is None and bound is None and _known(row, n, thing)
     if late is not None and (bound is None or bound is Bound.ABOUT or Bound(late[0]) is not Bound.ABOUT):
         bound = Bound(late[0])
+    if bound is None and thing.last <= start and passed(row, start, tail.last):
+        bound = Bound.MORE_THAN
     hedge = bound
     kind = thing.kind or kind_of(row, n, tail, start, (thing, previous))
     ends, bound = _interval(n, second, bound, kind, thing)
@@ -239,7 +244,8 @@ def _ranged(row: Sequence[Piece], a: Numeral, b: Numeral) -> bool:
         other = measure(row, b, b.last)
         if other is None or other.unit != unit.unit:
             return False
-        if at(row, unit.last) != "and" and changed(row, _front(row, a)):
+        open_ = any(p.lower in _MODALS for p in row[max(0, a.first - 5) : a.first])  # "may grow 5% to 20%"
+        if at(row, unit.last) != "and" and not open_ and changed(row, _front(row, a)):
             return False
         first = unit.last
     gap = row[first : _front(row, b)]

@@ -114,7 +114,8 @@ def _shape(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
     if n.digits and glued(row, n.last) and after in _ORDINAL_ENDINGS:
         return Sense.ORDINAL, "ordinal ending"
     if n.digits and glued(row, n.last) and after == "s":
-        return Sense.DATE, "decade"
+        of_type = (before in HYPHENS and glued(row, n.first)) or before in rules().makers
+        return (Sense.NAME, "part of a name") if of_type else (Sense.DATE, "decade")
     if after in HYPHENS and glued(row, n.last) and at(row, n.last + 1) in _ORDINALS:
         return Sense.ORDINAL, "ordinal word"
     joins = n.digits and glued(row, n.last) and after in "/:_@\\" and n.last + 1 < len(row) and glued(row, n.last + 1)
@@ -158,6 +159,8 @@ def _age(row: Sequence[Piece], n: Numeral) -> tuple[Sense, str] | None:
         at(row, n.first - 1) == "of" and at(row, n.first - 2) in ("age", "ages")
     ):
         return Sense.AGE, "age word before"
+    if n.digits and at(row, n.first - 1) == "and" and at(row, n.first - 3) in _AGE_BEFORE and row[n.first - 2].digits:
+        return Sense.AGE, "age word before"  # "aged 4 and 6"
     i = n.last
     while at(row, i) in HYPHENS:
         i += 1

@@ -10,6 +10,7 @@ from rashomon.understand.quantities.bounds import phrase_after
 from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.numbers import HYPHENS, Piece, glued
 from rashomon.understand.quantities.rules import rules, singular
+from rashomon.understand.quantities.wholes import typed, types
 
 _NEAR = 16  # pieces back to a counted noun that is not "number of" or "toll"
 _REACH = 8  # pieces of a noun phrase looked at after a number
@@ -79,6 +80,9 @@ def head_noun(row: Sequence[Piece], i: int, *, one: bool) -> Counted | None:
         if word.text in HYPHENS and glued(row, run) and glued(row, run + 1):
             run += 1
             continue
+        if typed(row, i, run):
+            run += 1
+            continue
         if not word.word or (word.lower in rules().stop and word.lower not in rules().fate.state):
             break
         run += 1
@@ -91,6 +95,8 @@ def head_noun(row: Sequence[Piece], i: int, *, one: bool) -> Counted | None:
                 break
             fate = state
             continue
+        if best is None and types(row, j):
+            return Counted("".join(p.lower for p in row[i:j]), i, j + 1, j + 1)
         hit = family(row, j, one=one)
         if hit is not None:
             best = _found(hit[0], hit[1], j + 1, fate)

@@ -11,7 +11,10 @@ from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.items import Counted
 from rashomon.understand.quantities.numbers import Numeral, Piece
 from rashomon.understand.quantities.rules import rules
+from rashomon.understand.quantities.wholes import past_whole
 
+_RATE_REACH = 6  # pieces behind the noun in which "each night" may stand: "drones were seen each night"
+_EACH = frozenset(("each", "every", "daily", "weekly", "monthly"))
 _WHOLES = frozenset(("the", "its", "their", "his", "her", "those", "these", "them", "whom", "our"))
 
 
@@ -28,6 +31,16 @@ def _added(thing: Counted, previous: Counted | None) -> QuantityKind:
     return QuantityKind.STOCK if other else QuantityKind.INCREMENT
 
 
+def _each(row: Sequence[Piece], i: int) -> bool:
+    """Whether the clause behind the counted noun says "each night", "every week", "daily"."""
+    for j in range(i, min(i + _RATE_REACH, len(row))):
+        if not row[j].word:
+            return False
+        if row[j].lower in _EACH and phrase_after(row, j, rules().rates) is not None:
+            return True
+    return False
+
+
 def kind_of(
     row: Sequence[Piece], n: Numeral, tail: Numeral, start: int, ends: tuple[Counted, Counted | None]
 ) -> QuantityKind:
@@ -36,6 +49,8 @@ def kind_of(
     for end in dict.fromkeys((thing.end, tail.last, thing.last)):
         if phrase_after(row, end, rules().rates) is not None:
             return QuantityKind.RATE
+    if _each(row, thing.end):
+        return QuantityKind.RATE
     inner = {at(row, j) for j in range(start, n.first)}
     if at(row, start - 1) in rules().increment_before or inner & rules().increment_before:
         return _added(thing, previous)
@@ -49,7 +64,8 @@ def kind_of(
             return QuantityKind.INCREMENT
     if part_before(row, start) or of_them(row, tail.last) is not None:
         return QuantityKind.SUBSET
-    whole = at(row, tail.last) == "of" and at(row, tail.last + 1) in _WHOLES
+    of = tail.last + (at(row, tail.last) == "out")
+    whole = at(row, of) == "of" and (at(row, of + 1) in _WHOLES or past_whole(row, of) > of)
     if n.vague is None and (whole or of_so_many(row, tail)):
         return QuantityKind.SUBSET
     return QuantityKind.STOCK

@@ -10,10 +10,12 @@ from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.items import Counted, head_noun
 from rashomon.understand.quantities.numbers import HYPHENS, Numeral, Piece, glued
 from rashomon.understand.quantities.rules import rules, singular
+from rashomon.understand.quantities.wholes import past_whole
 
 _LONGEST_UNIT = 4  # words
+_BITS = 1e6
 _AFTER_PENCE = frozenset((",", ";", "at", "to", "per"))
-_JOINED_ONLY = frozenset(("Mt", "Ma", "Pa", "Mb", "Gb"))  # apart from the number they are names
+_JOINED_ONLY = frozenset(("A", "Mt", "Ma", "Pa", "Mb", "Gb"))  # apart from the number they are names
 _HOME = frozenset(("us", "american", "british", "chinese", "japanese", "russian", "ukrainian", "indian", "turkish"))
 
 
@@ -44,21 +46,34 @@ def measure(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
 def _named_unit(row: Sequence[Piece], n: Numeral, i: int, *, joined: bool) -> Counted | None:
     """The money or unit whose name starts at piece ``i``; ``joined``: it touches its number."""
     written = rules().cased.get(row[i].text) if i < len(row) else None
-    if written is not None and (joined or (row[i].text not in _JOINED_ONLY and not _stands_for_more(row, i))):
+    over = at(row, i + 1) == "/" and glued(row, i + 1) and glued(row, i + 2)  # "1.3 A/cm2"
+    apart = written is not None and (over or (row[i].text not in _JOINED_ONLY and not _stands_for_more(row, i)))
+    if written is not None and written[0] == "degF" and any(p.lower.startswith("capacit") for p in row):
+        written = ("F", "capacitance")
+    if i < len(row) and row[i].text == "b" and n.scale >= _BITS:  # "16 billion b": "b" itself is no billion
+        written, apart = ("b", "data"), True
+    if written is not None and (apart or (joined and row[i].text != "A")):  # "Figure 3A", "table 1A"
         return Counted(written[1], i, i + 1, i + 1, QuantityKind.MEASURE, written[0], designation=joined)
     if at(row, i) in rules().unit_starts or singular(at(row, i)) in rules().unit_starts:
         for size in range(min(_LONGEST_UNIT, len(row) - i), 0, -1):
             words = tuple(p.lower for p in row[i : i + size])
+            if joined and size == 1 and at(row, i + 1) in HYPHENS and glued(row, i + 1) and glued(row, i + 2):
+                hyphened = (*words, at(row, i + 2))  # "a 1,200-square-foot flat"
+                if hyphened in rules().units:
+                    return _unit(row, hyphened, i, i + 3, joined=True)
             base = (*words[:-1], singular(words[-1]))
             for form in (words, base):
                 if form in rules().money and form != ("cent",):
                     return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, rules().money[form])
-                if form == ("pound",) and n.scale >= 1e6 and at(row, i + size) != "of":
+                paid = n.scale >= 1e6 or any(p.lower in rules().paying for p in row)
+                if form == ("pound",) and paid and at(row, i + size) != "of":
                     return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, "GBP")
                 if form == ("won",) and n.written >= 1000 and at(row, i + 1) not in rules().definite | {"a", "an"}:
                     return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, "KRW")
                 if form in rules().units and _is_unit(row, i, size, joined=joined):
                     return _unit(row, form, i, i + size, joined=joined)
+    if at(row, i) == "in" and joined and glued(row, i) and n.digits and not glued(row, i + 1):
+        return Counted("length", i, i + 1, i + 1, QuantityKind.MEASURE, "in", designation=True)  # "6ft 2in"
     return _foreign_money(row, i)
 
 
@@ -131,7 +146,7 @@ def _unit(row: Sequence[Piece], form: tuple[str, ...], first: int, last: int, *,
 def _share(row: Sequence[Piece], n: Numeral, last: int) -> Counted | None:
     item, first, end = "share", max(n.first, last - 1), last
     if at(row, last) == "of":
-        head = head_noun(row, last + 1, one=False)
+        head = head_noun(row, max(past_whole(row, last), last + 1), one=False)
         if head is not None:
             item, first, end = head.item, head.first, head.last
     elif n.share and last == n.last:

@@ -10,9 +10,10 @@ from rashomon.understand.quantities.bounds import phrase_after
 from rashomon.understand.quantities.draft import Draft, drafts
 from rashomon.understand.quantities.idle import at
 from rashomon.understand.quantities.numbers import HYPHENS, Piece, glued, may_hold
-from rashomon.understand.quantities.phrase import Phrase, counted_phrase, named_thing
+from rashomon.understand.quantities.phrase import Phrase, counted_phrase, named_thing, told_of_one
 from rashomon.understand.quantities.readings import Reading, Sense, Trend
 from rashomon.understand.quantities.rules import rules, singular
+from rashomon.understand.quantities.wholes import past_aside, past_whole
 
 _NAMING = frozenset((Sense.COUNT, Sense.KNOWN, Sense.ONE_OF, Sense.BARE, Sense.PRONOUN, Sense.SHARE))
 _PARTICLE_VERBS = frozenset(
@@ -170,6 +171,10 @@ def _per(row: Sequence[Piece], d: Draft, end: int) -> tuple[str | None, int]:
     i = max(end, d.tail.last)
     if d.thing is not None and d.sense is Sense.COUNT:
         i = d.thing.end
+    if d.thing is not None and d.sense is Sense.MEASURE and at(row, d.thing.last) == "of":
+        i = d.thing.end  # "5,000 barrels of oil a day"
+    if at(row, i) == "(" and d.sense in (Sense.MONEY, Sense.MEASURE):
+        i = past_aside(row, i)
     while d.sense is Sense.MONEY and at(row, i) in ("us", "u.s", "u.s.", "u", "s", "."):  # "$75 U.S. a barrel"
         i += 1
     while at(row, i) in HYPHENS and glued(row, i):
@@ -197,11 +202,23 @@ def _noun(row: Sequence[Piece], d: Draft) -> Phrase | None:
     if late is not None:
         i = late[1]
     one = d.n.written == 1.0 and not d.ranged and d.sense is not Sense.ONE_OF and d.tail.vague is None
-    noun = counted_phrase(row, i, one=one, chain=d.sense is not Sense.ONE_OF)
+    noun = counted_phrase(row, past_whole(row, past_aside(row, i)), one=one, chain=d.sense is not Sense.ONE_OF)
+    if noun is not None and d.sense is Sense.ONE_OF:
+        noun = told_of_one(row, noun)
+    if noun is None and not one and at(row, d.start - 1) == "or":
+        noun = _or_two(row, d.start - 1)
     before = at(row, d.n.first - 1)
     if noun is not None and before in _EPITHETS:
         return noun._replace(words=f"{before} {noun.words}")
     return noun
+
+
+def _or_two(row: Sequence[Piece], i: int) -> Phrase | None:
+    """ "Another pick or two": the thing before the "or" at piece ``i``."""
+    for j in range(i - 2, max(-1, i - 5), -1):
+        if at(row, j) in ("a", "an", "another"):
+            return counted_phrase(row[:i], j + 1, one=True)
+    return None
 
 
 def _trend(row: Sequence[Piece], d: Draft) -> Trend | None:

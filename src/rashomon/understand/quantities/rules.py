@@ -51,6 +51,7 @@ class Rules:
     letters: Mapping[str, float]
     by_million: frozenset[str]
     money: Mapping[tuple[str, ...], str]
+    paying: frozenset[str]
     rates: Phrases
     presumed: Mapping[str, frozenset[str]]  # "feared dead": words that only think it, and words of death
     per_nouns: frozenset[str]  # "a share", "an apartment": what a price or rate is told for
@@ -76,6 +77,7 @@ class Rules:
     people: frozenset[str]
     fates: frozenset[str]
     known: frozenset[str]  # all items of the tables
+    crowds: Mapping[str, str]  # "a force of 11,000": the word -> who they are
     fate: Fate
 
 
@@ -129,6 +131,19 @@ def _fates(table: Mapping[str, Mapping[str, list[str]]]) -> Fate:
 _NOT_MEN = frozenset(("specimen", "abdomen", "regimen", "acumen", "citizen"))
 
 
+def _counted(c: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables of what is counted, by the names of `Rules`."""
+    return {
+        "families": {_words(noun): family for family, nouns in c["families"].items() for noun in nouns},
+        "plurals": c["plurals"],
+        "people": frozenset(c["people"]),
+        "fates": frozenset(c["fates"]) | {"casualty"},
+        "known": frozenset(c["families"]) | frozenset(c["fates"]),
+        "crowds": {word: item for item, words in c["crowds"].items() for word in words},
+        "fate": _fates(c["fates"]),
+    }
+
+
 @cache
 def rules() -> Rules:
     """The tables, read from the package once per process."""
@@ -153,6 +168,7 @@ def rules() -> Rules:
         letters=q["letters"],
         by_million=frozenset(q["by_million"]["words"]),
         money={_words(k): v for k, v in q["money"].items()},
+        paying=frozenset(q["paying"]["words"]),
         rates=_phrases({w: [w] for w in q["rates"]["words"]}, by_last=False),
         presumed={name: frozenset(words) for name, words in q["presumed"].items()},
         per_nouns=frozenset(q["rates"]["nouns"]),
@@ -173,12 +189,7 @@ def rules() -> Rules:
         stop=frozenset(q["stop"]["words"]),
         barrier=frozenset(q["barrier"]["words"]),
         link=frozenset(q["link"]["words"]),
-        families={_words(noun): family for family, nouns in c["families"].items() for noun in nouns},
-        plurals=c["plurals"],
-        people=frozenset(c["people"]),
-        fates=frozenset(c["fates"]) | {"casualty"},
-        known=frozenset(c["families"]) | frozenset(c["fates"]),
-        fate=_fates(c["fates"]),
+        **_counted(c),
     )
 
 
