@@ -6,7 +6,7 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from rashomon.compare.lineage.counterparts import Reading
 from rashomon.compare.lineage.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
 from rashomon.compare.lineage.linking import own_links
 from rashomon.compare.lineage.mutations import links_between
+from rashomon.compare.origins.counting import Weighings
 from rashomon.compare.questions.clusters import Part, parts_of
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.keys import keys, published_days
@@ -103,9 +104,9 @@ def effective(ledger: Ledger, report_id: str) -> Report:
     return replace(ledger.report(report_id), published=ledger.published(report_id))
 
 
-def stories(ledger: Ledger) -> tuple[Story, ...]:
-    """The stories of the reports held: a view, made anew from all of them (about 5 ms a report); nothing is written."""
-    return put_together(effective(ledger, report.id) for report in ledger.reports())
+def stories(ledger: Ledger, among: Collection[str] | None = None) -> tuple[Story, ...]:
+    """The stories of the reports held, or ``among`` these: a view, made anew, about 5 ms a report."""
+    return put_together(effective(ledger, r) for r in sorted(among or (report.id for report in ledger.reports())))
 
 
 class Line:
@@ -121,7 +122,7 @@ class Line:
         ledger.name_aliases(aliases or {})
         self._aliases = ledger.aliases
         self._ledger, self._reader = ledger, reader
-        self._scores = Scores()
+        self._scores, self._weighings = Scores(), Weighings()
         self._affairs: dict[str, tuple[str, ...]] = {}
 
     def record(self, taken: Taken) -> Understanding | None:
@@ -321,7 +322,8 @@ class Line:
         reports = {r: effective(self._ledger, r) for r in {s.report_id for s in statements.values()}}
         affairs = {r: self._affair(r) for r in reports}
         links = self._ledger.links_among(sorted(reports))
-        known = Known(affairs, self._scores, self._aliases, self._ledger.rulings(part.statements))
+        ruled = self._ledger.rulings(part.statements)
+        known = Known(affairs, self._scores, self._weighings, self._aliases, ruled)
         return replace(settle(tuple(statements.values()), links, reports, known), beyond=part.beyond)
 
 

@@ -58,10 +58,15 @@ class Relations(Part):
         wanted = {storable(report_id) for report_id in report_ids}
         rows = sorted(rows_in(self._store, "SELECT id, b, record FROM link WHERE a IN (*)", wanted))
         return tuple(
-            self._decoded(Link, identifier, text)
-            for identifier, end, text in rows
-            if end in wanted or end.startswith(_OUTLET)
+            self._link(identifier, text) for identifier, end, text in rows if end in wanted or end.startswith(_OUTLET)
         )
+
+    def _link(self, identifier: str, text: str) -> Link:
+        found = self._links.get(text)
+        if found is None:
+            found = self._decoded(Link, identifier, text)
+            self._links.put(text, found)
+        return found
 
     def put_pair(self, score: PairScore) -> float | None:
         """Record how sure it is that two statements answer one question, in place of any earlier score.

@@ -20,6 +20,7 @@ from rashomon.show.faces import (
     QuestionView,
     ReportLine,
     StatementView,
+    StoryPart,
     SupersessionView,
 )
 from rashomon.show.judged import judgement_lines
@@ -46,7 +47,10 @@ def brief_lines(view: BriefView) -> list[Line]:
         lines += [line(("LOOK HERE FIRST", BOLD)), *first, EMPTY]
     if view.questions:
         lines += [line(("QUESTIONS", BOLD)), EMPTY]
+    opens = {part.questions[0]: part for part in view.stories}
     for number, question in enumerate(view.questions, start=1):
+        if question.id in opens:
+            lines += [_story_line(opens[question.id]), EMPTY]
         lines += [*question_lines(question, f"{number}."), EMPTY]
     if len(view.questions) < view.questions_found:
         left = view.questions_found - len(view.questions)
@@ -83,6 +87,11 @@ def _head(view: BriefView) -> list[Line]:
         languages = wording.and_list((f"“{unread.language}”" for unread in view.unread), most=12)
         lines.append(line((f"{count} in {languages} not understood: kept and searchable, without statements", WARN)))
     return lines
+
+
+def _story_line(part: StoryPart) -> Line:
+    facts = [wording.count_words(part.reports, "report")] + ([part.period.words] if part.period else [])
+    return line(("STORY  ", BOLD), (part.words, BOLD), (f" · {', '.join(facts)} · story {part.id}", DIM), hang=7)
 
 
 def _nothing(view: BriefView) -> str:

@@ -74,13 +74,13 @@ def parts_of(ids: Iterable[str], near: Near, stood_with: Callable[[str], tuple[s
 
 def average_link(
     ids: Sequence[str],
-    probability: Callable[[str, str], float],
-    forbidden: Callable[[str, str], bool],
+    probability: Callable[[str, str], float | None],
     threshold: float = SAME,
 ) -> tuple[tuple[str, ...], ...]:
     """Clusters of ``ids``: the two with the highest mean probability are joined while it reaches ``threshold``.
 
-    Two clusters with a forbidden pair across them are never joined. O(n² log n).
+    ``probability`` is None for two that must not be together: two clusters with such a pair across them are never
+    joined. O(n² log n).
     """
     order = sorted(ids)
     members: dict[int, list[str]] = {i: [x] for i, x in enumerate(order)}
@@ -88,9 +88,9 @@ def average_link(
     heap: list[tuple[float, str, str, int, int]] = []
     for i, x in enumerate(order):
         for j in range(i + 1, len(order)):
-            if forbidden(x, order[j]):
-                continue
             p = probability(x, order[j])
+            if p is None:
+                continue
             total[i, j] = p
             if p >= threshold:
                 heap.append((-p, x, order[j], i, j))
