@@ -34,6 +34,7 @@ from rashomon.records import (
     Judgement,
     JudgementKind,
     Link,
+    LinkKind,
     NotRead,
     Progress,
     Published,
@@ -251,8 +252,12 @@ class Line:
         shared = ledger.shared(PASSAGES, pairs)
         touched: set[str] = set()
         for a, b in sorted(pairs):
-            found = self._linked(a, b, close=shared[a, b] >= SHARED_KEYS)
-            if set(found) != {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}:
+            close = shared[a, b] >= SHARED_KEYS
+            held = {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}
+            if close and joining not in {a, b} and any(link.kind is not LinkKind.CITES for link in held):
+                continue  # both are as they were, and were compared
+            found = self._linked(a, b, close=close)
+            if set(found) != held:
                 ledger.put_links(a, b, found)
                 touched |= set() if joining in {a, b} else {s.id for s in ledger.statements_of(a)}
         return touched
