@@ -194,3 +194,29 @@ def test_a_vague_number_supports_several_claims() -> None:
     found = stands(asked[0], {s.id: s for _, s in members}, reports)
     assert [len(s.supports) for s in found] == [2, 2]
     assert all(members[2][1].id in s.supports for s in found)
+
+
+@pytest.mark.parametrize(
+    ("where", "supersession", "conflict"),
+    [
+        (LATE, SupersessionKind.RETRACTION, None),  # he takes it back
+        (SAME_DAY, None, ConflictKind.TRANSMISSION),  # at no two times: somebody garbled him
+        (UNDATED, None, ConflictKind.TRANSMISSION),
+    ],
+)
+def test_a_speaker_who_denies_himself(
+    where: Report, supersession: SupersessionKind | None, conflict: ConflictKind | None
+) -> None:
+    said = (EARLY, statement(EARLY, speaker=person("a")))
+    denied = (where, statement(where, speaker=person("a"), commitment=Commitment.DENIED))
+    _, conflicts, supersessions = rivals(Attribute.OCCURRENCE, said, denied)
+    assert [s.kind for s in supersessions] == ([supersession] if supersession else [])
+    assert [c.kind for c in conflicts] == ([conflict] if conflict else [])
+
+
+def test_who_denies_what_another_said_takes_nothing_back() -> None:
+    said = (EARLY, statement(EARLY, speaker=person("a")))
+    denied = (LATE, statement(LATE, speaker=person("b"), commitment=Commitment.DENIED))
+    _, conflicts, supersessions = rivals(Attribute.OCCURRENCE, said, denied)
+    assert [c.kind for c in conflicts] == [ConflictKind.POLARITY]
+    assert not supersessions
