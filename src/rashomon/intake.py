@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from rashomon.compare.copies.passages import fingerprints
+from rashomon.compare.copies.meeting import SHARED_KEYS, passage_keys
 from rashomon.compare.lineage.citations import cited_by, citing
 from rashomon.compare.lineage.counterparts import Reading
 from rashomon.compare.lineage.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
@@ -53,9 +53,7 @@ from rashomon.understand import Reader, reader_name, understand
 __all__ = ["Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories"]
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
-RETOLD = 3  # days within which reports meet by the sketch of a retelling (methods.md §5: 48 hours)
 REMEMBERED = 50_000  # reports whose affair a line remembers
-SHARED_KEYS = 4  # keys two reports must share to be aligned: two fingerprints (methods.md §6.1), each given twice
 
 
 def read_into(
@@ -339,21 +337,6 @@ class _Touched:
 
     statements: set[str] = field(default_factory=set)
     pairs: list[tuple[str, str, float, float]] = field(default_factory=list)
-
-
-def passage_keys(report: Report) -> list[str]:
-    """Keys under which a report meets those it shares text with, given as often as they weigh.
-
-    The sketch of a retelling ("~") weighs three on one day, two on the next, one on the third; a fingerprint two; the
-    whole text or the address alone suffices.
-    """
-    alone = [p for p in fingerprints(report) if p.startswith("=")] + ([f"url|{report.url}"] if report.url else [])
-    days = published_days(report)
-    near = ["?"] if days is None else [str(int(days) + ahead) for ahead in range(RETOLD)]
-    weighed = [(p, 2) for p in fingerprints(report) if not p.startswith(("=", "~"))]
-    weighed += [(f"{p}|{day}", 1) for p in fingerprints(report) if p.startswith("~") for day in near]
-    weighed += [(key, SHARED_KEYS) for key in alone]
-    return [f"{key}|{time}" for key, times in weighed for time in range(times)]
 
 
 def judge(
