@@ -28,8 +28,9 @@ from rashomon.show.layout import EMPTY, Line, columns, harmless, line
 from rashomon.show.lineage import change_lines
 
 FIRST = 6  # lines of each kind under "Look here first"
+STEPS = 3  # steps of a revision shown there, the latest
 LONGEST = 600  # characters of a statement's words in a briefing; `rashomon show` gives all
-VALUE = 40  # columns of a value in the table of rival answers
+VALUE = 28  # columns of a value in the table of rival answers
 
 _QUOTES = frozenset("\"“”„«»‘’'")
 
@@ -165,10 +166,11 @@ def _steps(replaced: Sequence[SupersessionView]) -> list[SupersessionView]:
 
 def _revisions(view: QuestionView) -> list[str | tuple[str, str]]:
     parts: list[str | tuple[str, str]] = []
-    for one in _steps(view.supersessions):
+    steps = _steps(view.supersessions)
+    for one in steps[::-1][:STEPS]:
         parts += ["; "] if parts else []
         parts += _replaced(one, letters=False)
-    return parts
+    return [*parts, f"; and {len(steps) - STEPS} earlier"] if len(steps) > STEPS else parts
 
 
 def _lone(flags: Sequence[FlagView], found: int) -> list[Line]:
@@ -315,7 +317,7 @@ def _replaced(view: SupersessionView, *, letters: bool = True) -> list[str | tup
 
 
 def _values(letters: tuple[str, str], values: tuple[str, str], *, lettered: bool) -> tuple[str, str]:
-    (a, b), (first, second) = letters, values
+    (a, b), (first, second) = letters, (words.partition(" / ")[0] for words in values)
     return (f"{a}, {first}", f"{b}, {second}") if lettered else (first, second)
 
 

@@ -75,6 +75,11 @@ class Answer:
         return Interval((quantity.written - near[0], 0), (quantity.written + near[1], -1 if near[1] else 0))
 
     @property
+    def vague(self) -> bool:
+        """Whether the number is vague: dozens, thousands."""
+        return self.quantity is not None and self.quantity.bound is Bound.VAGUE
+
+    @property
     def asserts(self) -> bool:
         """Whether the statement says that the value holds, however weakly. "Nobody was killed" says that zero does."""
         if self.quantity is not None and self.quantity.written == 0:

@@ -105,7 +105,7 @@ class Numbers:
             return None
         pair = ((early, late), (before, after))
         cue = _cue([after], CORRECTING)
-        if cue and _face(after) < _face(before):
+        if cue and _face(after) < _face(before) and not _limit(before):
             return replace(SupersessionKind.CORRECTION, *pair, f"the later report says “{cue}”")
         if self._item in CUMULATIVE_ITEMS and _face(after) > _face(before) and not _limit(after):
             return replace(SupersessionKind.UPDATE, *pair, f"a count of {self._item} that grows; later and larger")
@@ -255,7 +255,7 @@ def _place(answer: Answer) -> tuple[str, Span]:
 
 def _vague(answer: Answer) -> bool:
     """Dozens, hundreds; and none: "nobody was killed" is most often said of another part of the same affair."""
-    return answer.quantity is not None and (answer.quantity.bound is Bound.VAGUE or answer.quantity.written == 0)
+    return answer.vague or (answer.quantity is not None and answer.quantity.written == 0)
 
 
 def _limit(answer: Answer) -> bool:

@@ -48,7 +48,7 @@ class Rivals:
         self, stands: Iterable[Stand], conflicts: Sequence[Conflict], supersessions: Sequence[Supersession]
     ) -> None:
         held = list(stands)
-        self._words = {s.id: s.value.words for s in held}
+        self._words = {s.id: s.value.words.partition(" / ")[0] for s in held}  # the wording given most often
         self._headlines = {s.id for s in held if s.answers and all(a.statement.headline for a in s.answers)}
         self._conflicts, self._supersessions = conflicts, supersessions
 
