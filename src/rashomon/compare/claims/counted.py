@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 
-from rashomon.compare.claims.answers import Answer
+from rashomon.compare.claims.answers import ROUNDED, Answer
 from rashomon.compare.claims.forming import Stand
 from rashomon.compare.claims.verdicts import Sides, Stands, replace, rival
 from rashomon.compare.questions.evidence import overlap
@@ -163,7 +163,7 @@ class Numbers:
     def _excluding(self, stands: Stands, sides: Sides, *, apart: bool) -> Conflict | None:
         """Neither replaces the other: rivals, unless one is so much smaller a toll that it must be of a part."""
         shared = sorted(_known(sides[0]) & _known(sides[1]))
-        if apart and (self._item in LOOSE_ITEMS or self._far(sides)):
+        if (apart and (self._item in LOOSE_ITEMS or self._far(sides))) or _rounded(sides):
             return None
         if self._item in LOOSE_ITEMS:
             words = f"“{self._item}” may be said of the dead, or of the hurt too"
@@ -294,6 +294,17 @@ def _inner(inside: Statement, outside: Statement) -> bool:
 
 def _face(answer: Answer) -> float:
     return answer.quantity.written if answer.quantity is not None else 0.0
+
+
+def _rounded(sides: Sides) -> bool:
+    """Whether one side gives the other's number in whole thousands or the like: "3,000" beside 3,166."""
+
+    def rounds(short: float, full: float) -> bool:
+        digits = f"{short:.0f}"
+        zeros = len(digits) - len(digits.rstrip("0"))
+        return short >= ROUNDED and zeros >= len(digits) - 2 and abs(full - short) < 10**zeros / 2
+
+    return all(rounds(a, b) or rounds(b, a) for a in _faces(sides[0]) for b in _faces(sides[1]))
 
 
 def _faces(side: Sequence[Answer]) -> set[float]:
