@@ -23,6 +23,7 @@ from bench import (
     moments,
     newsroom,
     numbers,
+    one_event,
     origins,
     places,
     quantities,
@@ -60,6 +61,7 @@ BENCHES = {
     "quantities": quantities.run,
     "updates": updates.run,
     "speed-copies": copying_speed.run,
+    "speed-event": one_event.run,
     "speed-reader": reading_speed.run,
     "speed-sources": source_speed.run,
     "speed-web": web.run,
@@ -93,12 +95,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--reader", action="store_true", help="speed: the trained reader alone, beside a peer")
     parser.add_argument("--sources", action="store_true", help="speed: web archives and feeds, beside peers")
     parser.add_argument("--copies", action="store_true", help="speed: finding copies alone, beside a peer")
+    parser.add_argument("--event", action="store_true", help="speed: a story of many reports of one event")
     parser.add_argument("--web", action="store_true", help="speed: pages of the reading room, 20 readers at once")
     asked = parser.parse_args(argv)
     if asked.web:
         asked.name = "speed-web"
     if asked.copies:
         asked.name = "speed-copies"
+    if asked.event:
+        asked.name = "speed-event"
     if asked.reader:
         asked.name = "speed-reader"
     if asked.sources:
