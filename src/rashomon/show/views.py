@@ -91,9 +91,8 @@ class Views(Keeping, Judgings, Lineages):
     ) -> BriefView:
         """A briefing of the questions ``about`` names, with an account that may be published on or after ``since``.
 
-        A report whose publication is known only as an interval counts where the interval reaches ``since``: what is
-        not known to be older is never left out. At most ``limit`` questions of each kind; 0 for all. ``stories`` puts
-        reports together: the questions of several reports then stand story by story.
+        A report whose publication is an interval counts where that reaches ``since``: what may be newer is never left
+        out. At most ``limit`` questions of each kind; 0 for all. ``stories``: put their questions story by story.
         """
         ranked = self._selected(about, since)
         main, single = ([r for r in ranked if r.several is several] for several in (True, False))

@@ -134,7 +134,9 @@ class Numbers:
         shared = sorted(_known(sides[0]) & _known(sides[1]))
         cue = _cue(sides[1], CORRECTING)
         if _cue(sides[1], RETRACTING) and shared:
-            return replace(SupersessionKind.RETRACTION, stands, (early, late), f"withdrawn by {shared[0]}")
+            return replace(
+                SupersessionKind.RETRACTION, stands, (early, late), f"withdrawn by {_named(shared[0], sides)}"
+            )
         if cue and (apart or shared) and not self._far(sides):
             return replace(SupersessionKind.CORRECTION, stands, (early, late), f"the later report says “{cue}”")
         sure = apart or (bool(shared) and self._item in CUMULATIVE_ITEMS)
@@ -147,7 +149,7 @@ class Numbers:
             words = f"a number of {self._item} that can change; later"
             return replace(SupersessionKind.UPDATE, stands, (early, late), words)
         if shared and apart and not _faces(sides[0]) & _faces(sides[1]):
-            words = f"{shared[0]} gives another number later"
+            words = f"{_named(shared[0], sides)} gives another number later"
             return replace(SupersessionKind.CORRECTION, stands, (early, late), words)
         return None
 
@@ -172,10 +174,15 @@ class Numbers:
             words = "so much smaller a toll is most often of a part, or of an earlier hour"
             return rival(ConflictKind.SCOPE, stands, sides, words)
         if shared and apart:
-            words = f"one number laid to {shared[0]}, with another bound"
+            words = f"one number laid to {_named(shared[0], sides)}, with another bound"
             return rival(ConflictKind.TRANSMISSION, stands, sides, words)
         if shared:
-            return rival(ConflictKind.TRANSMISSION, stands, sides, f"both are laid to {shared[0]} at the same time")
+            return rival(
+                ConflictKind.TRANSMISSION,
+                stands,
+                sides,
+                f"both are laid to {_named(shared[0], sides)} at the same time",
+            )
         return rival(
             ConflictKind.NUMBER, stands, sides, "the numbers exclude each other and neither replaces the other"
         )
@@ -313,6 +320,12 @@ def _faces(side: Sequence[Answer]) -> set[float]:
 
 def _known(side: Sequence[Answer]) -> set[str]:
     return {k for x in side for k in x.knowers}
+
+
+def _named(key: str, sides: Sides) -> str:
+    """The name under which a speaker is told of in an answer; the key where only a body behind one has it."""
+    names = {x.statement.speaker.name for x in chain.from_iterable(sides) if x.statement.speaker.key == key}
+    return min(names, key=lambda name: (len(name), name), default=key)
 
 
 def _cue(side: Sequence[Answer], words: frozenset[str]) -> str | None:
