@@ -23,6 +23,7 @@ from bench import (
     moments,
     newsroom,
     numbers,
+    one_event,
     origins,
     places,
     quantities,
@@ -61,6 +62,7 @@ BENCHES = {
     "quantities": quantities.run,
     "updates": updates.run,
     "speed-copies": copying_speed.run,
+    "speed-event": one_event.run,
     "speed-reader": reading_speed.run,
     "speed-sources": source_speed.run,
     "speed-values": value_speed.run,
@@ -96,12 +98,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--sources", action="store_true", help="speed: web archives and feeds, beside peers")
     parser.add_argument("--copies", action="store_true", help="speed: finding copies alone, beside a peer")
     parser.add_argument("--values", action="store_true", help="speed: values beside the encoder")
+    parser.add_argument("--event", action="store_true", help="speed: a story of many reports of one event")
     parser.add_argument("--web", action="store_true", help="speed: pages of the reading room, 20 readers at once")
     asked = parser.parse_args(argv)
     if asked.web:
         asked.name = "speed-web"
     if asked.copies:
         asked.name = "speed-copies"
+    if asked.event:
+        asked.name = "speed-event"
     if asked.reader:
         asked.name = "speed-reader"
     if asked.values:

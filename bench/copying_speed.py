@@ -24,8 +24,9 @@ from pathlib import Path
 from bench.incidents import made
 from bench.result import Result, ratio
 from bench.worlds import generate
+from rashomon.compare.copies.meeting import SHARED_KEYS, passage_keys
 from rashomon.compare.lineage.linking import compare_reports
-from rashomon.intake import PASSAGES, SHARED_KEYS, passage_keys
+from rashomon.intake import PASSAGES
 from rashomon.ledger import Ledger
 from rashomon.records import Report
 

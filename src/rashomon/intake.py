@@ -6,18 +6,19 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from rashomon.compare.copies.passages import fingerprints
+from rashomon.compare.copies.meeting import SHARED_KEYS, passage_keys
 from rashomon.compare.lineage.citations import cited_by, citing
 from rashomon.compare.lineage.counterparts import Reading
 from rashomon.compare.lineage.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
 from rashomon.compare.lineage.linking import own_links
 from rashomon.compare.lineage.mutations import links_between
-from rashomon.compare.questions.clusters import components
+from rashomon.compare.origins.counting import Weighings
+from rashomon.compare.questions.clusters import Part, parts_of
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.keys import keys, published_days
 from rashomon.compare.questions.pairs import Scores, score
@@ -26,12 +27,14 @@ from rashomon.compare.settle import Known, settle
 from rashomon.compare.stories.forming import stories as put_together
 from rashomon.errors import LedgerError, RecordError, UsageError
 from rashomon.ledger import Ledger, Run
+from rashomon.ledger.surroundings import Surroundings
 from rashomon.read import Sources, gathered, read, sources_of
 from rashomon.records import (
     Capture,
     Judgement,
     JudgementKind,
     Link,
+    LinkKind,
     NotRead,
     Progress,
     Published,
@@ -50,9 +53,7 @@ from rashomon.understand import Reader, reader_name, understand
 __all__ = ["Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories"]
 
 AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
-RETOLD = 3  # days within which reports meet by the sketch of a retelling (methods.md §5: 48 hours)
 REMEMBERED = 50_000  # reports whose affair a line remembers
-SHARED_KEYS = 4  # keys two reports must share to be aligned: two fingerprints (methods.md §6.1), each given twice
 
 
 def read_into(
@@ -102,9 +103,9 @@ def effective(ledger: Ledger, report_id: str) -> Report:
     return replace(ledger.report(report_id), published=ledger.published(report_id))
 
 
-def stories(ledger: Ledger) -> tuple[Story, ...]:
-    """The stories of the reports held: a view, made anew from all of them (about 5 ms a report); nothing is written."""
-    return put_together(effective(ledger, report.id) for report in ledger.reports())
+def stories(ledger: Ledger, among: Collection[str] | None = None) -> tuple[Story, ...]:
+    """The stories of the reports held, or ``among`` these: a view, made anew, about 5 ms a report."""
+    return put_together(effective(ledger, r) for r in sorted(among or (report.id for report in ledger.reports())))
 
 
 class Line:
@@ -120,7 +121,7 @@ class Line:
         ledger.name_aliases(aliases or {})
         self._aliases = ledger.aliases
         self._ledger, self._reader = ledger, reader
-        self._scores = Scores()
+        self._scores, self._weighings = Scores(), Weighings()
         self._affairs: dict[str, tuple[str, ...]] = {}
 
     def record(self, taken: Taken) -> Understanding | None:
@@ -143,13 +144,13 @@ class Line:
         changed = self._ledger.post(AFFAIRS, report_id, self._affair(report_id))
         near = {report_id, *(i for pair in changed for i in pair)}
         moved = [r for r in sorted(near) if self._redate(r)]
-        touched: set[str] = set()
+        touched = _Touched()
         for r in moved:
-            touched |= self._part(r)
+            self._part(r, touched)
         for r in sorted({report_id, *moved}):
-            touched |= self._join(r)
+            self._join(r, touched)
         for told in self._ledger.judgements_on("original", self._ledger.report(report_id).original_id):
-            touched |= self._rule(told)
+            touched.statements |= self._rule(told)
         self._rebuild(touched)
 
     def judge(self, decided: Judgement) -> bool:
@@ -157,7 +158,7 @@ class Line:
         with self._ledger.writing():
             if not self._ledger.add_judgement(decided):
                 return False
-            self._rebuild(self._rule(decided))
+            self._rebuild(_Touched(self._rule(decided)))
         return True
 
     def _rule(self, decided: Judgement) -> set[str]:
@@ -213,18 +214,18 @@ class Line:
     def _understood(self, report_id: str, published: Published) -> Understanding:
         return understand(self._ledger.report(report_id), published=published, reader=self._reader)
 
-    def _part(self, report_id: str) -> set[str]:
-        """Take a report whose dates changed out of what its dates decided; returns the statements touched."""
+    def _part(self, report_id: str, touched: _Touched) -> None:
+        """Take a report whose dates changed out of what its dates decided."""
         statements = self._ledger.statements_of(report_id)
-        touched = {s.id for s in statements}
         for statement in statements:
-            touched |= self._rescore(self._ledger.withdraw(FRAMES, statement.id))
+            self._rescore(self._ledger.withdraw(FRAMES, statement.id), touched)
         others = self._ledger.met(PASSAGES, report_id)
         met = frozenset((min(report_id, o), max(report_id, o)) for o in others)
-        return touched | self._align(met | self._ledger.withdraw(PASSAGES, report_id), report_id)
+        touched.statements |= {s.id for s in statements}
+        touched.statements |= self._align(met | self._ledger.withdraw(PASSAGES, report_id), report_id)
 
-    def _join(self, report_id: str) -> set[str]:
-        """Meet a report with the others by its passages and its statements; returns the statements touched."""
+    def _join(self, report_id: str, touched: _Touched) -> None:
+        """Meet a report with the others by its passages and its statements."""
         ledger = self._ledger
         report = effective(ledger, report_id)
         statements = ledger.statements_of(report_id)
@@ -233,13 +234,11 @@ class Line:
             by_parent.setdefault(link.parent, []).append(link)
         for parent, links in sorted(by_parent.items()):
             ledger.put_links(report_id, parent, links)
-        touched = {s.id for s in statements} | self._align(
-            ledger.post(PASSAGES, report_id, passage_keys(report)), report_id
-        )
+        touched.statements |= {s.id for s in statements}
+        touched.statements |= self._align(ledger.post(PASSAGES, report_id, passage_keys(report)), report_id)
         affair = self._affair(report_id)
         for statement in statements:
-            touched |= self._rescore(ledger.post(FRAMES, statement.id, keys(statement, report, affair)))
-        return touched
+            self._rescore(ledger.post(FRAMES, statement.id, keys(statement, report, affair)), touched)
 
     def _align(self, pairs: frozenset[tuple[str, str]], joining: str) -> set[str]:
         """Compare reports that may share passages; returns statements whose blocks changed links can change.
@@ -251,8 +250,12 @@ class Line:
         shared = ledger.shared(PASSAGES, pairs)
         touched: set[str] = set()
         for a, b in sorted(pairs):
-            found = self._linked(a, b, close=shared[a, b] >= SHARED_KEYS)
-            if set(found) != {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}:
+            close = shared[a, b] >= SHARED_KEYS
+            held = {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}
+            if close and joining not in {a, b} and any(link.kind is not LinkKind.CITES for link in held):
+                continue  # both are as they were, and were compared
+            found = self._linked(a, b, close=close)
+            if set(found) != held:
                 ledger.put_links(a, b, found)
                 touched |= set() if joining in {a, b} else {s.id for s in ledger.statements_of(a)}
         return touched
@@ -275,64 +278,65 @@ class Line:
         day, affair = published_days(report), self._affair(report_id)
         return Reading(report, tuple(Dated(s, day, affair) for s in self._ledger.statements_of(report_id)))
 
-    def _rescore(self, changed: frozenset[tuple[str, str]]) -> set[str]:
-        """Score the pairs of statements that may meet anew; returns those whose pairs changed."""
+    def _rescore(self, changed: frozenset[tuple[str, str]], touched: _Touched) -> None:
+        """Score the pairs of statements that may meet anew."""
         ledger = self._ledger
         met = ledger.shared(FRAMES, changed)
         known = ledger.statements({i for pair in changed for i in pair})
         reports = {r: effective(ledger, r) for r in {s.report_id for s in known.values()}}
         days = {r: published_days(report) for r, report in reports.items()}
         dated = {i: Dated(s, days[s.report_id], self._affair(s.report_id)) for i, s in known.items()}
-        touched: set[str] = set()
         cited: set[tuple[str, str]] = set()
         for a, b in sorted(changed):
             found = score(dated[a], dated[b]) if met[a, b] else None
             cited |= cited_by(known[a], known[b], reports)
-            if found is not None:
-                ledger.put_pair(found)
-                touched |= {a, b}
-            elif ledger.drop_pair(a, b):
-                touched |= {a, b}
+            before = ledger.put_pair(found) if found is not None else ledger.drop_pair(a, b)
+            now = 0.0 if found is None else found.probability
+            if now != (before or 0.0):
+                touched.pairs.append((a, b, before or 0.0, now))
         self._relink(cited)
-        return touched
 
-    def _rebuild(self, touched: set[str]) -> None:
-        """Settle anew every block that holds a touched statement, and those its component fell into or came from."""
-        ledger = self._ledger
-        reached = touched | ledger.members(set(ledger.blocks_of(touched).values()))
-        frontier = reached
-        while frontier:
-            frontier = {*ledger.neighbours(frontier), *ledger.joined(frontier)} - reached
-            reached = reached | frontier
-        before = ledger.blocks_of(reached)
-        parts = components(reached, [*ledger.edges_among(reached), *ledger.ties_among(reached)])
-        standing = {b: ledger.members({b}) for b in set(before.values())}
-        changed = [p for p in parts if touched & set(p) or standing.get(p[0]) != frozenset(p)]
-        stale = {before[s] for p in changed for s in p if s in before}
-        ledger.replace_blocks(sorted(stale), [self._settled(p) for p in changed])
+    def _rebuild(self, touched: _Touched) -> None:
+        """Settle anew the blocks of the statements touched, and those whose members change.
 
-    def _settled(self, part: tuple[str, ...]) -> Settled:
-        statements = self._ledger.statements(part)
+        A pair changes no block where its probability is not above the one at which the block was cut off for its size.
+        """
+        held = Surroundings(self._ledger)
+        held.look({*touched.statements, *(s for a, b, _, _ in touched.pairs for s in (a, b))})
+        walked = set(touched.statements)
+        for a, b, before, now in touched.pairs:
+            walked.update(s for s in (a, b) if now > (cut := held.beyond(s)) or (before and before >= cut))
+        stale: set[str] = set()
+        new: list[Settled] = []
+        for part in parts_of(walked, held.near, held.stood_with):
+            blocks = held.blocks(part.statements)
+            as_before = blocks == {part.statements[0]} and held.stood_with(part.statements[0]) == part.statements
+            if as_before and not touched.statements.intersection(part.statements):
+                if part.beyond == held.beyond(part.statements[0]):
+                    continue
+                new.append(replace(self._ledger.settled(part.statements[0]), beyond=part.beyond))
+            else:
+                new.append(self._settled(part))
+            stale |= blocks
+        self._ledger.replace_blocks(sorted(stale), new)
+
+    def _settled(self, part: Part) -> Settled:
+        statements = self._ledger.statements(part.statements)
         reports = {r: effective(self._ledger, r) for r in {s.report_id for s in statements.values()}}
         affairs = {r: self._affair(r) for r in reports}
         links = self._ledger.links_among(sorted(reports))
-        known = Known(affairs, self._scores, self._aliases, self._ledger.rulings(part))
-        return settle(tuple(statements.values()), links, reports, known)
+        ruled = self._ledger.rulings(part.statements)
+        known = Known(affairs, self._scores, self._weighings, self._aliases, ruled)
+        return replace(settle(tuple(statements.values()), links, reports, known), beyond=part.beyond)
 
 
-def passage_keys(report: Report) -> list[str]:
-    """Keys under which a report meets those it shares text with, given as often as they weigh.
+@dataclass(slots=True)
+class _Touched:
+    """What a report or a judgement changed: statements whose blocks must be settled anew, and pairs with the
+    probabilities before and now (0: none)."""
 
-    The sketch of a retelling ("~") weighs three on one day, two on the next, one on the third; a fingerprint two; the
-    whole text or the address alone suffices.
-    """
-    alone = [p for p in fingerprints(report) if p.startswith("=")] + ([f"url|{report.url}"] if report.url else [])
-    days = published_days(report)
-    near = ["?"] if days is None else [str(int(days) + ahead) for ahead in range(RETOLD)]
-    weighed = [(p, 2) for p in fingerprints(report) if not p.startswith(("=", "~"))]
-    weighed += [(f"{p}|{day}", 1) for p in fingerprints(report) if p.startswith("~") for day in near]
-    weighed += [(key, SHARED_KEYS) for key in alone]
-    return [f"{key}|{time}" for key, times in weighed for time in range(times)]
+    statements: set[str] = field(default_factory=set)
+    pairs: list[tuple[str, str, float, float]] = field(default_factory=list)
 
 
 def judge(

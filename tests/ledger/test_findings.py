@@ -42,15 +42,14 @@ def test_links_are_replaced_between_two_ends(ledger: Ledger) -> None:
 def test_pairs_are_found_from_both_ends(ledger: Ledger) -> None:
     strong, weak = samples.pair(A, B, 0.9), samples.pair(B, C, 0.2)
     for score in (strong, weak, samples.pair(C, D, 0.8)):
-        ledger.put_pair(score)
-    ledger.put_pair(samples.pair(A, B, 0.4))
-    ledger.put_pair(strong)
+        assert ledger.put_pair(score) is None
+    assert ledger.put_pair(samples.pair(A, B, 0.4)) == 0.9
+    assert ledger.put_pair(strong) == 0.4
     assert ledger.pairs_among([C, B, A]) == (strong, weak)
-    assert ledger.neighbours([B]) == {A, C}
-    assert ledger.neighbours([B], above=0.5) == {A}
-    assert ledger.neighbours([B, C]) == {A, D}
-    assert ledger.drop_pair(B, A)
-    assert not ledger.drop_pair(A, B)
+    found = ledger.edges_of([B, D])
+    assert {s: sorted(others) for s, others in found.items()} == {B: sorted([(A, 0.9), (C, 0.2)]), D: [(C, 0.8)]}
+    assert ledger.drop_pair(B, A) == 0.9
+    assert ledger.drop_pair(A, B) is None
     assert ledger.pairs_among([A, B, C]) == (weak,)
     with pytest.raises(RecordError):
         ledger.put_pair(replace(strong, a=B, b=A))
@@ -62,7 +61,8 @@ def test_more_ids_than_one_query_takes() -> None:
         for a, b in pairwise(ids):
             ledger.put_pair(samples.pair(a, b))
         assert len(ledger.pairs_among(ids)) == 699
-        assert ledger.neighbours(ids[::2]) == set(ids[1::2])
+        found = ledger.edges_of(ids[::2])
+        assert {other for others in found.values() for other, _ in others} == set(ids[1::2])
 
 
 def test_a_block_comes_back_as_it_was_put(ledger: Ledger) -> None:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from text_to_num import alpha2digit
 
 from bench.worlds import WorldReport
+from rashomon.compare.questions import clusters
 from rashomon.intake import Line, read_into
 from rashomon.ledger import Ledger
 from rashomon.read import extract
@@ -74,6 +75,17 @@ def test_i2_i3_any_order_batching_and_repeats_give_the_same_ledger(data: st.Data
     batches = data.draw(arrivals(world))
     with held(records(world)) as once, held(*map(records, batches)) as otherwise:
         assert differences(once, otherwise) == []
+
+
+@few(6)
+@given(st.data(), st.integers(1, 6))
+def test_i2_blocks_cut_for_their_size_are_so_in_any_order(data: st.DataObject, cap: int) -> None:
+    world = data.draw(newsrooms(most=7))
+    batches = data.draw(arrivals(world))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clusters, "CAP", cap)
+        with held(records(world)) as once, held(*map(records, batches)) as otherwise:
+            assert differences(once, otherwise) == []
 
 
 @few(3)

@@ -103,11 +103,12 @@ class Verdicts:
                 found.setdefault(union.find(members[0]), set()).update(members)
         return [tuple(sorted(found[k])) for k in sorted(found)]
 
-    def apart(self, asks: tuple[str, ...]) -> Callable[[str, str], bool]:
-        """Whether two statements, or any laid together with them, are said to answer two questions of this kind."""
+    def apart(self, asks: tuple[str, ...]) -> Callable[[str, str], bool] | None:
+        """Whether two statements, or any laid together with them, are said to answer two questions of this kind; None
+        where nothing is said of any."""
         sides = [(a, b) for asked, a, b in self.parts if asked in ((), asks)]
         if not sides:
-            return lambda x, y: False
+            return None
         with_ = {s: group for group in self.groups(asks) for s in group}
 
         def parted(x: str, y: str) -> bool:
@@ -128,7 +129,7 @@ class Verdicts:
             whole = tuple(sorted({s for c in met for s in c}))
             if len(met) < 2:
                 continue
-            if any(apart(x, y) for x, y in combinations(whole, 2)):
+            if apart is not None and any(apart(x, y) for x, y in combinations(whole, 2)):
                 rest = [tuple(s for s in c if s not in members) for c in met]
                 new = [tuple(s for s in whole if s in members), *filter(None, rest)]
             else:

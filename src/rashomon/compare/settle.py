@@ -9,7 +9,7 @@ from rashomon.compare.claims.flags import flags
 from rashomon.compare.claims.forming import Stand, stands
 from rashomon.compare.claims.rivals import Setting, decide
 from rashomon.compare.claims.standing import Rivals, standing
-from rashomon.compare.origins.counting import Weighed, weigh
+from rashomon.compare.origins.counting import Weighed, Weighings
 from rashomon.compare.origins.witnesses import witnesses
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.forming import questions
@@ -34,12 +34,13 @@ from rashomon.records import (
 class Known:
     """What is known beside the statements of a block.
 
-    ``affairs``: by report the names it mentions most. ``scores`` only remembers. ``aliases`` are names that are one by
-    a table from outside. ``rulings`` are the standing judgements that find statements of the block.
+    ``affairs``: by report the names it mentions most. ``scores`` and ``weighings`` only remember. ``aliases`` are names
+    that are one by a table from outside. ``rulings`` are the standing judgements that find statements of the block.
     """
 
     affairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scores: Scores = field(default_factory=Scores)
+    weighings: Weighings = field(default_factory=Weighings)
     aliases: Mapping[str, str] = field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()
 
@@ -76,7 +77,7 @@ def settle(
     setting = Setting.of(held, own, dated, known.scores)
     voiced = {s.id: s for s in with_one_key(by_id.values(), resolve(as_heard(by_id.values()), known.aliases))}
     asked = questions(by_id, dated, held, known.scores, judged)
-    answered = [_answer(q, by_id, voiced, own, (setting, judged)) for q in asked]
+    answered = [_answer(q, by_id, voiced, own, (setting, judged, known.weighings)) for q in asked]
     claims = sorted((c for a in answered for c in _claims(a, by_id)), key=lambda c: c.id)
     origins = sorted((o for a in answered for _, w in a.claims for o in w.origins), key=lambda o: o.id)
     conflicts = sorted((c for a in answered for c in a.conflicts), key=lambda c: c.id)
@@ -98,10 +99,10 @@ def _answer(
     by_id: Mapping[str, Statement],
     voiced: Mapping[str, Statement],
     links: Sequence[Link],
-    known: tuple[Setting, Verdicts],
+    known: tuple[Setting, Verdicts, Weighings],
 ) -> _Answered:
     """One question answered. ``voiced`` are the statements with one key for each speaker across reports."""
-    setting, judged = known
+    setting, judged, weighings = known
     found = stands(question, by_id, setting.reports)
     conflicts, supersessions = decide(found, setting)
     conflicts, supersessions = judged.conflicts(conflicts), judged.supersessions(supersessions)
@@ -109,7 +110,7 @@ def _answer(
     for stand in found:
         resting = witnesses(stand, by_id) or stand.denies or question.statements
         members = [voiced[s] for s in resting]
-        weighed.append((stand, weigh(stand.id, members, setting.reports, links)))
+        weighed.append((stand, weighings.of(stand.id, members, setting.reports, links)))
     return _Answered(question, tuple(weighed), conflicts, supersessions)
 
 

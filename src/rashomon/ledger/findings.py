@@ -58,6 +58,11 @@ class Findings(Part):
         sql = "SELECT statement_id, block_id FROM member WHERE statement_id IN (*)"
         return dict(sorted(rows_in(self._store, sql, map(storable, statement_ids))))
 
+    def outlines(self, block_ids: Iterable[str]) -> dict[str, tuple[tuple[str, ...], float]]:
+        """For each of these blocks its statements, and the probability beyond it (`Settled.beyond`)."""
+        shapes = {block: json.loads(text) for block, text in self._blocks(block_ids).items()}
+        return {b: (tuple(shape["statements"]), shape.get("beyond", 0.0)) for b, shape in sorted(shapes.items())}
+
     def members(self, block_ids: Iterable[str]) -> frozenset[str]:
         """The statements of these blocks."""
         shapes = self._blocks(block_ids)
@@ -106,6 +111,7 @@ class Findings(Part):
             conflicts=self._arranged(Conflict, block_id, shape),
             supersessions=self._arranged(Supersession, block_id, shape),
             flags=self._arranged(Flag, block_id, shape),
+            beyond=shape.get("beyond", 0.0),
         )
 
     def _arranged(self, cls: type[F], block_id: str, shape: Mapping[str, list[str]]) -> tuple[F, ...]:
@@ -225,7 +231,7 @@ def _block_rows(blocks: Sequence[Settled]) -> list[tuple[Row, Row]]:
         shape["statements"] = list(block.statements)
         for kind, finding, _ in _found(block):
             shape[kind].append(finding.id)
-        rows.append(((block.block_id,), (dump(shape),)))
+        rows.append(((block.block_id,), (dump({"beyond": block.beyond, **shape}),)))
     return rows
 
 

@@ -88,23 +88,18 @@ class Judged(Part):
         wanted = (j for j in held if not standing or self.in_force(j))
         return tuple(self.ruling(j) for j in sorted(wanted, key=lambda j: j.rank))
 
-    def joined(self, statement_ids: Iterable[str]) -> frozenset[str]:
-        """The other statements that a standing judgement lays to one question with one of these."""
+    def ties_of(self, statement_ids: Iterable[str]) -> dict[str, list[tuple[str, float]]]:
+        """What standing judgements lay to one question with each of these statements, surely (1.0): each statement a
+        judgement finds is tied to the first of them. Those tied to none are left out."""
         wanted = set(statement_ids)
-        reached = {
-            s for r in self.rulings(wanted) if r.judgement.kind is JudgementKind.SAME for s in r.statements
-        }  # fmt: skip
-        return frozenset(reached - wanted)
-
-    def ties_among(self, statement_ids: Iterable[str]) -> tuple[tuple[str, str, float], ...]:
-        """What standing judgements join among these statements, as edges (a, b, 1.0): each found one to the first."""
-        wanted = set(statement_ids)
-        found = set()
+        found: dict[str, list[tuple[str, float]]] = {}
         for ruling in self.rulings(wanted):
-            if ruling.judgement.kind is JudgementKind.SAME:
-                first, *rest = ruling.statements
-                found |= {(first, other, 1.0) for other in rest if {first, other} <= wanted}
-        return tuple(sorted(found))
+            if ruling.judgement.kind is not JudgementKind.SAME:
+                continue
+            first, *rest = ruling.statements
+            for s in wanted.intersection(ruling.statements):
+                found.setdefault(s, []).extend((other, 1.0) for other in (rest if s == first else (first,)))
+        return found
 
 
 def _named(judgement: Judgement) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from rashomon.errors import LedgerDamaged, RecordError
 from rashomon.ledger.codec import decode
 from rashomon.ledger.store import Store
-from rashomon.records import Published, Report, Statement
+from rashomon.records import Link, Published, Report, Statement
 
 T = TypeVar("T")
 
@@ -52,6 +52,7 @@ class Part:
         self._reports: Remembered[Report] = Remembered(512)
         self._statements: Remembered[Statement] = Remembered(8192)
         self._dates: Remembered[Published] = Remembered(4096)
+        self._links: Remembered[Link] = Remembered(4096)  # by their text, which tells all: nothing makes one stale
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -58,27 +58,45 @@ class Relations(Part):
         wanted = {storable(report_id) for report_id in report_ids}
         rows = sorted(rows_in(self._store, "SELECT id, b, record FROM link WHERE a IN (*)", wanted))
         return tuple(
-            self._decoded(Link, identifier, text)
-            for identifier, end, text in rows
-            if end in wanted or end.startswith(_OUTLET)
+            self._link(identifier, text) for identifier, end, text in rows if end in wanted or end.startswith(_OUTLET)
         )
 
-    def put_pair(self, score: PairScore) -> None:
-        """Record how sure it is that two statements answer one question, in place of any earlier score."""
+    def _link(self, identifier: str, text: str) -> Link:
+        found = self._links.get(text)
+        if found is None:
+            found = self._decoded(Link, identifier, text)
+            self._links.put(text, found)
+        return found
+
+    def put_pair(self, score: PairScore) -> float | None:
+        """Record how sure it is that two statements answer one question, in place of any earlier score.
+
+        Gives the probability recorded before, None where there was none.
+        """
         if not score.a < score.b:
             raise RecordError(f"pair {score.a}, {score.b} is out of order")
         with self.writing():
+            before = self._probability(score.a, score.b)
             self._store.run(
                 "INSERT INTO pair (a, b, probability, record) VALUES (?, ?, ?, ?) ON CONFLICT (a, b) "
                 "DO UPDATE SET probability = excluded.probability, record = excluded.record "
                 "WHERE pair.record <> excluded.record",
                 (score.a, score.b, score.probability, encode(score)),
             )
+            return before
 
-    def drop_pair(self, a: str, b: str) -> bool:
-        """Forget the score of a pair, given in any order; tells whether there was one."""
+    def drop_pair(self, a: str, b: str) -> float | None:
+        """Forget the score of a pair, given in any order; gives the probability recorded, None where there was none."""
+        a, b = sorted((a, b))
         with self.writing():
-            return self._store.run("DELETE FROM pair WHERE a = ? AND b = ?", tuple(sorted((a, b)))) > 0
+            before = self._probability(a, b)
+            if before is not None:
+                self._store.run("DELETE FROM pair WHERE a = ? AND b = ?", (a, b))
+            return before
+
+    def _probability(self, a: str, b: str) -> float | None:
+        row = one(self._store.rows("SELECT probability FROM pair WHERE a = ? AND b = ?", (a, b)))
+        return None if row is None else float(row[0])
 
     def pairs_among(self, statement_ids: Iterable[str]) -> tuple[PairScore, ...]:
         """The scored pairs of which both ends are among these statements, by their ends."""
@@ -86,15 +104,11 @@ class Relations(Part):
         rows = sorted(rows_in(self._store, "SELECT a, b, record FROM pair WHERE a IN (*)", wanted))
         return tuple(self._decoded(PairScore, f"{a} {b}", text) for a, b, text in rows if b in wanted)
 
-    def edges_among(self, statement_ids: Iterable[str]) -> tuple[tuple[str, str, float], ...]:
-        """The scored pairs of which both ends are among these statements, as (a, b, probability), by their ends."""
-        wanted = set(statement_ids)
-        rows = sorted(rows_in(self._store, "SELECT a, b, probability FROM pair WHERE a IN (*)", wanted))
-        return tuple((a, b, probability) for a, b, probability in rows if b in wanted)
-
-    def neighbours(self, statement_ids: Iterable[str], *, above: float = 0.0) -> frozenset[str]:
-        """The other statements that have a scored pair with one of these, of probability greater than ``above``."""
-        wanted = set(statement_ids)
-        rows = rows_in(self._store, "SELECT b FROM pair WHERE probability > ? AND a IN (*)", wanted, (above,))
-        rows += rows_in(self._store, "SELECT a FROM pair WHERE probability > ? AND b IN (*)", wanted, (above,))
-        return frozenset(row[0] for row in rows) - wanted
+    def edges_of(self, statement_ids: Iterable[str]) -> dict[str, list[tuple[str, float]]]:
+        """For each of these statements the others it has a scored pair with, and the probabilities; in no order."""
+        found: dict[str, list[tuple[str, float]]] = {s: [] for s in statement_ids}
+        rows = rows_in(self._store, "SELECT a, b, probability FROM pair WHERE a IN (*)", found)
+        rows += rows_in(self._store, "SELECT b, a, probability FROM pair WHERE b IN (*)", found)
+        for statement, other, probability in rows:
+            found[statement].append((other, probability))
+        return found

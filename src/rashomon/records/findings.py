@@ -320,7 +320,10 @@ class PairScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """Everything derived from one block."""
+    """Everything derived from one block.
+
+    ``beyond``: the highest probability of a pair that leads out of it, at which it would have grown too large; else 0.
+    """
 
     block_id: str
     statements: tuple[str, ...]
@@ -330,3 +333,4 @@ class Settled:
     conflicts: tuple[Conflict, ...]
     supersessions: tuple[Supersession, ...]
     flags: tuple[Flag, ...]
+    beyond: float = 0.0

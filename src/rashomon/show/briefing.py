@@ -20,6 +20,7 @@ from rashomon.show.faces import (
     QuestionView,
     ReportLine,
     StatementView,
+    StoryPart,
     SupersessionView,
 )
 from rashomon.show.judged import judgement_lines
@@ -27,8 +28,9 @@ from rashomon.show.layout import EMPTY, Line, columns, harmless, line
 from rashomon.show.lineage import change_lines
 
 FIRST = 6  # lines of each kind under "Look here first"
+STEPS = 3  # steps of a revision shown there, the latest
 LONGEST = 600  # characters of a statement's words in a briefing; `rashomon show` gives all
-VALUE = 40  # columns of a value in the table of rival answers
+VALUE = 28  # columns of a value in the table of rival answers
 
 _QUOTES = frozenset("\"“”„«»‘’'")
 
@@ -46,7 +48,10 @@ def brief_lines(view: BriefView) -> list[Line]:
         lines += [line(("LOOK HERE FIRST", BOLD)), *first, EMPTY]
     if view.questions:
         lines += [line(("QUESTIONS", BOLD)), EMPTY]
+    opens = {part.questions[0]: part for part in view.stories}
     for number, question in enumerate(view.questions, start=1):
+        if question.id in opens:
+            lines += [_story_line(opens[question.id]), EMPTY]
         lines += [*question_lines(question, f"{number}."), EMPTY]
     if len(view.questions) < view.questions_found:
         left = view.questions_found - len(view.questions)
@@ -83,6 +88,11 @@ def _head(view: BriefView) -> list[Line]:
         languages = wording.and_list((f"“{unread.language}”" for unread in view.unread), most=12)
         lines.append(line((f"{count} in {languages} not understood: kept and searchable, without statements", WARN)))
     return lines
+
+
+def _story_line(part: StoryPart) -> Line:
+    facts = [wording.count_words(part.reports, "report")] + ([part.period.words] if part.period else [])
+    return line(("STORY  ", BOLD), (part.words, BOLD), (f" · {', '.join(facts)} · story {part.id}", DIM), hang=7)
 
 
 def _nothing(view: BriefView) -> str:
@@ -156,10 +166,11 @@ def _steps(replaced: Sequence[SupersessionView]) -> list[SupersessionView]:
 
 def _revisions(view: QuestionView) -> list[str | tuple[str, str]]:
     parts: list[str | tuple[str, str]] = []
-    for one in _steps(view.supersessions):
+    steps = _steps(view.supersessions)
+    for one in steps[::-1][:STEPS]:
         parts += ["; "] if parts else []
         parts += _replaced(one, letters=False)
-    return parts
+    return [*parts, f"; and {len(steps) - STEPS} earlier"] if len(steps) > STEPS else parts
 
 
 def _lone(flags: Sequence[FlagView], found: int) -> list[Line]:
@@ -306,7 +317,7 @@ def _replaced(view: SupersessionView, *, letters: bool = True) -> list[str | tup
 
 
 def _values(letters: tuple[str, str], values: tuple[str, str], *, lettered: bool) -> tuple[str, str]:
-    (a, b), (first, second) = letters, values
+    (a, b), (first, second) = letters, (words.partition(" / ")[0] for words in values)
     return (f"{a}, {first}", f"{b}, {second}") if lettered else (first, second)
 
 

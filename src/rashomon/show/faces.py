@@ -270,11 +270,23 @@ class UnreadView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPart:
+    """The questions of a briefing that belong to one story: what it names most, its days, its reports; ids of
+    questions in the order shown."""
+
+    id: str
+    words: str
+    period: TimeView | None
+    reports: int
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefView:
     """A briefing. ``questions`` are answered by several reports or have rival answers; ``single`` by one report only.
 
     The counts ending in ``found`` are of the whole selection, before the limit. ``changes`` are of the reports that
-    answer the questions selected.
+    answer the questions selected. ``stories`` part the questions where they are of several stories; else none.
     """
 
     about: str | None
@@ -287,6 +299,7 @@ class BriefView:
     questions_found: int
     single_found: int
     questions: tuple[QuestionView, ...]
+    stories: tuple[StoryPart, ...]
     single: tuple[QuestionView, ...]
     lone_found: int
     lone_speakers: tuple[FlagView, ...]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.records import Name, NameKind, Reason, Story
 from rashomon.show import portraits, wording
 from rashomon.show.briefing import BOLD, DIM
-from rashomon.show.faces import ReportLine, TimeView
+from rashomon.show.faces import ReportLine, StoryPart, TimeView
 from rashomon.show.layout import Line, line
+from rashomon.show.selection import Ranked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,56 @@ def story_view(story: Story, reports: Sequence[ReportLine], mentions: Sequence[S
     )
 
 
+def stories_view(
+    found: Iterable[Story], line_of: Callable[[str], ReportLine], named_in: Callable[[str], Sequence[Name]]
+) -> StoriesView:
+    """All stories; ``line_of`` and ``named_in`` give a report's line and the names it mentions."""
+    shown = []
+    for story in found:
+        lines = sorted((line_of(i) for i in story.reports), key=_published_first)
+        shown.append(story_view(story, lines, [named_in(r) for r in story.reports]))
+    shown.sort(key=lambda s: (-len(s.reports), s.id))
+    return StoriesView(reports=sum(len(s.reports) for s in shown), stories=tuple(shown))
+
+
+def _published_first(report: ReportLine) -> tuple[bool, str, str]:
+    lo = report.published.lo
+    return lo is None, "" if lo is None else lo.isoformat(), report.id
+
+
+def by_story(
+    ranked: Sequence[Ranked], stories: Sequence[StoryView], told: Mapping[str, str]
+) -> tuple[Sequence[Ranked], tuple[StoryPart, ...]]:
+    """The questions story by story, each of the story most of its reports belong to; and the parts, where several.
+
+    ``told``: by statement its report. Within a story the order stays; the story of the first question comes first.
+    """
+    story_of = {report.id: story for story in stories for report in story.reports}
+    parts: dict[str, list[Ranked]] = {}
+    shown = {story.id: story for story in stories}
+    for one in ranked:
+        reports = {told[s] for s in one.question.statements}
+        often = Counter(story_of[r].id for r in sorted(reports) if r in story_of)
+        best = min(often, key=lambda story: (-often[story], story), default="")
+        parts.setdefault(best, []).append(one)
+    if len(parts) < 2 or "" in parts:
+        return ranked, ()
+    return [one for part in parts.values() for one in part], tuple(
+        StoryPart(
+            id=story,
+            words=_called(shown[story]),
+            period=shown[story].period,
+            reports=len(shown[story].reports),
+            questions=tuple(one.question.id for one in part),
+        )
+        for story, part in parts.items()
+    )
+
+
+def _called(story: StoryView) -> str:
+    return wording.and_list(story.names, most=_NAMED) or story.reports[0].title or "no names"
+
+
 def most_named(mentions: Sequence[Sequence[Name]]) -> list[str]:
     """The names that most reports mention, then those mentioned most often, as written; a land before its people."""
     spread: Counter[str] = Counter()
@@ -83,8 +134,7 @@ def stories_lines(view: StoriesView) -> list[Line]:
     for story in several:
         facts = [wording.count_words(len(story.reports), "report"), wording.count_words(len(story.outlets), "outlet")]
         facts += [story.period.words] if story.period else []
-        names = wording.and_list(story.names, most=5) or story.reports[0].title or "no names"
-        lines.append(line((f"{story.id}  ", DIM), (names, BOLD), (f" · {', '.join(facts)}", DIM), hang=18))
+        lines.append(line((f"{story.id}  ", DIM), (_called(story), BOLD), (f" · {', '.join(facts)}", DIM), hang=18))
         lines.append(line(wording.and_list(story.outlets, most=6), indent=18, hang=0))
     alone = len(view.stories) - len(several)
     if alone:

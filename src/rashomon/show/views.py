@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +43,7 @@ from rashomon.show.lists import HitView, QuestionLine, QuestionsView, SearchView
 from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import Ranked, named_by
-from rashomon.show.story_faces import StoriesView, story_view
+from rashomon.show.story_faces import StoriesView, by_story, stories_view
 from rashomon.show.tolls import tally_views
 
 if TYPE_CHECKING:
@@ -81,24 +81,33 @@ class Views(Keeping, Judgings, Lineages):
         self._named: dict[str, Mapping[str, str]] = {}
         self._unnamed: dict[str, str] | None = None
 
-    def brief(self, *, about: str | None = None, since: datetime | None = None, limit: int = 0) -> BriefView:
+    def brief(
+        self,
+        *,
+        about: str | None = None,
+        since: datetime | None = None,
+        limit: int = 0,
+        stories: Callable[[frozenset[str]], Iterable[Story]] | None = None,
+    ) -> BriefView:
         """A briefing of the questions ``about`` names, with an account that may be published on or after ``since``.
 
-        A report whose publication is known only as an interval counts where the interval reaches ``since``: what is
-        not known to be older is never left out. At most ``limit`` questions of each kind; 0 for all.
+        A report whose publication is an interval counts where that reaches ``since``: what may be newer is never left
+        out. At most ``limit`` questions of each kind; 0 for all. ``stories``: put their questions story by story.
         """
         ranked = self._selected(about, since)
-        main = [r for r in ranked if r.several]
-        single = [r for r in ranked if not r.several]
+        main, single = ([r for r in ranked if r.several is several] for several in (True, False))
         numbers = Numbers()
+        said = self._ledger.statements(one for r in ranked for one in r.question.statements)
+        told = {i: s.report_id for i, s in said.items()}
+        put = self.stories(stories(frozenset(told.values()))).stories if stories is not None else ()
+        first, parts = by_story(main[: limit or None], put, told)
         body, rest = (
-            tuple(building.question_view(self._answers(r.question), numbers) for r in (part[:limit] if limit else part))
-            for part in (main, single)
+            tuple(building.question_view(self._answers(r.question), numbers) for r in part)
+            for part in (first, single[: limit or None])
         )
         outlets, times, unread, reports = self._stock()
         lone_speakers = self._lone(ranked, reports)
-        said = self._ledger.statements(one for r in ranked for one in r.question.statements)
-        changes_found, changes = self._changes({s.report_id for s in said.values()}, limit)
+        changes_found, changes = self._changes(set(told.values()), limit)
         found = BriefView(
             about=about,
             since=since.date().isoformat() if since else None,
@@ -110,6 +119,7 @@ class Views(Keeping, Judgings, Lineages):
             questions_found=len(main),
             single_found=len(single),
             questions=body,
+            stories=parts,
             single=rest,
             lone_found=len(lone_speakers),
             lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[: limit or None]),
@@ -140,12 +150,7 @@ class Views(Keeping, Judgings, Lineages):
 
     def stories(self, found: Iterable[Story]) -> StoriesView:
         """Stories with their reports, by first publication known; those of most reports first."""
-        shown = []
-        for story in found:
-            lines = sorted((self._line(i) for i in story.reports), key=_published_first)
-            shown.append(story_view(story, lines, [self._ledger.understanding(r).mentions for r in story.reports]))
-        shown.sort(key=lambda s: (-len(s.reports), s.id))
-        view = StoriesView(reports=sum(len(s.reports) for s in shown), stories=tuple(shown))
+        view = stories_view(found, self._line, lambda report: self._ledger.understanding(report).mentions)
         return renamed(view, self._files)
 
     def search(self, words: str, *, limit: int = 50) -> SearchView:
@@ -390,11 +395,6 @@ class Views(Keeping, Judgings, Lineages):
                     longest[name.key] = name.text
             self._named[report_id] = longest
         return self._named[report_id]
-
-
-def _published_first(report: ReportLine) -> tuple[bool, str, str]:
-    lo = report.published.lo
-    return lo is None, "" if lo is None else lo.isoformat(), report.id
 
 
 _IN_QUESTION = frozenset({"question", "claim", "origin", "conflict", "supersession"})

@@ -105,12 +105,14 @@ def count_words(number: int, one: str, many: str | None = None) -> str:
 
 
 def corroboration_words(found: Corroboration, one: str = "origin", many: str = "origins") -> str:
-    """The count with its bounds: "1 origin (least 1, most 1)", "about 1.6 origins (least 1, most 3; ...)"."""
+    """The count, with its bounds where they leave room: "1 origin", "about 1.6 origins (least 1, most 3; ...)"."""
     expected = round(found.expected, 1)
     whole = expected == int(expected)
     number = str(int(expected)) if whole else f"about {expected}"
     noun = one if whole and expected == 1 else many
-    sure = "" if found.least == found.most or found.least > 1 else f"; two or more: {percent(found.at_least_two)}"
+    if found.least == found.most:
+        return f"{number} {noun}"
+    sure = "" if found.least > 1 else f"; two or more: {percent(found.at_least_two)}"
     return f"{number} {noun} (least {found.least}, most {found.most}{sure})"
 
 

@@ -182,7 +182,7 @@ def test_denials(change: dict[str, object], *, conflict: bool) -> None:
     assert [c.kind for c in conflicts] == ([ConflictKind.POLARITY] if conflict else [])
 
 
-def test_a_vague_number_supports_several_claims() -> None:
+def test_a_vague_number_says_none_of_the_numbers_it_leaves_room_for() -> None:
     vague = count("troop", 1000, low=2000.0, high=9999.0, bound=Bound.VAGUE)
     members = [
         toll(EARLY, 3000, "a", item="troop"),
@@ -192,5 +192,31 @@ def test_a_vague_number_supports_several_claims() -> None:
     asked, _, _ = rivals(Attribute.COUNT, *members)
     reports = {r.id: r for r, _ in members}
     found = stands(asked[0], {s.id: s for _, s in members}, reports)
-    assert [len(s.supports) for s in found] == [2, 2]
-    assert all(members[2][1].id in s.supports for s in found)
+    assert [s.supports for s in found] == [(members[n][1].id,) for n in (0, 1, 2)]
+    assert not rivals(Attribute.COUNT, members[0], members[2])[1]
+
+
+@pytest.mark.parametrize(
+    ("where", "supersession", "conflict"),
+    [
+        (LATE, SupersessionKind.RETRACTION, None),  # he takes it back
+        (SAME_DAY, None, ConflictKind.TRANSMISSION),  # at no two times: somebody garbled him
+        (UNDATED, None, ConflictKind.TRANSMISSION),
+    ],
+)
+def test_a_speaker_who_denies_himself(
+    where: Report, supersession: SupersessionKind | None, conflict: ConflictKind | None
+) -> None:
+    said = (EARLY, statement(EARLY, speaker=person("a")))
+    denied = (where, statement(where, speaker=person("a"), commitment=Commitment.DENIED))
+    _, conflicts, supersessions = rivals(Attribute.OCCURRENCE, said, denied)
+    assert [s.kind for s in supersessions] == ([supersession] if supersession else [])
+    assert [c.kind for c in conflicts] == ([conflict] if conflict else [])
+
+
+def test_who_denies_what_another_said_takes_nothing_back() -> None:
+    said = (EARLY, statement(EARLY, speaker=person("a")))
+    denied = (LATE, statement(LATE, speaker=person("b"), commitment=Commitment.DENIED))
+    _, conflicts, supersessions = rivals(Attribute.OCCURRENCE, said, denied)
+    assert [c.kind for c in conflicts] == [ConflictKind.POLARITY]
+    assert not supersessions

@@ -25,7 +25,7 @@ from rashomon.records import (
 _KNOWERS = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT, VoiceKind.OBSERVATION})
 _NOT_SAYING_SO = frozenset({Commitment.DENIED, Commitment.UNCONFIRMED, Commitment.QUESTION})
 _NOT_YET = frozenset({Commitment.PLANNED, Commitment.POSSIBLE})
-_ROUNDED = 1000  # tolls from here on are taken as rounded
+ROUNDED = 1000  # tolls from here on are taken as rounded
 FEARED = "feared"  # scope of a question that asks how many are feared dead, or may be
 _PREVIOUS = frozenset({"previously", "initially"})
 _UP = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
@@ -67,12 +67,17 @@ class Answer:
             return Interval((written, 0), (written + unit, -1 if unit else 0))
         if quantity.bound in _DOWN:
             return Interval((written - unit, 1 if unit else 0), (written, 0))
-        if quantity.bound is Bound.EXACT and quantity.item in TOLL_ITEMS and written < _ROUNDED:
+        if quantity.bound is Bound.EXACT and quantity.item in TOLL_ITEMS and written < ROUNDED:
             return Interval((written, 0), (written, 0))
         if quantity.bound is not Bound.ABOUT or quantity.low is None or quantity.high is None:
             return self.interval
         near = (quantity.written - quantity.low) / 2, (quantity.high - quantity.written) / 2
         return Interval((quantity.written - near[0], 0), (quantity.written + near[1], -1 if near[1] else 0))
+
+    @property
+    def vague(self) -> bool:
+        """Whether the number is vague: dozens, thousands."""
+        return self.quantity is not None and self.quantity.bound is Bound.VAGUE
 
     @property
     def asserts(self) -> bool:

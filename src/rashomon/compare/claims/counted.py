@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 
-from rashomon.compare.claims.answers import Answer
+from rashomon.compare.claims.answers import ROUNDED, Answer
 from rashomon.compare.claims.forming import Stand
 from rashomon.compare.claims.verdicts import Sides, Stands, replace, rival
 from rashomon.compare.questions.evidence import overlap
@@ -105,7 +105,7 @@ class Numbers:
             return None
         pair = ((early, late), (before, after))
         cue = _cue([after], CORRECTING)
-        if cue and _face(after) < _face(before):
+        if cue and _face(after) < _face(before) and not _limit(before):
             return replace(SupersessionKind.CORRECTION, *pair, f"the later report says “{cue}”")
         if self._item in CUMULATIVE_ITEMS and _face(after) > _face(before) and not _limit(after):
             return replace(SupersessionKind.UPDATE, *pair, f"a count of {self._item} that grows; later and larger")
@@ -134,7 +134,9 @@ class Numbers:
         shared = sorted(_known(sides[0]) & _known(sides[1]))
         cue = _cue(sides[1], CORRECTING)
         if _cue(sides[1], RETRACTING) and shared:
-            return replace(SupersessionKind.RETRACTION, stands, (early, late), f"withdrawn by {shared[0]}")
+            return replace(
+                SupersessionKind.RETRACTION, stands, (early, late), f"withdrawn by {_named(shared[0], sides)}"
+            )
         if cue and (apart or shared) and not self._far(sides):
             return replace(SupersessionKind.CORRECTION, stands, (early, late), f"the later report says “{cue}”")
         sure = apart or (bool(shared) and self._item in CUMULATIVE_ITEMS)
@@ -147,7 +149,7 @@ class Numbers:
             words = f"a number of {self._item} that can change; later"
             return replace(SupersessionKind.UPDATE, stands, (early, late), words)
         if shared and apart and not _faces(sides[0]) & _faces(sides[1]):
-            words = f"{shared[0]} gives another number later"
+            words = f"{_named(shared[0], sides)} gives another number later"
             return replace(SupersessionKind.CORRECTION, stands, (early, late), words)
         return None
 
@@ -163,7 +165,7 @@ class Numbers:
     def _excluding(self, stands: Stands, sides: Sides, *, apart: bool) -> Conflict | None:
         """Neither replaces the other: rivals, unless one is so much smaller a toll that it must be of a part."""
         shared = sorted(_known(sides[0]) & _known(sides[1]))
-        if apart and (self._item in LOOSE_ITEMS or self._far(sides)):
+        if (apart and (self._item in LOOSE_ITEMS or self._far(sides))) or _rounded(sides):
             return None
         if self._item in LOOSE_ITEMS:
             words = f"“{self._item}” may be said of the dead, or of the hurt too"
@@ -172,10 +174,15 @@ class Numbers:
             words = "so much smaller a toll is most often of a part, or of an earlier hour"
             return rival(ConflictKind.SCOPE, stands, sides, words)
         if shared and apart:
-            words = f"one number laid to {shared[0]}, with another bound"
+            words = f"one number laid to {_named(shared[0], sides)}, with another bound"
             return rival(ConflictKind.TRANSMISSION, stands, sides, words)
         if shared:
-            return rival(ConflictKind.TRANSMISSION, stands, sides, f"both are laid to {shared[0]} at the same time")
+            return rival(
+                ConflictKind.TRANSMISSION,
+                stands,
+                sides,
+                f"both are laid to {_named(shared[0], sides)} at the same time",
+            )
         return rival(
             ConflictKind.NUMBER, stands, sides, "the numbers exclude each other and neither replaces the other"
         )
@@ -255,7 +262,7 @@ def _place(answer: Answer) -> tuple[str, Span]:
 
 def _vague(answer: Answer) -> bool:
     """Dozens, hundreds; and none: "nobody was killed" is most often said of another part of the same affair."""
-    return answer.quantity is not None and (answer.quantity.bound is Bound.VAGUE or answer.quantity.written == 0)
+    return answer.vague or (answer.quantity is not None and answer.quantity.written == 0)
 
 
 def _limit(answer: Answer) -> bool:
@@ -296,12 +303,29 @@ def _face(answer: Answer) -> float:
     return answer.quantity.written if answer.quantity is not None else 0.0
 
 
+def _rounded(sides: Sides) -> bool:
+    """Whether one side gives the other's number in whole thousands or the like: "3,000" beside 3,166."""
+
+    def rounds(short: float, full: float) -> bool:
+        digits = f"{short:.0f}"
+        zeros = len(digits) - len(digits.rstrip("0"))
+        return short >= ROUNDED and zeros >= len(digits) - 2 and abs(full - short) < 10**zeros / 2
+
+    return all(rounds(a, b) or rounds(b, a) for a in _faces(sides[0]) for b in _faces(sides[1]))
+
+
 def _faces(side: Sequence[Answer]) -> set[float]:
     return {x.quantity.written for x in side if x.quantity is not None}
 
 
 def _known(side: Sequence[Answer]) -> set[str]:
     return {k for x in side for k in x.knowers}
+
+
+def _named(key: str, sides: Sides) -> str:
+    """The name under which a speaker is told of in an answer; the key where only a body behind one has it."""
+    names = {x.statement.speaker.name for x in chain.from_iterable(sides) if x.statement.speaker.key == key}
+    return min(names, key=lambda name: (len(name), name), default=key)
 
 
 def _cue(side: Sequence[Answer], words: frozenset[str]) -> str | None:

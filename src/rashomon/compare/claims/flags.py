@@ -32,9 +32,13 @@ def flags(
     setting: Setting,
 ) -> tuple[Flag, ...]:
     """All flags of a block, in order of id. ``circles``: by claim, the statement ids of each circle of citations."""
-    valued = {c.id for c in claims if c.value.attribute in (Attribute.COUNT, Attribute.DATE)}
+    valued = {
+        c.id: c.value.words.partition(" / ")[0]
+        for c in claims
+        if c.value.attribute in (Attribute.COUNT, Attribute.DATE)
+    }
     found = (
-        _from_conflicts([c for c in conflicts if c.claims[0] in valued])
+        _from_conflicts([c for c in conflicts if c.claims[0] in valued], valued)
         + _dropped(statements, claims, setting)
         + _apart(statements, setting)
     )
@@ -53,10 +57,14 @@ def _flag(kind: FlagKind, statements: Sequence[str], words: str, claim_id: str |
     )
 
 
-def _from_conflicts(conflicts: Sequence[Conflict]) -> list[Flag]:
+def _from_conflicts(conflicts: Sequence[Conflict], values: Mapping[str, str]) -> list[Flag]:
     kinds = {ConflictKind.HEADLINE: FlagKind.HEADLINE, ConflictKind.TRANSMISSION: FlagKind.ALTERED_NUMBER}
     return [
-        _flag(kinds[c.kind], c.statements[0] + c.statements[1], c.reasons[0].words)
+        _flag(
+            kinds[c.kind],
+            c.statements[0] + c.statements[1],
+            f"{' against '.join(sorted(values[x] for x in c.claims))}: {c.reasons[0].words}",
+        )
         for c in conflicts
         if c.kind in kinds
     ]

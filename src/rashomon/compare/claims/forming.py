@@ -41,7 +41,10 @@ class Stand:
 
 
 def stands(question: Question, statements: Mapping[str, Statement], reports: Mapping[str, Report]) -> tuple[Stand, ...]:
-    """The claims of a question, in order of value. Every statement of the question is in at least one, or unsure."""
+    """The claims of a question, in order of value. Every statement of the question is in at least one, or unsure.
+
+    "Thousands" says neither 3,000 nor 5,500: vague numbers make claims of their own, which exclude nothing.
+    """
     members = [statements[s] for s in question.statements]
     if question.attribute is Attribute.OCCURRENCE:
         return _occurrence(question, members, reports)
@@ -52,8 +55,9 @@ def stands(question: Question, statements: Mapping[str, Statement], reports: Map
     else:
         answers = counts(members, reports, question.item or "", question.scope or QuantityKind.STOCK.value)
     return tuple(
-        _stand(question, clique, [answers[i] for i in clique.members], reports)
-        for clique in maximal_cliques([a.held for a in answers])
+        _stand(question, clique, [alike[i] for i in clique.members], reports)
+        for alike in ([a for a in answers if not a.vague], [a for a in answers if a.vague])
+        for clique in maximal_cliques([a.held for a in alike])
     )
 
 
@@ -98,7 +102,8 @@ def _stand(question: Question, clique: Clique, answers: Sequence[Answer], report
     now = [a for a in firm if not a.before] or firm  # who says what a number was before is no witness of it
     supports = tuple(sorted({a.statement.id for a in now}))
     against = tuple(sorted({a.statement.id for a in answers if denies(a.statement)} - set(supports)))
-    claim_id = digest("claim", question.id, repr(core.lo), repr(core.hi))
+    vague = ("vague",) if all(a.vague for a in answers) else ()
+    claim_id = digest("claim", question.id, repr(core.lo), repr(core.hi), *vague)
     return Stand(claim_id, question, _value(question, core, answers, reports), core, tuple(answers), supports, against)
 
 

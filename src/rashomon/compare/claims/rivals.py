@@ -96,7 +96,7 @@ class Setting:
 
     def alike(self, a: str, b: str) -> float:
         """Probability that two statements tell of one happening."""
-        return self.scores.event(self.dated[a], self.dated[b])
+        return self.scores.of(self.dated[a], self.dated[b]).event
 
 
 def _both(a: str, b: str) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -48,7 +48,7 @@ class Rivals:
         self, stands: Iterable[Stand], conflicts: Sequence[Conflict], supersessions: Sequence[Supersession]
     ) -> None:
         held = list(stands)
-        self._words = {s.id: s.value.words for s in held}
+        self._words = {s.id: s.value.words.partition(" / ")[0] for s in held}  # the wording given most often
         self._headlines = {s.id for s in held if s.answers and all(a.statement.headline for a in s.answers)}
         self._conflicts, self._supersessions = conflicts, supersessions
 
@@ -101,12 +101,12 @@ def _status(stand: Stand, weighed: Weighed, rivals: Rivals) -> tuple[Status, str
             return Status.SINGLE, f"{names} are named, but one text alone tells of them"
         sure = "sure" if count.least > 1 else f"{_percent(count.at_least_two)} likely"
         if count.least > 1 and _named(weighed) < 2:
-            sure = "likely: they share no words, but fewer than two name whom they have it from"
-        return Status.CORROBORATED, f"that two or more independent origins stand behind it is {sure}: {names}"
+            sure = "likely (their texts share no words, but fewer than two name whom they have it from)"
+        return Status.CORROBORATED, f"two or more independent origins are {sure}: {names}"
     if count.most == 1:
         return Status.SINGLE, f"all of it comes from {names}"
     chance = _percent(count.at_least_two)
-    return Status.SINGLE, f"that a second independent origin stands behind it is only {chance} likely: {names}"
+    return Status.SINGLE, f"a second independent origin is only {chance} likely: {names}"
 
 
 def _percent(share: float) -> str:

@@ -20,8 +20,7 @@ When = datetime | None
 def rival(kind: ConflictKind, stands: Stands, sides: Sides, words: str) -> Conflict:
     """A conflict of two values; ``words`` say why it is of this kind."""
     ids = tuple(tuple(sorted({x.statement.id for x in side})) for side in sides)
-    values = f"{stands[0].value.words} against {stands[1].value.words}"
-    reason = Reason(feature=kind, weight=0.0, words=f"{values}: {words}")
+    reason = Reason(feature=kind, weight=0.0, words=words)
     return conflict(kind, stands, (ids[0], ids[1]), reason, (first_time(sides[0]), first_time(sides[1])))
 
 

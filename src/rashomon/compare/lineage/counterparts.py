@@ -123,12 +123,13 @@ def _rated(
     mine, yours = ({d.statement.id: content(r, d.statement) for d in ds} for r, ds in ((child, ours), (parent, theirs)))
     found = []
     for one in ours:
+        beside = [there for here, there, _ in sentences if one.statement.span.overlap(here)]
         for other in theirs:
             a, b = mine[one.statement.id], yours[other.statement.id]
             shared = len(a & b)
             if not shared and not _counted(one) & _counted(other):
                 continue
-            together = _together(one.statement, other.statement, sentences)
+            together = any(other.statement.span.overlap(there) for there in beside)
             alike = shared / max(1, min(len(a), len(b))) if together else 0.0
             rating = max(alike, told_by(one, other))
             extra = _TOGETHER * together + _NUMBER * max(_same_value(one, other), _same_day(one, other))
@@ -161,10 +162,6 @@ def content(report: Report, statement: Statement) -> frozenset[str]:
     return frozenset(s for span in statement.content for s in bag_of(words_of(report.text, span)))
 
 
-def _together(a: Statement, b: Statement, sentences: Iterable[tuple[Span, Span, float]]) -> bool:
-    return any(a.span.overlap(one) and b.span.overlap(other) for one, other, _ in sentences)
-
-
 def _chosen(
     rated: Sequence[tuple[float, bool, Dated, Dated]],
 ) -> tuple[list[tuple[Dated, Dated]], tuple[set[str], set[str]]]:
@@ -191,9 +188,14 @@ def _telling(report: Report, span: Span) -> frozenset[str]:
     return bag_of(w for w in words if len(w.text) >= LONG or not w.text[0].islower())
 
 
+@per_report
+def _all_telling(report: Report) -> frozenset[str]:
+    return _telling(report, Span(start=0, end=len(report.text))) if report.text else frozenset()
+
+
 def _alone(report: Report, statements: Sequence[Dated], met: set[str], other: Report) -> tuple[Statement, ...]:
     """Statements without any counterpart, one a sentence, whose words do not stand elsewhere in the other report."""
-    held = _telling(other, Span(start=0, end=len(other.text))) if other.text else frozenset()
+    held = _all_telling(other)
     by_sentence: dict[Span, list[Statement]] = {}
     for d in statements:
         by_sentence.setdefault(d.statement.sentence, []).append(d.statement)

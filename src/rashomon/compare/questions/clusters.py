@@ -1,4 +1,4 @@
-"""Blocks and clusters: connected components of scored pairs, and average link with cannot-links inside them.
+"""Blocks and clusters: what hangs together by scored pairs, and average link with cannot-links inside it.
 
 A cluster is a function of its block's statements alone (methods.md D5); ties are broken by the smallest id.
 """
@@ -6,103 +6,81 @@ A cluster is a function of its block's statements alone (methods.md D5); ties ar
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+import math
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from dataclasses import dataclass
 
 CAP = 200  # statements of one block; above it the weakest pairs are cut (methods.md §6.4)
 SAME = 0.5  # mean probability from which two clusters are one
 
 
-Edge = tuple[str, str, float]
-"""Two statements and the probability that they belong together."""
+Near = Callable[[str], Iterable[tuple[str, float]]]
+"""Gives the statements that a statement has a scored pair with, and the probability that the two belong together."""
 
 
-def components(ids: Iterable[str], edges: Sequence[Edge]) -> tuple[tuple[str, ...], ...]:
-    """Connected components of the edges, each sorted, in order of their first id; none larger than `CAP`.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The statements of one block, sorted; ``beyond`` is the highest probability of a pair that leads out of it, at
+    which it would pass `CAP`; 0 where none does."""
 
-    A component above the cap falls into the parts that hang together at higher probabilities: edges are taken from
-    the surest down, and once a join would pass the cap the parts on both sides stay as they are. Statements that tie
-    at probability 1 stay together whatever their number. O(n + e log e).
+    statements: tuple[str, ...]
+    beyond: float
+
+
+def part_of(start: str, near: Near) -> Part:
+    """The block of a statement: the largest group that hangs together at some probability and has at most `CAP`.
+
+    Pairs are taken from the surest down (Prim, 1957), so that before the first pair of a lower probability all that
+    hangs together at higher ones has been reached. Statements that tie at probability 1 stay together whatever their
+    number. Only the block's own pairs and those that lead out of it are asked for, however much hangs on it beyond.
     """
-    order = sorted(set(ids))
-    held = set(order)
-    known = [e for e in edges if e[0] in held and e[1] in held]
-    parts = _Parts(order)
-    for probability, level in groupby(sorted(known, key=lambda e: -e[2]), key=lambda e: e[2]):
-        parts.join([(a, b) for a, b, _ in level], bounded=probability < 1.0)
-    return tuple(sorted(parts.final()))
-
-
-class _Parts:
-    """Disjoint sets that stop growing above the cap. A root's parts are fixed once it is in ``full``."""
-
-    def __init__(self, order: Sequence[str]) -> None:
-        self._root = {i: i for i in order}
-        self._members = {i: [i] for i in order}
-        self._full: set[str] = set()
-        self._fixed: list[tuple[str, ...]] = []
-
-    def _find(self, x: str) -> str:
-        while self._root[x] != x:
-            self._root[x] = self._root[self._root[x]]
-            x = self._root[x]
-        return x
-
-    def join(self, pairs: Sequence[tuple[str, str]], *, bounded: bool) -> None:
-        """Join all pairs of one probability; groups of parts that would pass the cap are fixed as they are."""
-        links: dict[str, set[str]] = defaultdict(set)
-        for a, b in pairs:
-            one, other = self._find(a), self._find(b)
-            if one != other:
-                links[one].add(other)
-                links[other].add(one)
-        for group in _groups(links):
-            size = sum(len(self._members[r]) for r in group)
-            if bounded and (size > CAP or self._full.intersection(group)):
-                self._fix(group)
-            first = min(group)
-            for r in group:
-                if r != first:
-                    self._root[r] = first
-                    self._members[first] += self._members.pop(r)
-
-    def _fix(self, group: Sequence[str]) -> None:
-        self._fixed += [tuple(sorted(self._members[r])) for r in group if r not in self._full]
-        self._full.difference_update(group)
-        self._full.add(min(group))
-
-    def final(self) -> list[tuple[str, ...]]:
-        """All parts, each sorted."""
-        return self._fixed + [tuple(sorted(m)) for r, m in self._members.items() if r not in self._full]
-
-
-def _groups(links: dict[str, set[str]]) -> list[list[str]]:
-    """Connected groups of an adjacency, each sorted."""
-    found = []
-    seen: set[str] = set()
-    for start in sorted(links):
-        if start in seen:
+    reached, level = {start}, math.inf
+    whole: tuple[str, ...] = (start,)
+    waiting = [(-p, other) for other, p in near(start)]
+    heapq.heapify(waiting)
+    while waiting:
+        less, other = heapq.heappop(waiting)
+        if other in reached:
             continue
-        group, frontier = {start}, [start]
-        while frontier:
-            new = links[frontier.pop()] - group
-            group |= new
-            frontier += new
-        seen |= group
-        found.append(sorted(group))
-    return found
+        if -less < level:
+            if len(reached) > CAP:
+                break
+            whole, level = tuple(sorted(reached)), -less
+        reached.add(other)
+        if len(reached) > CAP and level < 1.0:
+            return Part(whole, level)
+        for further, p in near(other):
+            if further not in reached:
+                heapq.heappush(waiting, (-p, further))
+    else:
+        return Part(tuple(sorted(reached)), 0.0)
+    return Part(tuple(sorted(reached)), -less)
+
+
+def parts_of(ids: Iterable[str], near: Near, stood_with: Callable[[str], tuple[str, ...]]) -> tuple[Part, ...]:
+    """The blocks of these statements and of all that ``stood_with`` a member of them before, in order of first id."""
+    found: list[Part] = []
+    seen: set[str] = set()
+    waiting = sorted(ids, reverse=True)
+    while waiting:
+        if (start := waiting.pop()) in seen:
+            continue
+        part = part_of(start, near)
+        found.append(part)
+        seen.update(part.statements)
+        waiting += sorted({x for together in {stood_with(s) for s in part.statements} for x in together} - seen)
+    return tuple(sorted(found, key=lambda part: part.statements))
 
 
 def average_link(
     ids: Sequence[str],
-    probability: Callable[[str, str], float],
-    forbidden: Callable[[str, str], bool],
+    probability: Callable[[str, str], float | None],
     threshold: float = SAME,
 ) -> tuple[tuple[str, ...], ...]:
     """Clusters of ``ids``: the two with the highest mean probability are joined while it reaches ``threshold``.
 
-    Two clusters with a forbidden pair across them are never joined. O(n² log n).
+    ``probability`` is None for two that must not be together: two clusters with such a pair across them are never
+    joined. O(n² log n).
     """
     order = sorted(ids)
     members: dict[int, list[str]] = {i: [x] for i, x in enumerate(order)}
@@ -110,9 +88,9 @@ def average_link(
     heap: list[tuple[float, str, str, int, int]] = []
     for i, x in enumerate(order):
         for j in range(i + 1, len(order)):
-            if forbidden(x, order[j]):
-                continue
             p = probability(x, order[j])
+            if p is None:
+                continue
             total[i, j] = p
             if p >= threshold:
                 heap.append((-p, x, order[j], i, j))

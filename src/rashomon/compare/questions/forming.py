@@ -12,8 +12,8 @@ from rashomon.compare.questions.clusters import average_link
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.families import CUMULATIVE_ITEMS
 from rashomon.compare.questions.meaning import likeness
-from rashomon.compare.questions.named import asks_where, culprit, place, same_deed
-from rashomon.compare.questions.pairs import EDGE, Scores, cannot_link, countable, probability
+from rashomon.compare.questions.named import asks_where, culprit, place
+from rashomon.compare.questions.pairs import EDGE, Likely, Scores, countable
 from rashomon.compare.rulings import NONE, Verdicts
 from rashomon.records import (
     Attribute,
@@ -44,7 +44,7 @@ _LEANING = frozenset(
     " because but and or so than to for with by of in".split()
 )  # first words of a statement that leans on what stands before it
 _SHOWN = 140  # code points of a statement's words in a question's wording
-Scorer = Callable[[Dated, Dated], float]
+Measure = Callable[[Likely], float]
 
 
 def questions(
@@ -62,10 +62,10 @@ def questions(
     question for each kind of thing counted. What a person laid together or apart (``judged``) outranks the scores.
     """
     statements = {i: s for i, s in statements.items() if s.framed}
-    clusters = _Grouping(statements, judged).clusters
+    grouping = _Grouping(statements, dated, scores, judged)
+    clusters = grouping.clusters
     telling = sorted(i for i, s in statements.items() if not _toll(s))
-    same = _pairwise(dated, scores.event)
-    events = clusters(telling, same, Attribute.OCCURRENCE, "", "")
+    events = clusters(telling, lambda likely: likely.event, Attribute.OCCURRENCE, "", "")
     event_of = {s: cluster[0] for cluster in events for s in cluster}
     found: list[Question] = []
     for cluster in events:
@@ -76,17 +76,19 @@ def questions(
             placed = [s for s in members if place(s) is not None]
             found.append(_question(Attribute.PLACE, placed, cluster[0], reports))
     blamed = [i for i, s in sorted(statements.items()) if culprit(s) is not None]
-    deed = _pairwise(dated, lambda a, b: probability(same_deed(a, b)))
     timed = [i for i, s in sorted(statements.items()) if asks_when(s)]
-    either = _either(same, _pairwise(dated, scores.first))
-    for attribute, asking, likely in ((Attribute.CULPRIT, blamed, deed), (Attribute.DATE, timed, either)):
-        for cluster in clusters(asking, likely, attribute, "", ""):
+    named: Sequence[tuple[Attribute, Sequence[str], Measure]] = (
+        (Attribute.CULPRIT, blamed, lambda likely: likely.deed),
+        (Attribute.DATE, timed, lambda likely: max(likely.event, likely.first)),
+    )
+    for attribute, asking, measure in named:
+        for cluster in clusters(asking, measure, attribute, "", ""):
             members = [statements[s] for s in cluster]
             found.append(_question(attribute, members, event_of.get(cluster[0], cluster[0]), reports))
     counted = {i: {asked(s, q) for q in countable(s)} for i, s in statements.items()}
     for item, scope in sorted(set().union(*counted.values())):
         counting = sorted(i for i, kinds in counted.items() if (item, scope) in kinds)
-        for cluster in clusters(counting, _pairwise(dated, scores.count), Attribute.COUNT, item, scope):
+        for cluster in clusters(counting, lambda likely: likely.count, Attribute.COUNT, item, scope):
             members = [statements[s] for s in cluster]
             found.append(
                 _question(
@@ -101,28 +103,29 @@ class _Grouping:
     """Puts statements that answer one question together, under what a person decided."""
 
     statements: Mapping[str, Statement]
+    dated: Mapping[str, Dated]
+    scores: Scores
     judged: Verdicts
 
-    def clusters(
-        self, ids: Sequence[str], likely: Callable[[str, str], float], *asks: str
-    ) -> Sequence[tuple[str, ...]]:
+    def clusters(self, ids: Sequence[str], measure: Measure, *asks: str) -> Sequence[tuple[str, ...]]:
         """The groups of those that ask ``asks``: by average link, denials with what they deny, judgements last."""
         parted = self.judged.apart(asks)
+        dated, of = self.dated, self.scores.of
 
-        def apart(a: str, b: str) -> bool:
-            return cannot_link(self.statements[a], self.statements[b]) or parted(a, b)
+        def likely(a: str, b: str) -> float | None:
+            found = of(dated[a], dated[b])
+            return None if found.apart or (parted is not None and parted(a, b)) else measure(found)
 
-        found = average_link(ids, likely, apart)
+        found = average_link(ids, likely)
         if asks[0] == Attribute.OCCURRENCE:
-            found = tuple(with_denials(found, self.statements, likely, apart))
+            found = tuple(with_denials(found, self.statements, likely))
         return self.judged.united(asks, found)
 
 
 def with_denials(
     events: Sequence[tuple[str, ...]],
     statements: Mapping[str, Statement],
-    same: Callable[[str, str], float],
-    apart: Callable[[str, str], bool],
+    likely: Callable[[str, str], float | None],
 ) -> list[tuple[str, ...]]:
     """The clusters with those that only deny put to what they deny: a denial answers something that was said.
 
@@ -134,7 +137,7 @@ def with_denials(
     joined: dict[tuple[str, ...], list[str]] = {c: list(c) for c in told}
     alone = []
     for denial in only:
-        met = [(_mean(denial, c, same), c) for c in told if not any(apart(a, b) for a in denial for b in c)]
+        met = [(mean, c) for c in told if (mean := _mean(denial, c, likely)) is not None]
         best = min(met, key=lambda pc: (-pc[0], pc[1]), default=(0.0, denial))
         if best[0] >= EDGE:
             joined[best[1]] += denial
@@ -143,21 +146,21 @@ def with_denials(
     return sorted([*(tuple(sorted(c)) for c in joined.values()), *alone])
 
 
-def _mean(one: Sequence[str], other: Sequence[str], same: Callable[[str, str], float]) -> float:
-    pairs = [same(a, b) for a in one[:_HEARD] for b in other[:_HEARD]]
+def _mean(one: Sequence[str], other: Sequence[str], likely: Callable[[str, str], float | None]) -> float | None:
+    """The mean over the first pairs; None where any two are apart."""
+    pairs = []
+    for n, a in enumerate(one):
+        for m, b in enumerate(other):
+            p = likely(a, b)
+            if p is None:
+                return None
+            if n < _HEARD and m < _HEARD:
+                pairs.append(p)
     return math.fsum(pairs) / len(pairs)
 
 
 def _toll(statement: Statement) -> bool:
     return any(q.item in CUMULATIVE_ITEMS for q in countable(statement))
-
-
-def _pairwise(dated: Mapping[str, Dated], scorer: Scorer) -> Callable[[str, str], float]:
-    return lambda a, b: scorer(dated[a], dated[b])
-
-
-def _either(one: Callable[[str, str], float], other: Callable[[str, str], float]) -> Callable[[str, str], float]:
-    return lambda a, b: max(one(a, b), other(a, b))
 
 
 def _question(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from rashomon.compare.claims.intervals import moments_disjoint
@@ -112,39 +112,41 @@ def probability(reasons: Sequence[Reason]) -> float:
     return logistic(math.fsum(r.weight for r in reasons)) if reasons else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What two statements are to each other: the probabilities that they tell of one happening, count the same thing,
+    tell of one first time, and say who did one thing; ``apart`` where they surely tell of different events."""
+
+    event: float
+    count: float
+    first: float
+    deed: float
+    apart: bool
+
+
 class Scores:
-    """The two probabilities of pairs, remembered: a block is settled many times, a pair of it changes seldom.
+    """What pairs of statements are to each other, remembered: a block is settled many times, a pair of it changes
+    seldom.
 
     What is remembered is used only while times and publication of both statements are the same, so it changes no
     result. At `REMEMBERED` pairs all is forgotten.
     """
 
     def __init__(self) -> None:
-        self._held: dict[tuple[str, str], tuple[object, float, float, float]] = {}
+        self._held: dict[tuple[str, str], tuple[object, Likely]] = {}
 
-    def event(self, a: Dated, b: Dated) -> float:
-        """Probability that the two tell of one happening."""
-        return self._pair(a, b)[1]
-
-    def count(self, a: Dated, b: Dated) -> float:
-        """Probability that the two count the same thing."""
-        return self._pair(a, b)[2]
-
-    def first(self, a: Dated, b: Dated) -> float:
-        """Probability that the two tell of one first time, beginning or end."""
-        return self._pair(a, b)[3]
-
-    def _pair(self, a: Dated, b: Dated) -> tuple[object, float, float, float]:
+    def of(self, a: Dated, b: Dated) -> Likely:
+        """What the two are to each other."""
         key = (a.statement.id, b.statement.id)
         times = (a.published, b.published, a.statement.happened, b.statement.happened)
         held = self._held.get(key)
         if held is None or held[0] != times:
             if len(self._held) >= REMEMBERED:
                 self._held.clear()
-            scores = [probability(scorer(a, b)) for scorer in (same_event, same_count, same_first)]
-            held = (times, scores[0], scores[1], scores[2])
+            event, count, first, deed = (probability(s(a, b)) for s in (same_event, same_count, same_first, same_deed))
+            held = (times, Likely(event, count, first, deed, cannot_link(a.statement, b.statement)))
             self._held[key] = held
-        return held
+        return held[1]
 
 
 def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
