@@ -81,7 +81,7 @@ def _told_by(said: Corroboration, fact: Corroboration) -> Corroboration:
         return fact
     through = "one witness" if said.least == 1 else f"{said.least} witnesses"
     words = f"{fact.least} are named, but {through} alone can be sure to tell of them"
-    return replace(fact, least=said.least, reasons=(*fact.reasons, reason("told by", words)))
+    return replace(fact, reasons=(*fact.reasons, reason("told by", words)))
 
 
 def _origins(claim_id: str, held: Classes, graph: Sinks) -> Iterator[Origin]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.graphs import Union, components, reaches
 from rashomon.compare.origins.classes import Classes, Testimony
-from rashomon.compare.origins.corroboration import HIGH, Row, Tally, row, tally
+from rashomon.compare.origins.corroboration import HIGH, Row, Tally, own_shares, reckoned, row, tally
 from rashomon.compare.origins.nodes import Node, twins_of
 from rashomon.compare.origins.roots import (
     HEADLINE,
@@ -33,6 +33,8 @@ LOOSE = 0.12  # chance that unnamed people, a circle, or a name only a copy give
 RETOLD = 0.5  # chance of being taken from another text from which a name that it alone gives is not sure
 CREDIT = 0.5  # "with reporting by X": X had a part in it, which part is not said
 
+HIDDEN = 0.6  # chance that a text which names nobody has it from who is named elsewhere, or from the same (start value)
+_PASSING = (OriginKind.AGENCY, OriginKind.OUTLET)  # who passes on: whoever knew stands behind them
 _NODE_KINDS = (OriginKind.SPEAKER, OriginKind.DOCUMENT, OriginKind.OBSERVATION, OriginKind.AGENCY, OriginKind.OUTLET)
 
 
@@ -125,7 +127,8 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     derived = frozenset(i for i, p in retold.items() if p > HIGH) | _added(held)
     roots = tuple(i for i in range(len(out)) if not out[i] and i not in loops)
     told = {labels.union.find(label) for label in labels.told}
-    sure = {k for k in told if not nodes[k].unnamed and any(retold.get(i, 0.0) <= RETOLD for i in nodes[k].by)}
+    named_so = {k for k in told if not nodes[k].unnamed and not (knowers and nodes[k].kind in _PASSING)}
+    sure = {k for k in named_so if any(retold.get(i, 0.0) <= RETOLD for i in nodes[k].by)}
     twins = twins_of(nodes, sure, held)
     firm = tuple(sorted(sure - set(twins)))
     soft = sorted(set(nodes) - sure - set(twins))
@@ -138,10 +141,15 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     heads = {k: max(len(nodes[k].people), len(nodes[k].bodies), 1) for k in (*firm, *soft, *sorted(twins))}
     further = [SAME_BODY for k in heads for _ in range(heads[k] - 1)]
     further += [1.0 - twins[k][1] for k in sorted(twins)]
-    certain = {f"#{i}" for i, r in zip(roots, shared, strict=True) if r.own == 1.0}
-    joined = _joined(held, named, resting, firm, certain)
-    chances = together([_chance(nodes.get(k), retold) for k in loose])
-    count = tally(faint(rows, shared), firm, joined, chances, further)
+    chances = [_chance(nodes.get(k), retold) for k in loose]
+    if knowers:
+        joined = _joined(held, named, resting, firm, ())
+        units = [*chances, *(p * (1.0 - HIDDEN) for p in own_shares(shared, firm))]
+        count = reckoned(len(firm), joined, units, further)
+    else:
+        certain = {f"#{i}" for i, r in zip(roots, shared, strict=True) if r.own == 1.0}
+        joined = _joined(held, named, resting, firm, certain)
+        count = tally(faint(rows, shared), firm, joined, together(chances), further)
     return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
 
 
@@ -158,6 +166,8 @@ def _chance(node: Node | None, retold: Mapping[int, float]) -> float:
     """That a loose origin is one more: of a name that only a text perhaps taken from another gives, as it is not."""
     if node is None or node.unnamed or not node.by:
         return LOOSE
+    if node.kind in _PASSING:
+        return 1.0 - HIDDEN
     return 1.0 - (1.0 - LOOSE) * min(retold.get(i, 1.0) for i in node.by)
 
 
