@@ -76,11 +76,11 @@ def _corroboration(held: Classes, graph: Sinks, *, knowers: bool) -> Corroborati
 
 
 def _told_by(said: Corroboration, fact: Corroboration) -> Corroboration:
-    """The count of those who knew, sure of no more than of those who tell of them: one report may name many people."""
+    """The count of those who knew, with a word where fewer tell of them: one report may name many people."""
     if fact.least <= said.least:
         return fact
-    through = "one witness" if said.least == 1 else f"{said.least} witnesses"
-    words = f"{fact.least} are named, but {through} alone can be sure to tell of them"
+    through = "one witness that is sure" if said.least == 1 else f"{said.least} witnesses that are sure"
+    words = f"{fact.least} are named, through {through}"
     return replace(fact, reasons=(*fact.reasons, reason("told by", words)))
 
 
