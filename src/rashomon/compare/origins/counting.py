@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from rashomon.compare.origins.classes import Classes, Evidence, classes, evidence, gather
 from rashomon.compare.origins.reasons import class_reasons, node_name, node_reason, outlets_of, reason, reasons_of
+from rashomon.compare.origins.sides import levels
 from rashomon.compare.origins.sinks import Sinks, sinks
-from rashomon.records import Corroboration, Link, Origin, OriginKind, Reason, Report, Statement, digest
+from rashomon.records import Corroboration, Levels, Link, Origin, OriginKind, Reason, Report, Statement, digest
 
 TRIED = 6  # testimonies left out one by one to see whether the count hangs on them
 ROUND = 9  # decimals kept, so that figures read back as written
@@ -23,7 +24,7 @@ class Weighed:
     """The origins of one claim, counted.
 
     ``circles``: statement ids of each circular component. ``fragile``: the one testimony without which a single origin
-    would be left, in a sentence; None where nothing hangs on one testimony.
+    would be left, in a sentence; None where nothing hangs on one testimony. ``levels``: who is named, level by level.
     """
 
     fact: Corroboration
@@ -31,6 +32,7 @@ class Weighed:
     origins: tuple[Origin, ...]
     circles: tuple[tuple[str, ...], ...]
     fragile: str | None
+    levels: Levels
 
 
 def weigh(
@@ -57,6 +59,7 @@ def weigh(
         origins=tuple(sorted(_origins(claim_id, *counted[True]), key=lambda o: o.id)),
         circles=tuple(sorted(circles)),
         fragile=_fragile(held, *counted[True]),
+        levels=levels(held.statements),
     )
 
 
