@@ -118,9 +118,10 @@ def tally(
 
 
 def own_shares(rows: Sequence[Row], sure: Collection[str]) -> list[float]:
-    """For each row the chance that it is its own root, and for each node not ``sure`` that some row comes from it."""
+    """For each row the chance that it is its own root, and for each node not ``sure`` that a row comes from it: the
+    largest such chance, since what hides the node from one row hides it from each (I8: two outlets that are one)."""
     nodes = sorted({k for r in rows for k in r.nodes} - set(sure))
-    hit = [1.0 - math.prod(1.0 - r.nodes.get(k, 0.0) for r in rows) for k in nodes]
+    hit = [max(r.nodes.get(k, 0.0) for r in rows) for k in nodes]
     return [p for p in (*(r.own for r in rows), *hit) if p > 0.0]
 
 
