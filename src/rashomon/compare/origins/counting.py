@@ -7,7 +7,7 @@ and texts that name nobody. ``said`` counts who witnessed that it was said: the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rashomon.compare.origins.classes import Classes, Evidence, classes, evidence, gather
 from rashomon.compare.origins.reasons import class_reasons, node_name, node_reason, outlets_of, reason, reasons_of
@@ -32,7 +32,7 @@ class Weighed:
     origins: tuple[Origin, ...]
     circles: tuple[tuple[str, ...], ...]
     fragile: str | None
-    levels: Levels
+    levels: Levels = field(default_factory=Levels)
 
 
 def weigh(
