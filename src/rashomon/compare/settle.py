@@ -134,6 +134,7 @@ def _claims(answered: _Answered, statements: Mapping[str, Statement]) -> list[Cl
                 grade=stands_so.grade,
                 grade_words=stands_so.grade_words,
                 fragile=weighed.fragile,
+                levels=weighed.levels,
             )
         )
     return found

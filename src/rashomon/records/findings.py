@@ -123,6 +123,19 @@ class Corroboration:
             raise RecordError("corroboration needs reasons")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """Who is named as knowing a claim, level by level: people, the bodies they speak for, the sides these are of.
+
+    A land and all who speak for it are one side. ``parties`` are the sides that have a name, in order.
+    """
+
+    persons: int = 0
+    institutions: int = 0
+    sides: int = 0
+    parties: tuple[str, ...] = ()
+
+
 class OriginKind(StrEnum):
     """What a sink of the origin graph is."""
 
@@ -181,6 +194,7 @@ class Claim:
     ``fact`` counts independent knowers of it; ``said`` independent witnesses that it was said. ``fragile`` names the
     one link or statement without which the count falls, if there is one. ``because`` says why it has its ``status``.
     ``grade`` is derived from origins and rivals, never from the number of reports; ``grade_words`` say why.
+    ``levels`` counts who is named as people, as bodies and as sides.
     """
 
     id: str
@@ -196,6 +210,7 @@ class Claim:
     because: str = ""
     grade: Grade = Grade.UNJUDGED
     grade_words: str = ""
+    levels: Levels = Levels()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,7 @@ def claim_view(answers: Answers, claim: Claim, numbers: Numbers) -> ClaimView:
         judged_grade=answers.grades.get(claim.id, ""),
         fact=portraits.corroboration_view(claim.fact),
         said=portraits.corroboration_view(claim.said, witnesses=True),
+        levels=claim.levels,
         fragile=answers.fragile.get(claim.id),
         as_of=portraits.as_of_words(places[s][0] for s in held),
         published=portraits.span_of_reports(lines),

@@ -262,7 +262,10 @@ def claim_lines(view: ClaimView, *, alone: bool) -> list[Line]:
         ),
         line(view.fact.words, " ", cited, indent=6, hang=3),
     ]
-    if view.said.most > view.fact.most:
+    if levels := wording.levels_words(view.levels):
+        lines.append(line(("Named: ", DIM), levels, " ", cited, indent=6, hang=3))
+    fact, said = ((c.least, c.expected, c.most) for c in (view.fact, view.said))
+    if said != fact:
         lines.append(line(("That it was said: ", DIM), view.said.words, " ", cited, indent=6, hang=3))
     if view.grade_words:
         told = f"{view.grade}, {wording.GRADES[view.grade]}: {view.grade_words}"

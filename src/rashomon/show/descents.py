@@ -59,7 +59,8 @@ class DescentView:
     """What a report was made of: ``parents`` (two of a mixture), how ``sure`` the first is, and whether order is known.
 
     ``words`` says it in a line, empty where nothing is known; ``family`` are further reports that share its text,
-    in words too, ``revisions`` links to other captures of its address.
+    in words too, ``revisions`` links to other captures of its address. ``circles`` say which reports rest on each other
+    with it, and that who was first is not known.
     """
 
     words: str
@@ -69,6 +70,7 @@ class DescentView:
     family: tuple[str, ...]
     family_words: str
     revisions: tuple[LinkView, ...]
+    circles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

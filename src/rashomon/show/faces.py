@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from rashomon.records import Original, Reason
+from rashomon.records import Levels, Original, Reason
 from rashomon.show.descents import ChangeView, DescentView, LinkView, PieceView
 from rashomon.show.judged import JudgementView
 from rashomon.show.tolls import TallyView
@@ -161,6 +161,7 @@ class ClaimView:
 
     ``because`` says why it has its ``status``. ``grade`` is the Admiralty grade of the information (1 to 6) as derived
     from independent origins, ``grade_words`` why; ``judged_grade`` the grade a person gave and who, else empty.
+    ``levels`` counts who is named as knowing it as people, as bodies and as sides.
     """
 
     id: str
@@ -181,6 +182,7 @@ class ClaimView:
     judged_grade: str
     fact: CorroborationView
     said: CorroborationView
+    levels: Levels
     fragile: str | None
     as_of: str
     published: TimeView

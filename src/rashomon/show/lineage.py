@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from rashomon.records import Capture, Link, LinkKind, Mutation, MutationKind, Published, Report
+from rashomon.records import (
+    Capture,
+    Claim,
+    Link,
+    LinkKind,
+    Mutation,
+    MutationKind,
+    Origin,
+    OriginKind,
+    Published,
+    Report,
+    Statement,
+)
 from rashomon.records.descent import Descent, descent
 from rashomon.show import wording
 from rashomon.show.descents import ChangeView, DescentView, LinkView, MutationView, PieceView
@@ -43,6 +56,15 @@ class Linked(Protocol):
 
     def captures(self, report_id: str) -> tuple[Capture, ...]:
         """When and where a report was seen."""
+
+    def statements_of(self, report_id: str) -> tuple[Statement, ...]:
+        """The statements of a report."""
+
+    def claims_with(self, statement_id: str) -> tuple[Claim, ...]:
+        """The claims a statement supports or denies."""
+
+    def origins_of(self, claim_id: str) -> tuple[Origin, ...]:
+        """The origins of a claim."""
 
 
 class Lineages:
@@ -83,6 +105,17 @@ class Lineages:
             family_words=wording.and_list(dict.fromkeys(named)),
             revisions=tuple(self._link(ln.id) for ln in sorted(revised, key=self._captured)),
         )
+
+    def _descended(self, report_id: str, links: Iterable[Link]) -> DescentView:
+        """The same with the circles that the report is part of: it rests on reports that rest on it."""
+        found = {
+            f"{origin.name} rest on each other for “{claim.value.words}”: who was first is unresolved; {claim.id}"
+            for said in self._linked.statements_of(report_id)
+            for claim in self._linked.claims_with(said.id)
+            for origin in self._linked.origins_of(claim.id)
+            if origin.kind is OriginKind.CIRCLE and said.id in origin.statements
+        }
+        return replace(self._descent(report_id, links), circles=tuple(sorted(found)))
 
     def _captured(self, link: Link) -> tuple[str, str]:
         seen = [min(c.seen for c in self._linked.captures(e)).isoformat() for e in (link.child, link.parent)]
@@ -236,6 +269,7 @@ def descent_lines(view: DescentView) -> list[Line]:
         told = f"{wording.count_words(len(link.mutations), 'change')} (link {link.id})"
         lines.append(line(head, f"one address, other content: {link.child_words} and {link.parent_words}; {told}"))
         lines += mutation_lines(sorted(link.mutations, key=_gravity), most=SHOWN, indent=2)
+    lines += [line(("Circular: ", WARN), words) for words in view.circles]
     if view.family:
         lines.append(line(("Shares text with ", BOLD), view.family_words))
     return [EMPTY, line(("LINEAGE", BOLD)), *lines] if lines else []

@@ -240,7 +240,7 @@ class Views(Keeping, Judgings, Lineages):
             note=understanding.note,
             toll=tally_views(report, understanding.toll),
             blocks=portraits.block_views(report, said, numbers),
-            descent=self._descent(report_id, links),
+            descent=self._descended(report_id, links),
             links=tuple(self._link(k.id) for k in links),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from rashomon.records import Corroboration, Moment, Precision, Published, PublishedBasis, Voice, VoiceKind
+from rashomon.records import Corroboration, Levels, Moment, Precision, Published, PublishedBasis, Voice, VoiceKind
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -114,6 +114,16 @@ def corroboration_words(found: Corroboration, one: str = "origin", many: str = "
         return f"{number} {noun}"
     sure = "" if found.least > 1 else f"; two or more: {percent(found.at_least_two)}"
     return f"{number} {noun} (least {found.least}, most {found.most}{sure})"
+
+
+def levels_words(found: Levels) -> str:
+    """Who is named, level by level: "2 people, 3 bodies, 1 side (Velmora)"; empty where fewer than two are named."""
+    if found.persons + found.institutions < 2:
+        return ""
+    counts = (found.persons, "person", "people"), (found.institutions, "body", "bodies"), (found.sides, "side", "sides")
+    told = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
+    parties = [name if name != name.lower() else name.title() for name in found.parties]
+    return f"{told} ({and_list(parties)})" if parties else told
 
 
 GRADES = {

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from rashomon.compare.origins.corroboration import SURE
 from rashomon.compare.origins.counting import Weighed, weigh
 from rashomon.records import Corroboration, Link, LinkKind, Mutation, MutationKind, VoiceKind
 from tests.compare.origin_worlds import Told, build, calm, link
@@ -166,7 +167,7 @@ def test_i6_least_expected_and_most_are_in_order(world: tuple[list[Told], Ties])
         assert c.expected <= c.most + 1e-9
         assert 0.0 <= c.at_least_two <= 1.0
         if c.least > 1:
-            assert c.at_least_two == 1.0
+            assert c.at_least_two >= SURE - 1e-9
         if c.most == 1:
             assert c.at_least_two == 0.0
         assert c.expected >= 1.0 + c.at_least_two - 1e-6  # a mean is never below what its chance of two asks for
@@ -305,8 +306,9 @@ def test_i12_what_cites_itself_in_the_end_is_a_circle_and_adds_one_at_most(cites
     found = {frozenset(names[s] for s in circle) for circle in w.circles}
     assert found == {frozenset(j for j in circular if j in reaches(graph, k)) for k in circular}
     roots = sum(c is None for c in pointing)
-    assert w.fact.most == roots + len(found)
-    assert w.fact.least == max(1, roots)
+    assert w.fact.most == w.said.most == roots + len(found)
+    assert w.said.least == max(1, roots)
+    assert w.fact.least == 1
 
 
 @calm
@@ -315,7 +317,7 @@ def test_renaming_every_source_changes_no_count(world: tuple[list[Told], Ties]) 
     told_, ties = world
 
     def other(key: str | None) -> str | None:
-        return None if key is None else f"x-{key[::-1]}"
+        return None if key is None else f"x{key}"  # words that say what sort of body it is keep their meaning
 
     renamed = [
         t.but(

@@ -132,7 +132,7 @@ def _grade(stand: Stand, weighed: Weighed, rivals: Rivals, status: Status) -> tu
         return Grade.DOUBTFUL, "others stand against it and no second independent origin is sure"
     when = "for its own time " if replaced is not None else ""
     named = _named(weighed)
-    if count.least > 1 and named > 1:
+    if count.least > 1 and named > 1 and weighed.said.most > 1:
         return Grade.CONFIRMED, f"{when}confirmed by independent origins"
     if sure and not named:
         return Grade.POSSIBLE, f"{when}told in words that are not each other's, but nobody names an origin"

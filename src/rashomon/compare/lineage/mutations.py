@@ -16,7 +16,7 @@ from rashomon.compare.claims.intervals import moments_disjoint, of_quantity
 from rashomon.compare.lineage.attributions import attributions
 from rashomon.compare.lineage.citations import citations
 from rashomon.compare.lineage.counterparts import Counterparts, Reading, counterparts, told_by
-from rashomon.compare.lineage.linking import compare_reports
+from rashomon.compare.lineage.linking import MOST_REWRITE, compare_reports
 from rashomon.compare.lineage.wordings import in_quotes, in_sentences
 from rashomon.records import (
     Bound,
@@ -32,7 +32,9 @@ from rashomon.records import (
     Reason,
     Report,
     Statement,
+    digest,
 )
+from rashomon.records.descent import RETOLD
 
 LIKELY = 0.5  # probability of a link from which its reports are compared statement by statement
 WHOLE = 0.6  # share of the child found in the parent from which what stands on one side only is told
@@ -66,10 +68,12 @@ def with_mutations(link: Link, child: Reading, parent: Reading) -> Link:
 
     ``child`` and ``parent`` are the link's own reports with their statements. Depends on these alone.
     """
-    if link.kind not in _TEXTUAL or link.probability < LIKELY:
+    if link.kind not in (*_TEXTUAL, LinkKind.COMMON) or link.probability < LIKELY:
         return link
     met = counterparts(child, parent)
-    link = replace(link, told=met.told)
+    link = _retelling(replace(link, told=met.told))
+    if link.kind is LinkKind.COMMON:
+        return link
     found = mutations(link, child, parent, met)
     if link.kind is LinkKind.REVISES and found and not any(_NOTICE.search(r.report.text) for r in (child, parent)):
         words = "the content was changed and neither capture says that it was"
@@ -77,6 +81,22 @@ def with_mutations(link: Link, child: Reading, parent: Reading) -> Link:
             link, mutations=found, reasons=(*link.reasons, Reason(feature="silent edit", weight=0.0, words=words))
         )
     return replace(link, mutations=found)
+
+
+def _retelling(link: Link) -> Link:
+    """A link by a common source whose child tells the other sentence by sentence is a rewrite of it, or of the same
+    text: on generated newsrooms 76 of 87 rewrites called so do (`RETOLD`), and none of 14 reports with words of their
+    own about one affair."""
+    if link.kind is not LinkKind.COMMON or link.told[0] < RETOLD:
+        return link
+    words = f"{link.told[0]:.0%} of its sentences tell what sentences of the other tell"
+    return replace(
+        link,
+        id=digest("link", link.child, link.parent, LinkKind.REWRITE.value),
+        kind=LinkKind.REWRITE,
+        probability=min(link.probability, MOST_REWRITE),
+        reasons=(*link.reasons, Reason(feature="retold sentences", weight=0.0, words=words)),
+    )
 
 
 def mutations(link: Link, child: Reading, parent: Reading, met: Counterparts) -> tuple[Mutation, ...]:

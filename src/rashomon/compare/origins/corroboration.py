@@ -12,6 +12,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+SURE = 0.95  # chance of so many origins or more from which they are counted at the least
 LOW, HIGH = 0.05, 0.95  # shares below are taken for 0, above for 1 (methods.md 2.2)
 
 
@@ -114,3 +115,40 @@ def tally(
     least = max(1, joined + sum(r.own == 1.0 for r in rows) + len(certain))
     most = len(sure) + sum(r.own > 0.0 for r in rows) + len(nodes) + len(spare)
     return Tally(least, max(1.0, expected), max(1, most), min(1.0, max(0.0, single)))
+
+
+def own_shares(rows: Sequence[Row], sure: Collection[str]) -> list[float]:
+    """For each row the chance that it is its own root, and for each node not ``sure`` that a row comes from it: the
+    largest such chance, since what hides the node from one row hides it from each (I8: two outlets that are one)."""
+    nodes = sorted({k for r in rows for k in r.nodes} - set(sure))
+    hit = [max(r.nodes.get(k, 0.0) for r in rows) for k in nodes]
+    return [p for p in (*(r.own for r in rows), *hit) if p > 0.0]
+
+
+def reckoned(sure: int, joined: int, doubtful: Sequence[float], further: Sequence[float] = ()) -> Tally:
+    """Count who knew: ``sure`` origins that are named, ``joined`` of them at the very least, and ``doubtful`` ones.
+
+    A doubtful origin (a text that names nobody, an outlet that passes on, unnamed people) has a chance of being one
+    more beside those that are sure. Their chances are not independent: what hides one origin behind fifty texts hides
+    it behind each. So the k-th largest counts with 1/k² of its chance, and any number of them stays below one. Where
+    nobody is sure, one of them is there for certain. ``further`` as in `tally`.
+    """
+    ordered = sorted(doubtful, reverse=True)
+    base = sure
+    if not sure and ordered:
+        base, ordered = 1, ordered[1:]
+    spare = sorted([p / k**2 for k, p in enumerate(ordered, 1)] + list(further), reverse=True)
+    expected = math.fsum([base, *spare])
+    one = math.prod(1.0 - p for p in spare) if base == 1 else 0.0
+    most = base + sum(p > 0.0 for p in spare)
+    return Tally(least_of(max(1, min(joined, base)), spare), max(1.0, expected), max(1, most), one)
+
+
+def least_of(certain: int, spare: Sequence[float]) -> int:
+    """The largest number of which it is sure (`SURE`) that there are so many: ``certain`` ones and those of ``spare``,
+    each there with its own chance, by the exact distribution of their sum."""
+    at = [1.0]
+    for p in spare:
+        at = [a * (1.0 - p) + b * p for a, b in zip([*at, 0.0], [0.0, *at], strict=True)]
+    beyond = [math.fsum(at[k:]) for k in range(len(at))]
+    return certain + max(k for k, chance in enumerate(beyond) if k == 0 or chance >= SURE)

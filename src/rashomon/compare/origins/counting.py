@@ -7,12 +7,13 @@ and texts that name nobody. ``said`` counts who witnessed that it was said: the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rashomon.compare.origins.classes import Classes, Evidence, classes, evidence, gather
 from rashomon.compare.origins.reasons import class_reasons, node_name, node_reason, outlets_of, reason, reasons_of
+from rashomon.compare.origins.sides import levels
 from rashomon.compare.origins.sinks import Sinks, sinks
-from rashomon.records import Corroboration, Link, Origin, OriginKind, Reason, Report, Statement, digest
+from rashomon.records import Corroboration, Levels, Link, Origin, OriginKind, Reason, Report, Statement, digest
 
 TRIED = 6  # testimonies left out one by one to see whether the count hangs on them
 REMEMBERED = 2_000  # claims of which `Weighings` keeps the origins
@@ -24,7 +25,7 @@ class Weighed:
     """The origins of one claim, counted.
 
     ``circles``: statement ids of each circular component. ``fragile``: the one testimony without which a single origin
-    would be left, in a sentence; None where nothing hangs on one testimony.
+    would be left, in a sentence; None where nothing hangs on one testimony. ``levels``: who is named, level by level.
     """
 
     fact: Corroboration
@@ -32,6 +33,7 @@ class Weighed:
     origins: tuple[Origin, ...]
     circles: tuple[tuple[str, ...], ...]
     fragile: str | None
+    levels: Levels = field(default_factory=Levels)
 
 
 def weigh(
@@ -58,6 +60,7 @@ def weigh(
         origins=tuple(sorted(_origins(claim_id, *counted[True]), key=lambda o: o.id)),
         circles=tuple(sorted(circles)),
         fragile=_fragile(held, *counted[True]),
+        levels=levels(held.statements),
     )
 
 
@@ -103,12 +106,12 @@ def _corroboration(held: Classes, graph: Sinks, *, knowers: bool) -> Corroborati
 
 
 def _told_by(said: Corroboration, fact: Corroboration) -> Corroboration:
-    """The count of those who knew, sure of no more than of those who tell of them: one report may name many people."""
+    """The count of those who knew, with a word where fewer tell of them: one report may name many people."""
     if fact.least <= said.least:
         return fact
-    through = "one witness" if said.least == 1 else f"{said.least} witnesses"
-    words = f"{fact.least} are named, but {through} alone can be sure to tell of them"
-    return replace(fact, least=said.least, reasons=(*fact.reasons, reason("told by", words)))
+    through = "one witness that is sure" if said.least == 1 else f"{said.least} witnesses that are sure"
+    words = f"{fact.least} are named, through {through}"
+    return replace(fact, reasons=(*fact.reasons, reason("told by", words)))
 
 
 def _origins(claim_id: str, held: Classes, graph: Sinks) -> Iterator[Origin]:

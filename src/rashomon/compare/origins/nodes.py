@@ -34,7 +34,7 @@ def twins_of(nodes: Mapping[str, Node], sure: Container[str], held: Classes) -> 
     bodies = sorted(k for k, n in nodes.items() if n.bodies and not n.unnamed)
     rank = {k: (k not in sure, -max(len(b.split()) for b in nodes[k].bodies), k) for k in bodies}
     called = {k: nodes[k].bodies | {n.names[b] for n in (nodes[k],) for b in n.bodies if b in n.names} for k in bodies}
-    land = {k: any(b in lands for b in nodes[k].bodies) for k in bodies}
+    land = {k: any(b in lands or _bare(nodes[k].names.get(b, "")) for b in nodes[k].bodies) for k in bodies}
     found: dict[str, tuple[str, float]] = {}
     for k in bodies:
         chances = {}
@@ -53,3 +53,9 @@ def _lands(held: Classes) -> frozenset[str]:
     """Keys of the places named in what is told."""
     told = (s for members in held.members for t in members for s in t.statements)
     return frozenset(n.key for s in told for n in s.frame.names if n.kind is NameKind.PLACE)
+
+
+def _bare(name: str) -> bool:
+    """Whether a name is one word with a small letter in it and no sort of body: most often a land or town that speaks,
+    also where the reader left off the office that stood behind it."""
+    return len(name.split()) == 1 and name[:1].isupper() and not name.isupper() and not lacks_owner(name)

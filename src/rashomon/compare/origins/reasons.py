@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.compare.origins.classes import Classes, Testimony
+from rashomon.compare.origins.labels import cited
 from rashomon.compare.origins.roots import SAME_OUTLET
-from rashomon.compare.origins.sinks import Sinks, cited
+from rashomon.compare.origins.sinks import Sinks
 from rashomon.records import OriginKind, Reason
 
 REASONS = 5  # lines of one count; the last then says how many more there are
@@ -146,7 +147,7 @@ def node_reason(held: Classes, graph: Sinks, label: str) -> Reason:
         return reason("credit", f"{who} {_verb('credit', single=single)} {name} with a part", 0.5)
     if node.unnamed:
         return reason("unnamed", f"{who} {_verb('name', single=single)} no one but “{name}”: not counted at least")
-    if label in graph.loose:
+    if label in graph.loose and node.kind not in (OriginKind.OUTLET, OriginKind.AGENCY):
         words = f"only a text taken from another report names {name} ({who}): not counted at least"
         return reason("added attribution", words)
     if node.kind in (OriginKind.OUTLET, OriginKind.AGENCY):

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from rashomon.compare.graphs import Union, components, reaches
 from rashomon.compare.origins.classes import Classes, Testimony
-from rashomon.compare.origins.corroboration import HIGH, Row, Tally, row, tally
+from rashomon.compare.origins.corroboration import HIGH, Row, Tally, own_shares, reckoned, row, tally
+from rashomon.compare.origins.labels import Labels, carried_by, cited, named_in
 from rashomon.compare.origins.nodes import Node, twins_of
 from rashomon.compare.origins.roots import (
     HEADLINE,
@@ -20,12 +21,10 @@ from rashomon.compare.origins.roots import (
     behind_headline,
     desks,
     faint,
-    headlines,
     oriented,
     together,
 )
-from rashomon.compare.who.identity import names_nobody
-from rashomon.records import MarkKind, OriginKind, Voice, VoiceKind
+from rashomon.records import MarkKind, OriginKind
 
 SAME_BODY = 0.25  # chance that a further person of one body knows independently of the first (start value)
 LOOSE = 0.12  # chance that unnamed people, a circle, or a name only a copy gives are one more origin
@@ -33,7 +32,8 @@ LOOSE = 0.12  # chance that unnamed people, a circle, or a name only a copy give
 RETOLD = 0.5  # chance of being taken from another text from which a name that it alone gives is not sure
 CREDIT = 0.5  # "with reporting by X": X had a part in it, which part is not said
 
-_NODE_KINDS = (OriginKind.SPEAKER, OriginKind.DOCUMENT, OriginKind.OBSERVATION, OriginKind.AGENCY, OriginKind.OUTLET)
+HIDDEN = 0.6  # chance that a text which names nobody has it from who is named elsewhere, or from the same (start value)
+_PASSING = (OriginKind.AGENCY, OriginKind.OUTLET)  # who passes on: whoever knew stands behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,70 +62,22 @@ class Sinks:
     count: Tally
 
 
-class _Labels:
-    """Names nodes by the keys of who is named; keys said to belong together become one node."""
-
-    def __init__(self) -> None:
-        self.union = Union()
-        self.voices: list[tuple[str, OriginKind, str, str]] = []  # label, kind, key, name
-        self.told: set[str] = set()  # labels that not only a copy or rewrite put in
-        self.people: list[tuple[str, str]] = []
-        self.bodies: list[tuple[str, str]] = []
-
-    def knower(self, t: Testimony, voice: Voice, first: str) -> str:
-        """The label of who is named in one testimony of the class whose first testimony is ``first``."""
-        if voice.kind is VoiceKind.OBSERVATION:
-            label = f"o:{t.outlet}"
-            self.voices.append((label, OriginKind.OBSERVATION, t.outlet, t.report.outlet.name))
-            return label
-        body = voice.institution if voice.institution and not names_nobody(voice.institution) else None
-        if voice.kind is VoiceKind.UNNAMED or (voice.kind is VoiceKind.INSTITUTION and names_nobody(voice.key)):
-            label = f"k:{body}" if body else f"u:{first}:{voice.key}"
-            if voice.kind is VoiceKind.INSTITUTION and not body and t.outlet not in NAMELESS:
-                self.union.join(label, f"v:{t.outlet}:{voice.key}")  # one outlet's "the company" is one company
-            self.people.append((label, f"{first}:{voice.key}"))
-            self.voices.append((label, OriginKind.SPEAKER, body or voice.key, voice.name))
-            return label
-        label = f"k:{voice.key}"
-        kind = OriginKind.DOCUMENT if voice.kind is VoiceKind.DOCUMENT else OriginKind.SPEAKER
-        self.voices.append((label, kind, voice.key, voice.name))
-        (self.bodies if voice.kind is VoiceKind.INSTITUTION else self.people).append((label, voice.key))
-        if body:
-            self.union.join(label, f"k:{body}")
-        return label
-
-    def nodes(self) -> dict[str, Node]:
-        """Nodes by the label that stands for each, the strongest kind of those that name it."""
-        found: dict[str, Node] = {}
-        for label, kind, key, name in sorted(set(self.voices)):
-            at = self.union.find(label)
-            node = found.setdefault(at, Node(kind, unnamed=at.startswith("u:")))
-            node.kind = min(node.kind, kind, key=_NODE_KINDS.index)
-            node.names.setdefault(key, name)
-        for label, who in self.people:
-            found[self.union.find(label)].people.add(who)
-        for label, who in self.bodies:
-            found[self.union.find(label)].bodies.add(who)
-        return found
-
-
 def sinks(held: Classes, *, knowers: bool) -> Sinks:
     """Build the graph of one claim's classes and condense it. ``knowers`` False leaves out who knew (``said``)."""
-    labels = _Labels()
-    named = _named(held, labels, knowers=knowers)
+    labels = Labels()
+    named = named_in(held, labels, knowers=knowers)
     out, loops = _certain(held, named, labels)
     nodes = labels.nodes()
     for i, own in enumerate(named):
         for label in own:
             nodes[label].by.append(i)
     resting, circles = _condensed(out, loops)
-    retold: dict[int, float] = {}
-    for e in (e for edges in held.edges.values() for e in edges if e.child is not None):
-        retold[e.child or 0] = max(e.probability, retold.get(e.child or 0, 0.0))
+    retold = _retold(held)
     derived = frozenset(i for i, p in retold.items() if p > HIGH) | _added(held)
     roots = tuple(i for i in range(len(out)) if not out[i] and i not in loops)
     told = {labels.union.find(label) for label in labels.told}
-    sure = {k for k in told if not nodes[k].unnamed and any(retold.get(i, 0.0) <= RETOLD for i in nodes[k].by)}
+    named_so = {k for k in told if not nodes[k].unnamed and not (knowers and nodes[k].kind in _PASSING)}
+    sure = {k for k in named_so if any(retold.get(i, 0.0) <= RETOLD for i in nodes[k].by)}
     twins = twins_of(nodes, sure, held)
     firm = tuple(sorted(sure - set(twins)))
     soft = sorted(set(nodes) - sure - set(twins))
@@ -138,11 +90,28 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     heads = {k: max(len(nodes[k].people), len(nodes[k].bodies), 1) for k in (*firm, *soft, *sorted(twins))}
     further = [SAME_BODY for k in heads for _ in range(heads[k] - 1)]
     further += [1.0 - twins[k][1] for k in sorted(twins)]
-    certain = {f"#{i}" for i, r in zip(roots, shared, strict=True) if r.own == 1.0}
-    joined = _joined(held, named, resting, firm, certain)
-    chances = together([_chance(nodes.get(k), retold) for k in loose])
-    count = tally(faint(rows, shared), firm, joined, chances, further)
+    chances = [_chance(nodes.get(k), retold) for k in loose]
+    if knowers:
+        joined = _joined(held, (named, labels.apart()), resting, firm, ())
+        units = [*chances, *(p * (1.0 - HIDDEN) for p in own_shares(shared, firm))]
+        count = reckoned(len(firm), joined, units, further)
+    else:
+        certain = {f"#{i}" for i, r in zip(roots, shared, strict=True) if r.own == 1.0}
+        joined = _joined(held, (named, labels.apart()), resting, firm, certain)
+        count = tally(faint(rows, shared), firm, joined, together(chances), further)
     return Sinks(nodes, resting, circles, derived, roots, rows, parents, again, firm, loose, twins, count)
+
+
+def _retold(held: Classes) -> dict[int, float]:
+    """How likely each class is taken from another one. A text that was there before the other was not, however much a
+    late copy of it may have been set beside that other one."""
+    found: dict[int, float] = {}
+    first = [members[0].order[0] for members in held.members]
+    for pair, edges in held.edges.items():
+        for e in edges:
+            if e.child is not None and first[e.child] >= first[sum(pair) - e.child]:
+                found[e.child] = max(e.probability, found.get(e.child, 0.0))
+    return found
 
 
 def _added(held: Classes) -> frozenset[int]:
@@ -158,64 +127,19 @@ def _chance(node: Node | None, retold: Mapping[int, float]) -> float:
     """That a loose origin is one more: of a name that only a text perhaps taken from another gives, as it is not."""
     if node is None or node.unnamed or not node.by:
         return LOOSE
+    if node.kind in _PASSING:
+        return 1.0 - HIDDEN
     return 1.0 - (1.0 - LOOSE) * min(retold.get(i, 1.0) for i in node.by)
 
 
-def _named(held: Classes, labels: _Labels, *, knowers: bool) -> list[list[str]]:
-    """For each class the nodes it names; fills ``labels``. Outlets held in the claim are edges, not nodes."""
-    raw: list[list[str]] = []
-    for members in held.members:
-        found = []
-        for t in members:
-            if knowers and t.knower is not None:
-                found.append(labels.knower(t, t.knower, members[0].id))
-                labels.told |= {found[-1]} if not t.added else set()
-        watched = sorted({label for label in found if label.startswith("o:")})
-        for label in watched[1:]:  # a copied "this reporter saw" is one pair of eyes
-            labels.union.join(watched[0], label)
-        raw.append(found)
-    carried = _carried(held)
-    known = any(raw)
-    for i, members in enumerate(held.members):
-        if not raw[i] and not (known and headlines(members)):
-            own = {t.outlet for t in members}
-            for key, name, kind in cited(members):
-                if not carried.get(key, set()) - {i} and key not in own:
-                    raw[i].append(f"k:{key}")
-                    labels.told.add(f"k:{key}")
-                    labels.voices.append((f"k:{key}", kind, key, name))
-    return [sorted({labels.union.find(x) for x in found}) for found in raw]
-
-
-def cited(members: Sequence[Testimony]) -> list[tuple[str, str, OriginKind]]:
-    """(key, name, kind) of who a class says it has its words from: of each member its conduit, else its source lines,
-    else its agency marks. Not of the class as one: a citation in one report takes no mark from another (I10).
-    """
-    found: set[tuple[str, str, OriginKind]] = set()
-    for t in members:
-        own = {(t.conduit.key, t.conduit.name, OriginKind.OUTLET)} if t.conduit is not None else set()
-        for kind, sort in ((MarkKind.SOURCE_LINE, OriginKind.OUTLET), (MarkKind.AGENCY, OriginKind.AGENCY)):
-            own = own or {(m.key, m.name, sort) for m in t.marks if m.kind is kind}
-        found |= own
-    return sorted(found)
-
-
-def _carried(held: Classes) -> dict[str, set[int]]:
-    carried: dict[str, set[int]] = {}
-    for i, members in enumerate(held.members):
-        for t in members:
-            carried.setdefault(t.outlet, set()).add(i)
-    return carried
-
-
 def _certain(
-    held: Classes, named: Sequence[Sequence[str]], labels: _Labels
+    held: Classes, named: Sequence[Sequence[str]], labels: Labels
 ) -> tuple[list[list[int | str]], frozenset[int]]:
     """Certain out-edges of each class: nodes it names, classes it cites, else texts it is taken from.
 
     And the classes that are circles in themselves: outlets that print one text and cite each other for it.
     """
-    carried = _carried(held)
+    carried = carried_by(held)
     out: list[list[int | str]] = [list(found) for found in named]
     knows = [any(t.knower is not None for t in members) for members in held.members]
     back: list[tuple[int, int]] = []
@@ -311,7 +235,7 @@ def _rows(
     resting: Sequence[frozenset[str]],
     nodes: dict[str, Node],
     firm: Sequence[str],
-    labels: _Labels,
+    labels: Labels,
 ) -> tuple[tuple[Row, ...], tuple[tuple[tuple[int, float], ...], ...]]:
     """A row for each root: classes it may come from, and agencies it credits with a part."""
     roots = [i for i, ends in enumerate(resting) if ends == {f"#{i}"}]
@@ -320,7 +244,7 @@ def _rows(
         for e in edges:
             for x, y in oriented(i, j, e.child, resting, found) if e.probability <= HIGH else ():
                 found[x][y] = max(e.probability, found[x].get(y, 0.0))
-    carried = _carried(held)
+    carried = carried_by(held)
     for i in roots:
         told = {j for t in held.members[i] for j in carried[t.outlet] if t.outlet not in NAMELESS}
         attributed = [j for j in sorted(told) if any(t.knower is not None for t in held.members[j])]
@@ -348,19 +272,23 @@ def _rows(
 
 def _joined(
     held: Classes,
-    named: Sequence[Sequence[str]],
+    names: tuple[Sequence[Sequence[str]], Container[tuple[str, str]]],
     resting: Sequence[frozenset[str]],
     firm: Sequence[str],
     certain: Container[str],
 ) -> int:
     """How many firm nodes there are at the very least besides the ``certain`` roots, which are counted by their rows.
 
-    Names in one text, or in two of unknown order, are one; and a name beside a text that is cited may be its source.
+    Names in one text, or in two of unknown order, are one unless one report gives both; and a name beside a text that
+    is cited may be its source. ``names`` are those of each class, and the pairs that one report gives.
     """
     same = Union()
+    named, apart_ = names
     for i, found in enumerate(named):
-        for label in found[1:]:
-            same.join(found[0], label)
+        for k, label in enumerate(found):
+            other = next((one for one in found[:k] if (one, label) not in apart_), None)
+            if other is not None:
+                same.join(other, label)
         ends = [end for end in sorted(resting[i]) if found and (end in certain or end in firm)]
         apart = [end for end in ends if same.find(end) != same.find(found[0])]
         if apart:  # it may be the source of one text cited; the others' sources stay apart from each other

@@ -33,7 +33,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        at=at, where=where, safe_link=safe_link, asset=asset, dots=dots, bounds=bounds, counted=wording.count_words
+        at=at,
+        where=where,
+        safe_link=safe_link,
+        asset=asset,
+        dots=dots,
+        bounds=bounds,
+        counted=wording.count_words,
+        named=wording.levels_words,
     )
     made.filters.update(
         number=number_words, percent=wording.percent, clip=clip, listed=wording.and_list, query=quote_all, stamp=stamp
