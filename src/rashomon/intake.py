@@ -21,6 +21,7 @@ from rashomon.compare.questions.clusters import components
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.keys import keys, published_days
 from rashomon.compare.questions.pairs import Scores, score
+from rashomon.compare.questions.tellings import Tellings
 from rashomon.compare.rulings import ruling
 from rashomon.compare.settle import Known, settle
 from rashomon.compare.stories.forming import stories as put_together
@@ -120,7 +121,7 @@ class Line:
         ledger.name_aliases(aliases or {})
         self._aliases = ledger.aliases
         self._ledger, self._reader = ledger, reader
-        self._scores = Scores()
+        self._scores, self._tellings = Scores(), Tellings()
         self._affairs: dict[str, tuple[str, ...]] = {}
 
     def record(self, taken: Taken) -> Understanding | None:
@@ -272,8 +273,8 @@ class Line:
 
     def _reading(self, report_id: str) -> Reading:
         report = effective(self._ledger, report_id)
-        day, affair = published_days(report), self._affair(report_id)
-        return Reading(report, tuple(Dated(s, day, affair) for s in self._ledger.statements_of(report_id)))
+        known = published_days(report), self._affair(report_id), self._tellings.of(report)
+        return Reading(report, tuple(Dated(s, *known) for s in self._ledger.statements_of(report_id)))
 
     def _rescore(self, changed: frozenset[tuple[str, str]]) -> set[str]:
         """Score the pairs of statements that may meet anew; returns those whose pairs changed."""
@@ -281,8 +282,10 @@ class Line:
         met = ledger.shared(FRAMES, changed)
         known = ledger.statements({i for pair in changed for i in pair})
         reports = {r: effective(ledger, r) for r in {s.report_id for s in known.values()}}
-        days = {r: published_days(report) for r, report in reports.items()}
-        dated = {i: Dated(s, days[s.report_id], self._affair(s.report_id)) for i, s in known.items()}
+        told = {
+            r: (published_days(report), self._affair(r), self._tellings.of(report)) for r, report in reports.items()
+        }
+        dated = {i: Dated(s, *told[s.report_id]) for i, s in known.items()}
         touched: set[str] = set()
         cited: set[tuple[str, str]] = set()
         for a, b in sorted(changed):
@@ -316,7 +319,7 @@ class Line:
         reports = {r: effective(self._ledger, r) for r in {s.report_id for s in statements.values()}}
         affairs = {r: self._affair(r) for r in reports}
         links = self._ledger.links_among(sorted(reports))
-        known = Known(affairs, self._scores, self._aliases, self._ledger.rulings(part))
+        known = Known(affairs, self._scores, self._aliases, self._ledger.rulings(part), self._tellings)
         return settle(tuple(statements.values()), links, reports, known)
 
 

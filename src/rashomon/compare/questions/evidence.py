@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rashomon.compare.questions.meaning import likeness
 from rashomon.compare.questions.places import where
+from rashomon.compare.questions.tellings import Telling, alike
 from rashomon.records import Aspect, Commitment, Reason, Statement
 
 _NAMED = 3  # names a report must mention to be placed in an affair
@@ -25,12 +26,14 @@ _ENOUGH = 2  # names in common beyond the main ones, from which more count no fu
 class Dated:
     """A statement, when its report was published (days since 1970, None where unknown), and its report's affair.
 
-    ``affair`` are keys of the names the report mentions most (dating.affair_keys): what story it belongs to.
+    ``affair`` are keys of the names the report mentions most (dating.affair_keys): what story it belongs to; ``telling``
+    what it is about throughout (tellings.py), None where nobody asks.
     """
 
     statement: Statement
     published: float | None
     affair: tuple[str, ...] = ()
+    telling: Telling | None = None
 
 
 class Evidence(NamedTuple):
@@ -69,7 +72,21 @@ def of_event(a: Dated, b: Dated) -> list[Evidence]:
         found.append(Evidence("not yet", 1.0, "only one speaks of what is planned or possible"))
     if (one.aspect is Aspect.FIRST) != (other.aspect is Aspect.FIRST):
         found.append(Evidence("aspect", 1.0, "only one speaks of a first or a beginning"))
-    return [*found, *names(a, b), *located(a, b), *affair(a, b)]
+    found += [*names(a, b), *located(a, b), *affair(a, b)]
+    return found + reports(a, b, same=bool(one.predicate) and one.predicate == other.predicate)
+
+
+def reports(a: Dated, b: Dated, *, same: bool) -> list[Evidence]:
+    """How far the reports of two statements are about the same throughout, and what a predicate in common (``same``)
+    tells there: two strikes of look-alike affairs are two, two strikes of one report mostly one.
+    """
+    if a.statement.report_id == b.statement.report_id:
+        return [Evidence("same predicate, one report", 1.0, "told twice in one report")] if same else []
+    if a.telling is None or b.telling is None:
+        return []
+    near = alike(a.telling, b.telling)
+    found = [Evidence("reports", near, f"likeness of their reports {near:.2f} of 1")]
+    return [*found, Evidence("same predicate, like reports", near, found[0].words)] if same else found
 
 
 def plain_terms(statement: Statement) -> tuple[str, ...]:
