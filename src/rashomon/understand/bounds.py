@@ -19,6 +19,8 @@ _OF_A_NOUN = frozenset(grammar.NOUN + grammar.PROPER + grammar.NUMBER + grammar.
 _ADJUNCT = frozenset(grammar.PREPOSITION + grammar.TO)
 _HANGING = grammar.PREPOSITION + grammar.DETERMINER + grammar.TO
 _VERB = grammar.FINITE + grammar.BE + grammar.HAVE  # "the tests included | drones": what follows is its object
+_PARTICIPLES = grammar.ING + grammar.PARTICIPLE
+_LEADS = grammar.COMMA + grammar.MARK + grammar.COORDINATOR
 _FARTHEST = 12
 """Words before a relative clause that are looked at for whom it speaks of."""
 
@@ -29,7 +31,7 @@ def whole(line: Line, spans: Sequence[Span], reporting: Sequence[Span]) -> list[
     ``spans`` are sorted; ``reporting`` are sources and cues, which no statement grows over.
     """
     own, told = ([line.at(s.start) for s in some if s.start < line.sentence.span.end] for some in (spans, reporting))
-    out = []
+    out: list[Span] = []
     for span in spans:
         first, last = line.at(span.start), line.at(span.end - 1) + 1
         hanging = 0 < last < len(line.tokens) and line.tags[last - 1] in _HANGING  # nobody is named behind "visit by"
@@ -37,15 +39,18 @@ def whole(line: Line, spans: Sequence[Span], reporting: Sequence[Span]) -> list[
         limit = min((place for place in walls if place >= last), default=len(line.tokens))
         end = _end(line, last, limit)
         start = _start(line, first, reporting)
+        if start == first:
+            start = _subject(line, (first, last), [*out, *reporting])
         grown = line.span(start, max(end, last))
         out.append(span if grown is None else Span(start=min(grown.start, span.start), end=max(grown.end, span.end)))
     return out
 
 
 def joined(line: Line, spans: Sequence[Span], acts: Sequence[Attribution]) -> list[Span]:
-    """The statements of a sentence, those without a predicate joined to the one whose last words they are.
+    """The statements of a sentence, those without a predicate joined to the one whose words they are.
 
-    "seen during a visit" | "in late November": words of place and time that the reader cut off, in the same contents.
+    "seen during a visit" | "in late November": words of place and time that the reader cut off, in the same contents;
+    "Mara Lind, a clerk," | "was held": a subject parted from its verb.
     """
     out: list[Span] = []
     for span in spans:
@@ -58,8 +63,18 @@ def joined(line: Line, spans: Sequence[Span], acts: Sequence[Attribution]) -> li
             if adjunct and between in ("", grammar.COMMA) and _held(acts, before) == _held(acts, span):
                 out[-1] = Span(start=before.start, end=span.end)
                 continue
+        if before is not None and _opening(line, before) and _held(acts, before) == _held(acts, span):
+            if line.tags[line.at(before.end - 1) + 1 : first] in ("", grammar.COMMA) and line.finite_in(first, last):
+                out[-1] = Span(start=before.start, end=span.end)
+                continue
         out.append(span)
     return out
+
+
+def _opening(line: Line, span: Span) -> bool:
+    """Whether a span holds no predicate but opens one: a subject, words of place and time."""
+    first, last = line.at(span.start), line.at(span.end - 1) + 1
+    return line.finite_in(first, last) is None and line.tags[first] not in _PARTICIPLES + grammar.TO
 
 
 def _held(acts: Sequence[Attribution], span: Span) -> frozenset[int]:
@@ -85,6 +100,32 @@ def _end(line: Line, last: int, limit: int) -> int:
     while stop > last and line.tags[stop - 1] in (grammar.COMMA, grammar.COORDINATOR, grammar.SUBORDINATOR):
         stop -= 1
     return stop if stop - last > (0 if hanging else 1) else last
+
+
+def _subject(line: Line, place: tuple[int, int], taken: Sequence[Span]) -> int:
+    """Before the subject of a statement that begins at its verb, or the subject and verb of one that has neither.
+
+    "The guild, a club of painters, | is small"; "The town has planned | three fairs"; "The town means | to build".
+    ``taken`` are words that belong to others.
+    """
+    first, last = place
+    ends = [line.at(s.end - 1) + 1 for s in taken if s.start < line.tokens[first].span.start]
+    start = max((end for end in ends if end <= first), default=0)
+    while start < first and line.tags[start] in _LEADS:
+        start += 1
+    before = line.finite_in(start, first)
+    if line.tags[start] == grammar.PREPOSITION or not any(line.tags[n] in "nPp" for n in range(start, first)):
+        return first
+    group = line.group_at(first)
+    if group is not None and group.finite and group.start == first:
+        return start if before is None else first
+    if before is None or line.finite_in(first, last) is not None or line.tags[first] in _PARTICIPLES:
+        return first
+    if any(group.finite and before.end <= group.start < first for group in line.groups):
+        return first
+    between = line.tags[before.end : first]
+    near = between in ("", grammar.PREPOSITION, grammar.ADVERB) or (line.tags[first] == grammar.TO and len(between) < 4)
+    return start if near and before.start > start else first
 
 
 def _gloss(line: Line, first: int) -> int:

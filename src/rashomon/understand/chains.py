@@ -142,10 +142,13 @@ def _width(act: Attribution) -> int:
 def _chain(outlet: Voice, source_line: Voice | None, voices: list[Voice]) -> tuple[Voice, ...]:
     """The voices as a chain: who says nothing of their own left out, bodies between outlet and speaker as conduits.
 
-    A voice unnamed and undescribed, or a document nobody is named for, stands only where no other voice does. The
+    A voice unnamed and undescribed stands only where no other voice does; a document nobody is named for ("the findings
+    show") is no speaker where another voice names it, and no origin, but passes on what others say. The
     outlet of a source line ("Original source: ...") passes on what others say; the outlet's own words stay its own.
     """
-    told = [voice for voice in voices if not _empty(voice)] or voices[-1:]
+    told = [voice for voice in voices if voice.key != "unnamed"] or voices[-1:]
+    while len(told) > 1 and told[-1].key.startswith("document:"):
+        told.pop()
     kept: list[Voice] = []
     for voice in told:
         if not kept or voice.key != kept[-1].key:
@@ -156,10 +159,6 @@ def _chain(outlet: Voice, source_line: Voice | None, voices: list[Voice]) -> tup
         kept.insert(0, source_line)
     middle = [_as_conduit(voice) if voice.kind is VoiceKind.INSTITUTION else voice for voice in kept[:-1]]
     return (outlet, *middle, kept[-1])
-
-
-def _empty(voice: Voice) -> bool:
-    return voice.key == "unnamed" or voice.key.startswith("document:")
 
 
 def _as_conduit(voice: Voice) -> Voice:

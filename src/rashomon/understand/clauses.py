@@ -49,33 +49,59 @@ def coordinated(line: Line, start: int, end: int) -> tuple[Range, ...]:
     Unlike `split` also inside quotations, and only between predicates that stand side by side.
     """
     cuts = [start]
-    for place in range(start + SHORTEST, end - 1):
-        if place - cuts[-1] >= SHORTEST and _joins(line, cuts[-1], place, end):
+    for place in range(start + SHORTEST - 1, end - 1):
+        if long_enough(line, cuts[-1], place) and _joins(line, cuts[-1], place, end):
             cuts.append(place)
     pieces = [trimmed(line, first, last) for first, last in zip(cuts, [*cuts[1:], end], strict=True)]
-    return tuple(pieces) if all(last - first >= SHORTEST for first, last in pieces) else ((start, end),)
+    return tuple(pieces) if all(long_enough(line, first, last) for first, last in pieces) else ((start, end),)
+
+
+def long_enough(line: Line, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` has words enough for a statement; two are where one is a number ("wounding 238")."""
+    return end - start >= SHORTEST or (end - start == SHORTEST - 1 and grammar.NUMBER in line.tags[start:end])
 
 
 def _joins(line: Line, start: int, place: int, end: int) -> bool:
     """Whether a predicate of its own is joined on here to one before it."""
-    tag = line.tags[place]
-    coordinates = tag == grammar.COORDINATOR and line.tokens[place].lower not in ("or", "nor")
-    spliced = line.tags[place - 1] == grammar.COMMA and tag in "p"
-    if not (coordinates or spliced):
-        return False
+    tag, lower = line.tags[place], line.tokens[place].lower
+    coordinates = tag == grammar.COORDINATOR and lower not in ("or", "nor")
+    if coordinates and line.tags[start] == grammar.ING and line.tags[place + 1] == grammar.ING:
+        return True  # "killing 100 and wounding 200"
     before, after = line.finite_in(start, place), line.finite_in(place, end)
     if before is None or after is None or after.start - place > _JOINED:
         return False
-    between = range(place + coordinates, after.start)
+    if line.tags[place - 1] == grammar.COMMA:
+        if lower in words("parts_after_comma"):
+            return _has_subject(line, place, after)
+        if not coordinates:
+            return _spliced(line, start, place, after)
+    if not coordinates:
+        return False
+    between = range(place + 1, after.start)
     if any(line.tags[n] in ",ist" for n in between):
         return False
-    if spliced:
-        return after.start - place <= 2
     if any(line.tags[n] in "nPp0d" for n in between):
-        return True
-    if any(line.tokens[n].lower in _SUBORDINATE for n in range(start, place)):
+        return _complete(line, start, place)
+    return not _subordinate(line, start, place) and all(line.tags[n] == grammar.ADVERB for n in between)
+
+
+def _spliced(line: Line, start: int, place: int, after: Group) -> bool:
+    """Whether a clause with its own subject follows a comma alone: "shops were shut, | the market stayed open"."""
+    if line.tags[place] in "pK":
+        return after.start - place <= 2
+    if line.tags[place] not in "ndP0" or _subordinate(line, start, place):
         return False
-    return all(line.tags[n] == grammar.ADVERB for n in between)
+    return all(line.tags[n] in "ndP0'ri" for n in range(place, after.start))
+
+
+def _subordinate(line: Line, start: int, end: int) -> bool:
+    return any(line.tokens[n].lower in _SUBORDINATE for n in range(start, end))
+
+
+def _complete(line: Line, start: int, place: int) -> bool:
+    """Whether the clause before is whole: "assume that men | and women are ill" is one whose subject goes on."""
+    that = max((n for n in range(start, place) if line.tokens[n].lower == "that"), default=None)
+    return that is None or line.finite_in(that, place) is not None
 
 
 _SUBORDINATE = frozenset("if unless because after before when while until since as who which where what how".split())
@@ -123,7 +149,13 @@ def trimmed(line: Line, start: int, end: int) -> Range:
 
 
 def cut_short(line: Line, start: int, end: int) -> bool:
-    """Whether a short piece lacks what its verb says: "this has prompted | worry", "there are signs", "new ships"."""
+    """Whether a short piece lacks what its verb says: "this has prompted | worry", "there are signs", "new ships".
+
+    Words of place and time before a comma ("As part of it, the town offered | help") do not make it longer.
+    """
+    comma = line.tags.find(grammar.COMMA, start, end)
+    if comma > start and line.tags[start] == grammar.PREPOSITION and line.finite_in(start, comma) is None:
+        start = comma + 1
     if end - start > _SHORT or any(line.tags[n] == grammar.NUMBER for n in range(start, end)):
         return False
     group = line.finite_in(start, end)
@@ -263,7 +295,10 @@ def checkable(line: Line, start: int, end: int, names: Names, least: float | Non
     """
     group, span = line.finite_in(start, end), line.span(start, end)
     title = line.sentence.block is BlockKind.TITLE
-    if span is None or (group is None and not title and line.tokens[start].lower not in words("stands_alone")):
+    aside = least is not None and line.tags[start] in grammar.ING + grammar.PARTICIPLE
+    aside = aside and long_enough(line, start, end)
+    alone = title or line.tokens[start].lower in words("stands_alone")
+    if span is None or (group is None and not alone and not aside):
         return False
     lowers = [line.tokens[n].lower for n in range(start, end)]
     score = 2.0 * any(
@@ -278,6 +313,10 @@ def checkable(line: Line, start: int, end: int, names: Names, least: float | Non
     if group is None and title:  # headlines leave verbs out or in a form nouns share: "300 dead", "floods leave"
         bases = {base for n in range(start, end) for base in _bases(line, n)}
         return score + bool(bases & words("event_verbs")) >= CHECKABLE + 0.5
+    if group is None and aside:  # "killing 100 people on board"
+        bases = _bases(line, start)
+        score += bool(bases & words("event_verbs")) - 1.5 * bool(bases & words("colour_verbs"))
+        return score >= ASIDE
     return score + _verbs(line, start, end, group) >= (CHECKABLE if least is None else least)
 
 
@@ -307,6 +346,9 @@ def concrete(line: Line, start: int, end: int) -> bool:
     return any(line.tags[n] in 'P0"' or line.tokens[n].lower in grammar.words("counted") for n in range(start, end))
 
 
+ASIDE = 0.0
+"""Score from which a participle's clause that the trained reader found is a statement. On the gold's train documents 0
+finds 85.6 % at precision 84.6, .75 84.9 at 84.5, none 82.6 at 84.5; on the seeds precision is .640, .650, .650."""
 CHECKABLE = 1.0
 """Score from which a clause of the outlet's own counts as a statement. On the five development reports: 0.5 gives
 recall .83 at precision .77, 1.0 gives .82 at .84, 1.75 gives .77 at .88."""

@@ -142,6 +142,19 @@ def is_deed(words: str, content: str) -> bool:
     return False
 
 
+@cache
+def _attitudes() -> frozenset[str]:
+    table = tomllib.loads(files("rashomon.understand").joinpath("rules/deeds.toml").read_text(encoding="utf-8"))
+    return frozenset(table["attitudes"].split())
+
+
+def reporting(words: str) -> bool:
+    """Whether one of the words reports, shows, knows or seems: any of rules/cues.toml, an attitude of rules/deeds.toml."""
+    known = cues()
+    kinds = (known.verbs, known.nouns, known.phrases, known.adverbs, known.documents, _attitudes())
+    return any(word in kind for word in words.lower().replace("’", "'").split() for kind in kinds)
+
+
 def is_denial(words: str) -> bool:
     """Whether reporting words deny: "has repeatedly denied"."""
     forms = (form for word in words.lower().split() for form in cues().verbs.get(word, ()))

@@ -217,12 +217,21 @@ def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span], text
     for act in acts:
         inner = [span for other in acts if _length(other) < _length(act) for span in other.content]
         for piece in () if _whole_denial(line, act, spans, text) else act.content:
-            if any(piece.overlap(span) for span in [*spans, *inner]) or not piece.overlap(line.sentence.span):
+            first, last = _places(line, piece)
+            clause = first > 0 and line.tokens[first - 1].lower == "that" and line.finite_in(first, last) is not None
+            least = _HELD if clause else 0.0
+            told = any(piece.overlap(span) for span in inner) or any(_about(piece, span, least) for span in spans)
+            if told or not piece.overlap(line.sentence.span):
                 continue
-            for start, end in clauses.split(line, *_places(line, piece)):
+            for start, end in clauses.split(line, first, last):
                 clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
                 if (span := _inside(line, clause)) is not None:
                     yield span
+
+
+def _about(piece: Span, span: Span, least: float) -> bool:
+    """Whether a statement is found in a content: at least this part of it, so that it is not about more."""
+    return piece.overlap(span) >= max(1, least * (span.end - span.start))
 
 
 _UNNAMED = re.compile(
@@ -235,8 +244,6 @@ _UNNAMED = re.compile(
 """What is told of a speaker who stays unnamed, and no statement about the world."""
 _HELD = 0.55
 """Part of a statement's words that must lie in an act's content for the act to say it."""
-_FEWEST = 3
-"""Words from which the part of a statement in one sentence is a statement."""
 
 
 def _shared(act: Attribution, span: Span) -> int:
@@ -253,7 +260,7 @@ def _inside(line: Line, span: Span) -> Span | None:
         first += 1
     while last > first and line.tokens[last - 1].kind is TokenKind.QUOTE:
         last -= 1
-    if last - first < _FEWEST:
+    if not clauses.long_enough(line, first, last):
         return None
     while first > 0 and line.tags[first - 1] == grammar.NUMBER:  # a number belongs to what it counts
         first -= 1

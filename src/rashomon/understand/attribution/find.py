@@ -70,9 +70,9 @@ def _acts(line: Line) -> list[Act]:
     for place in range(len(line.tokens)):
         if len(acts) == MOST_ACTS:
             break
-        if line.quoted[place] >= 0 or any(act.cue[0] <= place < act.cue[1] for act in acts):
+        if any(act.cue[0] <= place < act.cue[1] for act in acts):
             continue
-        act = _act_at(line, place, acts)
+        act = _act_at(line, place, acts) if line.quoted[place] < 0 else by_relay(line, place)
         if act is not None and act.content:
             acts.append(act)
     return [_cited(line, act, acts) for act in acts]

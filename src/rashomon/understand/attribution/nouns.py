@@ -98,7 +98,7 @@ def _until_that(line: Line, source: Range) -> Range:
 
 
 def _possessor(line: Line, place: int) -> Range | None:
-    """ "Vale's accusations": the words before the possessive."""
+    """ "Vale's accusations", "a Vale Guild claim that": the words before the possessive, or the name before the noun."""
     start = place
     while start and line.tags[start - 1] in "nr":
         start -= 1
@@ -107,6 +107,11 @@ def _possessor(line: Line, place: int) -> Range | None:
         while first and line.tags[first - 1] in "nPd":
             first -= 1
         return (first, end) if first < end else None
+    if line.tokens[place + 1].lower == "that" if place + 1 < len(line.tokens) else False:  # "a Vale Guild claim that"
+        first = place
+        while first and line.tags[first - 1] == grammar.PROPER:
+            first -= 1
+        return (first, place) if first < place else None
     return None
 
 

@@ -12,14 +12,14 @@ import numpy as np
 from rashomon.records import NameKind, QuoteKind, Span, VoiceKind
 from rashomon.understand import antecedents, grammar, relays
 from rashomon.understand.attribution import inherit as attribution_inherit
-from rashomon.understand.attribution import interviews, speeches
+from rashomon.understand.attribution import interviews, phrases, speeches
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.attribution.find import find as by_rules
 from rashomon.understand.attribution.line import Line
 from rashomon.understand.attribution.speakers import may_speak
 from rashomon.understand.attribution.verbs import spoken_after
-from rashomon.understand.cues import cues, is_deed, of_accused
+from rashomon.understand.cues import cues, is_deed, of_accused, reporting
 from rashomon.understand.lemmas import lemma
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
@@ -50,6 +50,8 @@ def find(text: str, sentences: Sequence[Sentence], found: Read, names: Names | N
             and (_glosses(act, told, lines[place]) or _nobody(act, lines[place], names))
         ):
             continue
+        if place is not None:
+            act = _held_together(_according(act, told, lines[place], text), told, lines[place])
         if of_accused(act.cue.of(text), text[act.cue.end : act.cue.end + 8]):
             act = _accused(act)
         if place is not None and not is_deed(act.cue.of(text), act.content[0].of(text)):
@@ -136,13 +138,58 @@ def _glosses(act: Act, acts: Sequence[Act], line: Line) -> bool:
     return not any(other.source == act.source and other.cue.end <= act.cue.start for other in acts if other is not act)
 
 
+def _according(act: Act, acts: Sequence[Act], line: Line, text: str) -> Act:
+    """The act of "according to" with whoever is named behind it as its source, and nobody farther on, who speaks
+    himself: "According to Orl Radio, the mayor, a former actor, said ...".
+    """
+    if act.source is None or not act.cue.of(text).lower().startswith("according to"):
+        return act
+    source = act.source
+    if source.start - act.cue.end > _BESIDE:
+        behind = phrases.phrase_after(line, line.at(act.cue.end - 1) + 1)
+        source = line.span(*behind) if behind is not None else source
+        source = source or act.source
+    speaks = [o.source.start for o in acts if o.source is not None and o.cue.start >= act.source.end and o is not act]
+    end = min((start for start in speaks if source.start < start < source.end), default=source.end)
+    source = Span(start=source.start, end=source.start + len(text[source.start : end].rstrip(" ,")))
+    return act if source == act.source else replace(act, source=source)
+
+
+def _held_together(act: Act, acts: Sequence[Act], line: Line) -> Act:
+    """The act with what one of those it speaks of says right behind its content: "Lint said Vale had fled and told
+    police | he was ill". A content that ends in a preposition goes on to the end of its clause.
+    """
+    last = act.content[-1]
+    for other in acts:
+        told = other.source
+        if told is None or other is act or other.content[0].start < last.end:
+            continue
+        inside = last.start <= told.start and told.end <= last.end
+        if inside and last.start <= other.cue.start < line.sentence.span.end and other.cue.start - last.end <= _BESIDE:
+            last = Span(start=last.start, end=other.content[-1].end)
+    end = line.at(last.end - 1)
+    if end + 1 < len(line.tokens) and line.tags[end] in _HANGING and last.end <= line.sentence.span.end:
+        stop = next((n for n in range(end + 1, len(line.tokens)) if line.tags[n] in _STOPS), len(line.tokens))
+        last = Span(start=last.start, end=line.tokens[stop - 1].span.end)
+    return act if last == act.content[-1] else replace(act, content=(*act.content[:-1], last))
+
+
+_BESIDE = 12
+"""Characters between a cue and the words beside it."""
+_HANGING = grammar.PREPOSITION + grammar.DETERMINER
+_STOPS = grammar.COMMA + grammar.MARK + grammar.QUOTE + grammar.COORDINATOR + grammar.SUBORDINATOR
+
+
 def _nobody(act: Act, line: Line, names: Names) -> bool:
-    """Whether a word that reports nothing has a subject that cannot speak: "100,000 believers worship"."""
-    if act.source is None or names.voice(act.source, line.sentence).kind is not VoiceKind.UNNAMED:
+    """Whether a word that reports nothing takes a mere thing, "experienced | delays", or has a subject that cannot
+    speak: "100,000 believers worship".
+    """
+    if reporting(act.cue.of(names.text)):
         return False
-    known = cues()
-    words = act.cue.of(names.text).lower().replace("’", "'").split()
-    if any(w in known.verbs or w in known.nouns or w in known.phrases or w in known.adverbs for w in words):
+    first, last = line.at(act.content[0].start), line.at(act.content[0].end - 1) + 1
+    if grammar.QUOTE not in line.tags[first:last] and line.finite_in(first, last) is None:
+        return line.tokens[first].lower != "that" if first < last else True
+    if act.source is None or names.voice(act.source, line.sentence).kind is not VoiceKind.UNNAMED:
         return False
     if act.source.overlap(line.sentence.span) < act.source.end - act.source.start:
         return False

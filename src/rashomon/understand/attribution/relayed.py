@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rashomon.understand import grammar
 from rashomon.understand.attribution import phrases, scope
-from rashomon.understand.attribution.act import Act, act, that_clause
+from rashomon.understand.attribution.act import Act, act
 from rashomon.understand.attribution.line import Group, Line
 from rashomon.understand.attribution.phrases import Range
+from rashomon.understand.cues import cues
 
 _TOLD = frozenset("told informed briefed notified assured warned advised".split())
 _SAYING = frozenset("saying telling stating adding claiming warning".split())
@@ -24,7 +25,7 @@ def by_relay(line: Line, place: int) -> Act | None:
     lower, group = line.tokens[place].lower, line.group_at(place)
     if group is None or group.head != place:
         return None
-    if lower in _TOLD and group.passive:
+    if group.passive and (lower in _TOLD or (lower in cues().verbs and line.tokens[group.start - 1].lower == "it")):
         return _told(line, group)
     if lower == "quoted" and group.passive:
         return _quoted(line, group)
@@ -34,13 +35,13 @@ def by_relay(line: Line, place: int) -> Act | None:
 
 
 def _told(line: Line, group: Group) -> Act | None:
-    """ "He had been told by the army that ...": the army says it."""
+    """ "He had been told by the army that ...", "it is alleged by the army that ...": the army says it."""
     if not _by(line, group.end):
         return None
     source = phrases.phrase_after(line, group.end + 1)
-    that = that_clause(line, source[1]) if source else None
-    if source is None or that is None or line.tokens[that - 1].lower != "that":
+    if source is None or [t.lower for t in line.tokens[source[1] : source[1] + 1]] != ["that"]:
         return None
+    that = source[1] + 1
     return act(source, (group.start, group.end + 1), (that, scope.content_end(line, that)), None)
 
 
