@@ -1,23 +1,23 @@
 """``bench events``: whether statements of one event are brought together, on ECB+ with our own statements.
 
-Scorer: this module; ecb.py reads the documents. All are read by the product from the documents' text; statements without
-an annotated event are left out. Of two statements of a topic, the events are the same when at least half of all they
-tell corefer, others when none does; what lies between tells partly the same and is left out of the pairs.
+Scorer: this module; ecb.py reads the documents. All are read by the product from the documents' text; statements
+without an annotated event are left out. Of two statements of a topic, the events are the same when at least half of all
+they tell corefer, others when none does; what lies between tells partly the same and is left out of the pairs.
 
 - ``pair_ap``, ``pair_precision``, ``pair_recall``: pairs of a topic by `pairs.same_event`; average precision, and the
-  rest at probability .5, in percent; ``pair_recall_at_90``: the recall at the last place of the order with precision .9.
+  rest at probability .5, in percent; ``pair_recall_at_90``: the greatest recall with precision .9.
 - ``b3_precision``, ``b3_recall``, ``b3_f1``: clusters by average link, as questions are made, of the statements that
   tell one event only; ``over_merge``: share of joined pairs that tell different events; ``over_split``: share of pairs
   of one event put apart.
 - ``ecb_conll_f1``: marked events given (gold mentions, all event types, checked sentences only, single ones kept, one
-  score over the part), grouped by mention_pairs.py within affairs found by the words of the reports; mean F1 of MUC,
-  B-cubed and CEAFe (coreference.py), in percent. ``same_head_conll_f1``: the same affairs, one group for each
-  dictionary form of the last word.
+  score over the part), grouped by mention_pairs.py within affairs found by the words of the reports (no gold topics);
+  mean F1 of MUC, B-cubed and CEAFe (coreference.py), in percent. ``same_head_conll_f1``: the same affairs, one group
+  for each dictionary form of the last word.
 
 Anchors: with own statements none. With gold mentions the best published without a language model is 85.7, small
 cross-encoders 80 to 82, the same head lemma 60 to 76 by protocol. Baseline: the same predicate within a topic
-(``same_predicate_*``) and ``same_head_conll_f1``. ``--split``: dev (default), test or train. All weights were learned on
-train and dev: only test is unseen.
+(``same_predicate_*``) and ``same_head_conll_f1``. ``--split``: dev (default), test or train. All weights were learned
+on train and dev: only test is unseen.
 """
 
 from __future__ import annotations

@@ -34,15 +34,13 @@ _TOGETHER = 1e-6
 def pairs(group: Sequence[Mention]) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
     """Of all pairs of a group: the places of both in it, and a row of `FEATURES`."""
     one, other = np.triu_indices(len(group), 1)
-    columns: list[NDArray[np.float64]] = []
     told = np.zeros((len(one), len(OF_STATEMENTS) + 1))
     for row, (a, b) in enumerate(combinations(group, 2)):
         told[row] = _of_statements(a, b)
-    for name in _LIKENESSES:
-        columns.append(_cosines([getattr(m, name) for m in group])[one, other])
     rows = np.stack([m.readings for m in group])
-    for reading in range(len(READINGS)):
-        columns.append((rows[:, reading] @ rows[:, reading].T)[one, other])
+    tables = [_cosines([getattr(m, name) for m in group]) for name in _LIKENESSES]
+    tables += [rows[:, reading] @ rows[:, reading].T for reading in range(len(READINGS))]
+    columns = [table[one, other] for table in tables]
     across = _crossed(group)[one, other]
     about, beside = columns[0], columns[3]
     own = np.array([_own(a, b) for a, b in combinations(group, 2)], dtype=np.float64)

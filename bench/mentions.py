@@ -1,10 +1,10 @@
 """Marked events of ECB+ as the product sees them: a frame each, the evidence of pairs, and groups of one event.
 
-An event is marked by words of the text ("was arrested"). `read` gives them the frame of the product's statement they stand
-in (names, terms, places, time, meaning), with the predicate their own words have in the table of families, and the
-encoder's reading of the words alone, with the words around them, and in place (`READINGS`). mention_pairs.py adds the evidence of
-compare/questions (evidence.py, tellings.py) with what only single words have: their neighbours and these readings
-(mention_pairs.py).
+An event is marked by words of the text ("was arrested"). `read` gives them the frame of the product's statement they
+stand in (names, terms, places, time, meaning), with the predicate their own words have in the table of families, and
+the encoder's reading of the words alone, with the words around them, and in place (`READINGS`). What is compared is the
+evidence of compare/questions (evidence.py, tellings.py) and what only single words have: their neighbours and these
+readings (mention_pairs.py).
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ Bag = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """One marked event. ``about`` is the whole report's words, ``left``/``right`` the neighbours, ``beside`` the rest of
-    its sentence; ``names`` stand in its sentence, ``before``/``after`` are the nearest; ``readings`` has a row for each
-    of `READINGS`, of length 1 (0 where the encoder did not read it).
+    """One marked event. ``about`` is the whole report's words, ``left``/``right`` the neighbours, ``beside`` the rest
+    of its sentence; ``names`` stand in its sentence, ``before``/``after`` are the nearest; ``readings`` has a row for
+    each of `READINGS`, of length 1 (0 where the encoder did not read it).
     """
 
     document: str

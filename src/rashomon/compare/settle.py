@@ -35,8 +35,8 @@ from rashomon.records import (
 class Known:
     """What is known beside the statements of a block.
 
-    ``affairs``: by report the names it mentions most. ``scores`` and ``tellings`` only remember. ``aliases`` are names that are one by
-    a table from outside. ``rulings`` are the standing judgements that find statements of the block.
+    ``affairs``: by report the names it mentions most. ``scores`` and ``tellings`` only remember. ``aliases`` are names
+    that are one by a table from outside. ``rulings`` are the standing judgements that find statements of the block.
     """
 
     affairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
