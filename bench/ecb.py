@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,7 +108,7 @@ def _document(path: Path, topic: int, checked: set[int], reader: Reader) -> Docu
         report = extract(marked.text.encode("utf-8"), locator=path.stem, media_type="text/plain", seen=SEEN)
     except Unreadable:
         return None
-    places = _places(marked.text, report.text)
+    places = placed(marked.text, report.text)
     if places is None:
         return None
     return Document(
@@ -140,7 +140,7 @@ def _holds(statement: Statement, start: int, end: int) -> bool:
     return any(span.start <= start and end <= span.end for span in statement.content)
 
 
-def _places(ours: str, read: str) -> Mapping[int, int] | None:
+def placed(ours: str, read: str) -> Mapping[int, int] | None:
     """For each letter of a text its place in the text as read, which may differ in white space only; else None."""
     one, other = ([n for n, c in enumerate(text) if not c.isspace()] for text in (ours, read))
     return dict(zip(one, other, strict=True)) if len(one) == len(other) else None
@@ -152,25 +152,35 @@ def _marked(path: Path, checked: set[int]) -> _Marked:
     rows: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for token in root.iter("token"):
         rows[int(token.get("sentence", "0"))].append((token.get("t_id", ""), token.text or ""))
-    text, at, sentences = "", {}, {}
+    text = ""
+    at: dict[str, tuple[int, int]] = {}
+    sentences: dict[int, tuple[int, int]] = {}
     for number, row in sorted(rows.items()):
         if number == 0 and any("http" in word for _, word in row):
             continue
-        start, quoted, before = len(text), False, ""
-        for identifier, word in row:
-            close = word == '"' and quoted
-            glued = close or word in _GLUED or before in ("(", "$", "``") or (before == '"' and quoted)
-            quoted = quoted != (word == '"')
-            text += "" if glued or len(text) == start else " "
-            at[identifier] = (len(text), len(text) + len(word))
-            text, before = text + word, word
-        sentences[number] = (start, len(text))
-        text += "\n\n"
+        words, places = joined([word for _, word in row])
+        start = len(text)
+        at |= {name: (start + a, start + b) for (name, _), (a, b) in zip(row, places, strict=True)}
+        sentences[number] = (start, start + len(words))
+        text += words + "\n\n"
     spans = tuple(_bare(text, *place) for number, place in sentences.items() if number in checked)
     told = list(_events(root, path.stem, at, checked))
     inside = tuple(event for event, placed in told if placed)
     lost = tuple(event.chain for event, placed in told if not placed)
     return _Marked(text, inside, tuple(s for s in spans if s[0] < s[1]), lost)
+
+
+def joined(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """A sentence of its tokens, set as print is set, and the place of each token in it."""
+    text, places, quoted, before = "", [], False, ""
+    for word in words:
+        close = word == '"' and quoted
+        glued = close or word in _GLUED or before in ("(", "$", "``") or (before == '"' and quoted)
+        quoted = quoted != (word == '"')
+        text += "" if glued or not text else " "
+        places.append((len(text), len(text) + len(word)))
+        text, before = text + word, word
+    return text, places
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

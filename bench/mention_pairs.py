@@ -192,7 +192,8 @@ def grouped(mentions: Sequence[Mention], score: Callable[[Sequence[Mention]], Fl
 def same_head(group: Sequence[Mention]) -> Floats:
     """The baseline: 1 where the last words have one dictionary form."""
     heads = np.array([m.lemmas[-1] for m in group])
-    return (heads[:, None] == heads[None]).astype(np.float32)
+    table: Floats = (heads[:, None] == heads[None]).astype(np.float32)
+    return table
 
 
 def _linked(names: Sequence[str], near: Floats, threshold: float) -> tuple[tuple[str, ...], ...]:

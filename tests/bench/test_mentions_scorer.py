@@ -93,7 +93,9 @@ def test_groups_lie_within_affairs_of_like_reports() -> None:
 def test_what_training_writes_is_what_the_bench_reads(tmp_path: Path) -> None:
     arrays = {f"{name}/0": array.astype(np.float16) for name, array in weights("same head", 1.0, 3.0).items()}
     size = len(FEATURES)
-    np.savez_compressed(tmp_path / "w.npz", mean=np.zeros(size), spread=np.ones(size), threshold=np.array(0.4), **arrays)
+    np.savez_compressed(
+        tmp_path / "w.npz", mean=np.zeros(size), spread=np.ones(size), threshold=np.array(0.4), **arrays
+    )
     held = Scorer.load(tmp_path / "w.npz")
     assert held.threshold == 0.4
     group = [event("a", "sink"), event("b", "sink")]
