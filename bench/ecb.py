@@ -122,7 +122,7 @@ def _document(path: Path, topic: int, checked: set[int], reader: Reader) -> Docu
             if e.start in places and e.end - 1 in places
         ),
         checked=tuple((places[start], places[end - 1] + 1) for start, end in marked.checked),
-        lost=marked.lost,
+        lost=(*marked.lost, *(e.chain for e in marked.events if e.start not in places or e.end - 1 not in places)),
     )
 
 
