@@ -22,6 +22,7 @@ from rashomon.compare.questions.clusters import Part, parts_of
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.keys import keys, published_days
 from rashomon.compare.questions.pairs import Scores, score
+from rashomon.compare.questions.tellings import Tellings
 from rashomon.compare.rulings import ruling
 from rashomon.compare.settle import Known, settle
 from rashomon.compare.stories.forming import stories as put_together
@@ -121,7 +122,7 @@ class Line:
         ledger.name_aliases(aliases or {})
         self._aliases = ledger.aliases
         self._ledger, self._reader = ledger, reader
-        self._scores, self._weighings = Scores(), Weighings()
+        self._scores, self._weighings, self._tellings = Scores(), Weighings(), Tellings()
         self._affairs: dict[str, tuple[str, ...]] = {}
 
     def record(self, taken: Taken) -> Understanding | None:
@@ -275,8 +276,8 @@ class Line:
 
     def _reading(self, report_id: str) -> Reading:
         report = effective(self._ledger, report_id)
-        day, affair = published_days(report), self._affair(report_id)
-        return Reading(report, tuple(Dated(s, day, affair) for s in self._ledger.statements_of(report_id)))
+        known = published_days(report), self._affair(report_id), self._tellings.of(report)
+        return Reading(report, tuple(Dated(s, *known) for s in self._ledger.statements_of(report_id)))
 
     def _rescore(self, changed: frozenset[tuple[str, str]], touched: _Touched) -> None:
         """Score the pairs of statements that may meet anew."""
@@ -284,8 +285,10 @@ class Line:
         met = ledger.shared(FRAMES, changed)
         known = ledger.statements({i for pair in changed for i in pair})
         reports = {r: effective(ledger, r) for r in {s.report_id for s in known.values()}}
-        days = {r: published_days(report) for r, report in reports.items()}
-        dated = {i: Dated(s, days[s.report_id], self._affair(s.report_id)) for i, s in known.items()}
+        told = {
+            r: (published_days(report), self._affair(r), self._tellings.of(report)) for r, report in reports.items()
+        }
+        dated = {i: Dated(s, *told[s.report_id]) for i, s in known.items()}
         cited: set[tuple[str, str]] = set()
         for a, b in sorted(changed):
             found = score(dated[a], dated[b]) if met[a, b] else None
@@ -326,7 +329,7 @@ class Line:
         affairs = {r: self._affair(r) for r in reports}
         links = self._ledger.links_among(sorted(reports))
         ruled = self._ledger.rulings(part.statements)
-        known = Known(affairs, self._scores, self._weighings, self._aliases, ruled)
+        known = Known(affairs, self._scores, self._weighings, self._aliases, ruled, self._tellings)
         return replace(settle(tuple(statements.values()), links, reports, known), beyond=part.beyond)
 
 

@@ -15,6 +15,7 @@ from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.forming import questions
 from rashomon.compare.questions.keys import published_days
 from rashomon.compare.questions.pairs import Scores
+from rashomon.compare.questions.tellings import Tellings
 from rashomon.compare.rulings import NONE, Verdicts, verdicts
 from rashomon.compare.who.actors import as_heard, resolve, with_one_key
 from rashomon.records import (
@@ -34,8 +35,9 @@ from rashomon.records import (
 class Known:
     """What is known beside the statements of a block.
 
-    ``affairs``: by report the names it mentions most. ``scores`` and ``weighings`` only remember. ``aliases`` are names
-    that are one by a table from outside. ``rulings`` are the standing judgements that find statements of the block.
+    ``affairs``: by report the names it mentions most. ``scores``, ``weighings`` and ``tellings`` only remember.
+    ``aliases`` are names that are one by a table from outside. ``rulings`` are the standing judgements that find
+    statements of the block.
     """
 
     affairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -43,6 +45,7 @@ class Known:
     weighings: Weighings = field(default_factory=Weighings)
     aliases: Mapping[str, str] = field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()
+    tellings: Tellings = field(default_factory=Tellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def settle(
     by_id = {i: s for i, s in block.items() if i not in judged.rejected}
     held = {r: reports[r] for r in sorted({s.report_id for s in statements})}
     own = sorted(judged.links((ln for ln in links if ln.child in held), block), key=lambda ln: ln.id)
-    days = {r: (published_days(report), known.affairs.get(r, ())) for r, report in held.items()}
+    days = {
+        r: (published_days(report), known.affairs.get(r, ()), known.tellings.of(report)) for r, report in held.items()
+    }
     dated = {i: Dated(s, *days[s.report_id]) for i, s in by_id.items()}
     setting = Setting.of(held, own, dated, known.scores)
     voiced = {s.id: s for s in with_one_key(by_id.values(), resolve(as_heard(by_id.values()), known.aliases))}

@@ -175,8 +175,9 @@ class Aspect(StrEnum):
 class Frame:
     """What a statement is about, value-blind: numbers, dates and polarity are left out.
 
-    ``predicate`` is a class of understand/rules/predicates.toml ("deploy", "order") or the head verb's lemma; ``terms``
-    the sorted content lemmas of the content; ``names`` the entities named in it, in order; ``places`` keys of places.
+    ``predicate`` is a class of understand/rules/predicates.toml ("deploy", "order"), the head verb's lemma, or "" where
+    no word tells what happened (docs/reference/predicates.md); ``terms`` the sorted content lemmas of the content;
+    ``names`` the entities named in it, in order; ``places`` keys of places.
     ``meaning`` is a vector of the words without their values, as text (understand/meaning.py); None where the reader
     has no encoder.
     ``located`` are the places named in it as places (no speakers), with coordinates and what contains them.

@@ -15,6 +15,7 @@ from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.forming import questions
 from rashomon.compare.questions.keys import published_days
 from rashomon.compare.questions.pairs import Scores
+from rashomon.compare.questions.tellings import telling
 from rashomon.compare.settle import settle
 from rashomon.records import (
     Attribute,
@@ -45,7 +46,8 @@ def decided(*members: Told) -> tuple[list[str], list[Conflict], list[Supersessio
     """The values of all claims, and what was decided among those of each COUNT question."""
     reports = {r.id: r for r, _ in members}
     statements = {s.id: s for _, s in sorted(members, key=lambda m: m[1].id)}
-    dated = {i: Dated(s, published_days(reports[s.report_id])) for i, s in statements.items()}
+    told = {r: (published_days(report), (), telling(report)) for r, report in reports.items()}
+    dated = {i: Dated(s, *told[s.report_id]) for i, s in statements.items()}
     scores = Scores()
     values, conflicts, supersessions = [], [], []
     for asked in questions(statements, dated, reports, scores):

@@ -10,6 +10,7 @@ from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.forming import questions
 from rashomon.compare.questions.keys import published_days
 from rashomon.compare.questions.pairs import Scores
+from rashomon.compare.questions.tellings import telling
 from rashomon.records import (
     Aspect,
     Attribute,
@@ -40,7 +41,8 @@ def rivals(
 ) -> tuple[list[Question], list[Conflict], list[Supersession]]:
     reports = {r.id: r for r, _ in members}
     statements = {s.id: s for _, s in sorted(members, key=lambda m: m[1].id)}
-    dated = {i: Dated(s, published_days(reports[s.report_id])) for i, s in statements.items()}
+    told = {r: (published_days(report), (), telling(report)) for r, report in reports.items()}
+    dated = {i: Dated(s, *told[s.report_id]) for i, s in statements.items()}
     scores = Scores()
     asked = [q for q in questions(statements, dated, reports, scores) if q.attribute is attribute]
     setting = Setting.of(reports, links, dated, scores)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rashomon.compare.questions.meaning import likeness
 from rashomon.compare.questions.places import where
+from rashomon.compare.questions.tellings import Telling, alike
 from rashomon.records import Aspect, Commitment, Reason, Statement
 
 _NAMED = 3  # names a report must mention to be placed in an affair
@@ -25,12 +26,14 @@ _ENOUGH = 2  # names in common beyond the main ones, from which more count no fu
 class Dated:
     """A statement, when its report was published (days since 1970, None where unknown), and its report's affair.
 
-    ``affair`` are keys of the names the report mentions most (dating.affair_keys): what story it belongs to.
+    ``affair`` are keys of the names the report mentions most (dating.affair_keys): what story it belongs to;
+    ``telling`` what it is about throughout (tellings.py), None where nobody asks.
     """
 
     statement: Statement
     published: float | None
     affair: tuple[str, ...] = ()
+    telling: Telling | None = None
 
 
 class Evidence(NamedTuple):
@@ -69,13 +72,32 @@ def of_event(a: Dated, b: Dated) -> list[Evidence]:
         found.append(Evidence("not yet", 1.0, "only one speaks of what is planned or possible"))
     if (one.aspect is Aspect.FIRST) != (other.aspect is Aspect.FIRST):
         found.append(Evidence("aspect", 1.0, "only one speaks of a first or a beginning"))
-    return [*found, *names(a, b), *located(a, b), *affair(a, b)]
+    found += [*names(a, b), *located(a, b), *affair(a, b)]
+    return found + reports(a, b, same=bool(one.predicate) and one.predicate == other.predicate)
+
+
+def reports(a: Dated, b: Dated, *, same: bool) -> list[Evidence]:
+    """How far the reports of two statements are about the same throughout, and what a predicate in common (``same``)
+    tells there: two strikes of look-alike affairs are two, two strikes of one report mostly one.
+    """
+    if a.statement.report_id == b.statement.report_id:
+        return [Evidence("same predicate, one report", 1.0, "told twice in one report")] if same else []
+    if a.telling is None or b.telling is None:
+        return []
+    near = alike(a.telling, b.telling)
+    if not near:
+        return []
+    found = [Evidence("reports", near, f"likeness of their reports {near:.2f} of 1")]
+    return [*found, Evidence("same predicate, like reports", near, found[0].words)] if same else found
 
 
 def plain_terms(statement: Statement) -> tuple[str, ...]:
     """The content words of a statement without the words of its names, which are weighed as names."""
-    named = {word for name in statement.frame.names for word in name.key.replace("-", " ").split()}
-    return tuple(t for t in statement.frame.terms if t not in named)
+    frame = statement.frame
+    if not frame.names:
+        return frame.terms
+    named = set(" ".join([name.key for name in frame.names]).replace("-", " ").split())
+    return tuple([t for t in frame.terms if t not in named])
 
 
 def overlap(left: Sequence[str], right: Sequence[str]) -> tuple[list[str], float]:
@@ -97,7 +119,7 @@ def names(a: Dated, b: Dated) -> list[Evidence]:
     "names": how far they are the same; "own names": those in common that are not the main names of both reports, which
     every statement of an affair may hold; "strangers": both name somebody or something, and nobody in common.
     """
-    one, other = ({n.key for n in d.statement.frame.names} for d in (a, b))
+    one, other = _named(a), _named(b)
     if not one or not other:
         return []
     shared = sorted(one & other) or sorted(parts_shared(one, other))
@@ -111,6 +133,10 @@ def names(a: Dated, b: Dated) -> list[Evidence]:
         strength = min(len(own), _ENOUGH) / _ENOUGH
         found.append(Evidence("own names", strength, "names not all over both reports: " + ", ".join(own[:5])))
     return found
+
+
+def _named(dated: Dated) -> set[str]:
+    return {name.key for name in dated.statement.frame.names}
 
 
 def located(a: Dated, b: Dated) -> list[Evidence]:
@@ -139,7 +165,7 @@ def unrelated(a: Dated, b: Dated) -> bool:
     """Whether neither the statements nor their reports share a name, though all name some: alike by pattern only."""
     if not apart(a, b):
         return False
-    one, other = ({n.key for n in d.statement.frame.names} for d in (a, b))
+    one, other = _named(a), _named(b)
     return bool(one and other) and not one & other and not parts_shared(one, other)
 
 

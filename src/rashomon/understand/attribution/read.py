@@ -186,6 +186,8 @@ def _nobody(act: Act, line: Line, names: Names) -> bool:
     if reporting(act.cue.of(names.text)):
         return False
     first, last = line.at(act.content[0].start), line.at(act.content[0].end - 1) + 1
+    if first == len(line.tokens):  # what is said stands in a later sentence
+        return False
     if grammar.QUOTE not in line.tags[first:last] and line.finite_in(first, last) is None:
         return line.tokens[first].lower != "that" if first < last else True
     if act.source is None or names.voice(act.source, line.sentence).kind is not VoiceKind.UNNAMED:

@@ -19,7 +19,7 @@ from rashomon.understand.tokens import tokenize
 
 
 def frame(text: str, content: tuple[Span, ...], names: Names) -> Frame:
-    """The frame of the words at ``content`` in ``text``; never fails: content without any word gets "be".
+    """The frame of the words at ``content`` in ``text``; never fails: content that tells nothing has predicate "".
 
     ``names`` of the frame are those wholly inside the content, in order; ``terms`` are sorted lemmas, names by the
     words of their keys.

@@ -70,7 +70,7 @@ class Reader(Clause):
         return None
 
     def _fallback(self, finite: Sequence[int]) -> str:
-        """The lemma of the first finite verb that is not merely light, else of the first content word."""
+        """The lemma of the first finite verb that is not merely light, else of the first content word; "" for none."""
         for number in finite:
             if self.words[number].lemma not in self.rules.light:
                 return self.words[number].lemma
@@ -78,7 +78,7 @@ class Reader(Clause):
         for word in (*self.words[after:], *self.words[:after]):
             if word.kind is TokenKind.WORD and word.lemma not in self.rules.stop | self.rules.light and not word.named:
                 return word.lemma
-        return "be"
+        return ""
 
     def _leading(self) -> int | None:
         """A participle or -ing form that the content begins with, or after its first name (a headline's verb)."""
