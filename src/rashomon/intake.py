@@ -6,12 +6,13 @@ with what is held and writing happen inside it, so that two processes can read a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from rashomon.compare.copies.passages import fingerprints
+from rashomon.compare.copies.candidates import ENOUGH, WEIGHTS, candidate_keys
 from rashomon.compare.lineage.citations import cited_by, citing
 from rashomon.compare.lineage.counterparts import Reading
 from rashomon.compare.lineage.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
@@ -49,10 +50,8 @@ from rashomon.understand import Reader, reader_name, understand
 
 __all__ = ["Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories"]
 
-AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
-RETOLD = 3  # days within which reports meet by the sketch of a retelling (methods.md §5: 48 hours)
+AFFAIRS, FRAMES = "affair", "frame"  # spaces of candidate keys in the ledger, beside those of copies
 REMEMBERED = 50_000  # reports whose affair a line remembers
-SHARED_KEYS = 4  # keys two reports must share to be aligned: two fingerprints (methods.md §6.1), each given twice
 
 
 def read_into(
@@ -219,9 +218,8 @@ class Line:
         touched = {s.id for s in statements}
         for statement in statements:
             touched |= self._rescore(self._ledger.withdraw(FRAMES, statement.id))
-        others = self._ledger.met(PASSAGES, report_id)
-        met = frozenset((min(report_id, o), max(report_id, o)) for o in others)
-        return touched | self._align(met | self._ledger.withdraw(PASSAGES, report_id), report_id)
+        apart = [self._ledger.withdraw(space, report_id) for space in WEIGHTS]
+        return touched | self._align(self._close(frozenset().union(*apart)), report_id)
 
     def _join(self, report_id: str) -> set[str]:
         """Meet a report with the others by its passages and its statements; returns the statements touched."""
@@ -233,25 +231,38 @@ class Line:
             by_parent.setdefault(link.parent, []).append(link)
         for parent, links in sorted(by_parent.items()):
             ledger.put_links(report_id, parent, links)
-        touched = {s.id for s in statements} | self._align(
-            ledger.post(PASSAGES, report_id, passage_keys(report)), report_id
-        )
+        touched = {s.id for s in statements} | self._align(self._meet(report), report_id)
         affair = self._affair(report_id)
         for statement in statements:
             touched |= self._rescore(ledger.post(FRAMES, statement.id, keys(statement, report, affair)))
         return touched
 
-    def _align(self, pairs: frozenset[tuple[str, str]], joining: str) -> set[str]:
+    def _meet(self, report: Report) -> dict[tuple[str, str], bool]:
+        """Post a report under its keys; gives the pairs that changed, and whether the two are worth comparing now."""
+        weights, parted = meet(self._ledger, report)
+        own = {(min(report.id, o), max(report.id, o)): weighs >= ENOUGH for o, weighs in weights.items()}
+        return own | self._close(self._ledger.linked(parted))
+
+    def _close(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+        """Which pairs of reports share enough keys to be compared by their words."""
+        wanted, weights = frozenset(pairs), Counter[tuple[str, str]]()
+        for space, weighs in WEIGHTS.items() if wanted else ():
+            for pair, count in self._ledger.shared(space, wanted).items():
+                weights[pair] += weighs * count
+        return {pair: weights[pair] >= ENOUGH for pair in wanted}
+
+    def _align(self, close: Mapping[tuple[str, str], bool], joining: str) -> set[str]:
         """Compare reports that may share passages; returns statements whose blocks changed links can change.
 
-        A link matters to blocks with statements of both its reports, so one of the two is enough to reach them; the
-        statements of ``joining`` are reached in any case.
+        Pairs that are neither close nor linked are left alone: what one cites of the other comes with their statements
+        (`_relink`). A link matters to blocks with statements of both its reports, so one of the two is enough to reach
+        them; the statements of ``joining`` are reached in any case.
         """
         ledger = self._ledger
-        shared = ledger.shared(PASSAGES, pairs)
+        linked = ledger.linked(pair for pair, near in close.items() if not near)
         touched: set[str] = set()
-        for a, b in sorted(pairs):
-            found = self._linked(a, b, close=shared[a, b] >= SHARED_KEYS)
+        for a, b in sorted(pair for pair, near in close.items() if near or pair in linked):
+            found = self._linked(a, b, close=close[a, b])
             if set(found) != {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}:
                 ledger.put_links(a, b, found)
                 touched |= set() if joining in {a, b} else {s.id for s in ledger.statements_of(a)}
@@ -266,9 +277,8 @@ class Line:
 
     def _relink(self, pairs: set[tuple[str, str]]) -> None:
         """Link reports anew of which one cites the other. That changes no block: settling reads the chains."""
-        shared = self._ledger.shared(PASSAGES, frozenset(pairs)) if pairs else {}
-        for a, b in sorted(pairs):
-            self._ledger.put_links(a, b, self._linked(a, b, close=shared[a, b] >= SHARED_KEYS))
+        for (a, b), close in sorted(self._close(pairs).items()):
+            self._ledger.put_links(a, b, self._linked(a, b, close=close))
 
     def _reading(self, report_id: str) -> Reading:
         report = effective(self._ledger, report_id)
@@ -320,19 +330,17 @@ class Line:
         return settle(tuple(statements.values()), links, reports, known)
 
 
-def passage_keys(report: Report) -> list[str]:
-    """Keys under which a report meets those it shares text with, given as often as they weigh.
-
-    The sketch of a retelling ("~") weighs three on one day, two on the next, one on the third; a fingerprint two; the
-    whole text or the address alone suffices.
+def meet(ledger: Ledger, report: Report) -> tuple[Counter[str], set[tuple[str, str]]]:
+    """Post a report that is not posted yet under its keys; gives what weighs for each other report that it meets to be
+    compared with it, and the pairs of others that meet less now.
     """
-    alone = [p for p in fingerprints(report) if p.startswith("=")] + ([f"url|{report.url}"] if report.url else [])
-    days = published_days(report)
-    near = ["?"] if days is None else [str(int(days) + ahead) for ahead in range(RETOLD)]
-    weighed = [(p, 2) for p in fingerprints(report) if not p.startswith(("=", "~"))]
-    weighed += [(f"{p}|{day}", 1) for p in fingerprints(report) if p.startswith("~") for day in near]
-    weighed += [(key, SHARED_KEYS) for key in alone]
-    return [f"{key}|{time}" for key, times in weighed for time in range(times)]
+    weights, parted = Counter[str](), set[tuple[str, str]]()
+    for space, found in candidate_keys(report).items():
+        entered = ledger.enter(space, report.id, found)
+        parted |= entered.parted
+        for other, count in entered.met.items():
+            weights[other] += WEIGHTS[space] * count
+    return weights, parted
 
 
 def judge(

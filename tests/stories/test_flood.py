@@ -6,7 +6,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rashomon.intake import PASSAGES, read_into
+from rashomon.compare.copies.candidates import WHOLE
+from rashomon.intake import read_into
 from rashomon.ledger import Ledger
 from rashomon.ledger.buckets import CAP
 from rashomon.records import LinkKind
@@ -39,7 +40,7 @@ def told(folder: Path, copies: int) -> tuple[list[tuple[int, float, int]], int, 
         links = {
             r.id: [ln for ln in ledger.links_of(r.id) if not ln.parent.startswith("outlet:")] for r in ledger.reports()
         }
-        met = [len(ledger.met(PASSAGES, r.id)) for r in ledger.reports()]
+        met = [len(ledger.met(WHOLE, r.id)) for r in ledger.reports()]
         assert sum(met) <= 2 * CAP * len(met)
         return counts, max(map(len, links.values())), {ln.kind for found in links.values() for ln in found}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rashomon.errors import RecordError, UnknownIdentifier
 from rashomon.ledger.codec import encode
 from rashomon.ledger.part import Part
-from rashomon.ledger.store import one, rows_in, storable
+from rashomon.ledger.store import ASKED, one, rows_in, storable
 from rashomon.records import Link, PairScore
 
 _OUTLET = "outlet:"
@@ -62,6 +62,22 @@ class Relations(Part):
             for identifier, end, text in rows
             if end in wanted or end.startswith(_OUTLET)
         )
+
+    def linked(self, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Those of the pairs of reports (a < b) between which a link is recorded."""
+        wanted = sorted(set(pairs))
+        found: set[tuple[str, str]] = set()
+        for start in range(0, len(wanted), ASKED):
+            piece = wanted[start : start + ASKED]
+            piece += [piece[-1]] * (ASKED - len(piece))
+            found.update(
+                self._store.rows(
+                    f"WITH wanted (a, b) AS (VALUES {','.join(['(?, ?)'] * ASKED)}) "
+                    "SELECT DISTINCT link.a, link.b FROM wanted JOIN link ON link.a = wanted.a AND link.b = wanted.b",
+                    [end for pair in piece for end in pair],
+                )
+            )
+        return frozenset(found)
 
     def put_pair(self, score: PairScore) -> None:
         """Record how sure it is that two statements answer one question, in place of any earlier score."""

@@ -25,7 +25,8 @@ SHARE = 0.3  # and share of the particulars of the shorter of them
 COMMON = 2  # sentences of one text in which a particular may stand: what stands in more is the topic
 NEAR = 3  # sentences after one with which it is paired for a key
 CHOSEN = 2  # particulars of a sentence that its keys are made of
-MOST_KEYS = 200  # keys kept, those with the smallest digests: a list of 300 headlines costs no more than a long report
+KEPT = 2  # of so many keys one is kept, chosen by its digest
+MOST_KEYS = 100  # keys kept, those with the smallest digests: a list of 300 headlines costs no more than a long report
 STEM = 5  # letters kept of a word, after its ending
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -165,8 +166,9 @@ def sketch(report: Report) -> frozenset[str]:
 
     Of a sentence the two particulars with the smallest digests are taken, so that sentences that share most of theirs
     choose alike (Broder, 1997, "On the resemblance and containment of documents"); a pair keeps the order of the two
-    sentences. Measured on a generated newsroom of 400: 210 of 211 retellings met in two keys, at 89 keys a report; with
-    one particular of a sentence 209, at 28 keys, but freer rewrites were missed.
+    sentences, and of the pairs every second is kept, by its digest. Measured on a generated newsroom of 2,500 reports, 197
+    of them rewrites within two days: three keys in common have 99 % of the rewrites, at 45 keys a report and 1.6 pairs of
+    reports; two of all 90 keys had 100 %, at 8.3 pairs; one particular of a sentence 91 %; neighbours alone (34 keys) 96 %.
     """
     chosen = [
         [s for _, s in sorted((_digest(s), s) for s in particulars)[:CHOSEN]]
@@ -174,13 +176,13 @@ def sketch(report: Report) -> frozenset[str]:
         if len(particulars) >= CHOSEN
     ]
     keys = {
-        "~" + _digest(f"{first} > {second}")
+        _digest(f"{first} > {second}")
         for i, firsts in enumerate(chosen)
         for seconds in chosen[i + 1 : i + 1 + NEAR]
         for first in firsts
         for second in seconds
     }
-    return frozenset(sorted(keys)[:MOST_KEYS])
+    return frozenset(f"~{key}" for key in sorted(k for k in keys if int(k, 16) % KEPT == 0)[:MOST_KEYS])
 
 
 def _digest(words: str) -> str:
