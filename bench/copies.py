@@ -4,9 +4,10 @@ Scorer: this module. ``ternary_macro_f1``: mean F1 of independent / common sourc
 the split (bench/cases/copies; copy, abridged and rewritten are derived). ``class_ari``: adjusted Rand index (Hubert and
 Arabie 1985) of the product's text classes (reports tied by exact or near copies) against those of the label "copy",
 over the reports of the pairs. ``brier`` and ``ece``: of the three probabilities, and of the likeliest in ten bins.
-``recall_by_candidates``: share of the derived pairs that share keys enough to be compared (copies/candidates.py). ``site_furniture_linked``: of pairs across incidents marked as shared site boilerplate, those called derived
-(whole pages of log-in walls and slogans are one text: no error rate). ``stories_*``: the pairs whose relation a page of
-the two stories names; reworded, so no measure of wording.
+``recall_by_candidates``: share of the derived pairs that share keys enough to be compared (copies/candidates.py).
+``site_furniture_linked``: of pairs across incidents marked as shared site boilerplate, those called derived (whole
+pages of log-in walls and slogans are one text: no error rate). ``stories_*``: the pairs whose relation a page of the two
+stories names; reworded, so no measure of wording.
 
 Anchors, on other data: METER's best published ternary F1 .664 (.73-.77 with features of later work, from memory);
 NEWS-COPY ARI: LSH .737, n-grams .750, best .937. Baseline on the same pairs: MinHash of word 5-grams (datasketch, in

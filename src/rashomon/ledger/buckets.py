@@ -14,8 +14,8 @@ from __future__ import annotations
 import struct
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import blake2b
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain
 
 from rashomon.ledger.part import Part
@@ -26,6 +26,13 @@ TIMES = 1 << 15  # times told apart in the number of a bucket
 
 Pairs = frozenset[tuple[str, str]]
 Key = str | tuple[int, str]
+
+_MARKS = ",".join(["(?)"] * ASKED)
+_FIRSTS = (
+    f"WITH wanted (key) AS (VALUES {_MARKS}) SELECT DISTINCT p.key, p.item FROM wanted w "  # noqa: S608
+    "JOIN posting p ON p.key = w.key AND p.item IN "
+    "(SELECT q.item FROM posting q WHERE q.key = w.key ORDER BY q.item LIMIT ?) ORDER BY 1, 2"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +152,7 @@ class Buckets(Part):
         found: dict[int, list[str]] = {}
         for start in range(0, len(buckets), ASKED):
             piece = buckets[start : start + ASKED]
-            marks = ",".join(["(?)"] * ASKED)
-            rows = self._store.rows(
-                f"WITH wanted (key) AS (VALUES {marks}) SELECT DISTINCT p.key, p.item FROM wanted w "
-                "JOIN posting p ON p.key = w.key AND p.item IN "
-                f"(SELECT q.item FROM posting q WHERE q.key = w.key ORDER BY q.item LIMIT {CAP + 1}) ORDER BY 1, 2",
-                [*piece, *[piece[-1]] * (ASKED - len(piece))],
-            )
+            rows = self._store.rows(_FIRSTS, [*piece, *[piece[-1]] * (ASKED - len(piece)), CAP + 1])
             for bucket, item in rows:
                 found.setdefault(bucket, []).append(item)
         return found

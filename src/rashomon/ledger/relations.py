@@ -11,6 +11,11 @@ from rashomon.ledger.store import ASKED, one, rows_in, storable
 from rashomon.records import Link, PairScore
 
 _OUTLET = "outlet:"
+_MARKS = ",".join(["(?, ?)"] * ASKED)
+_LINKED = (
+    f"WITH wanted (a, b) AS (VALUES {_MARKS}) "  # noqa: S608
+    "SELECT DISTINCT link.a, link.b FROM wanted JOIN link ON link.a = wanted.a AND link.b = wanted.b"
+)
 
 
 class Relations(Part):
@@ -70,13 +75,7 @@ class Relations(Part):
         for start in range(0, len(wanted), ASKED):
             piece = wanted[start : start + ASKED]
             piece += [piece[-1]] * (ASKED - len(piece))
-            found.update(
-                self._store.rows(
-                    f"WITH wanted (a, b) AS (VALUES {','.join(['(?, ?)'] * ASKED)}) "
-                    "SELECT DISTINCT link.a, link.b FROM wanted JOIN link ON link.a = wanted.a AND link.b = wanted.b",
-                    [end for pair in piece for end in pair],
-                )
-            )
+            found.update(self._store.rows(_LINKED, [end for pair in piece for end in pair]))
         return frozenset(found)
 
     def put_pair(self, score: PairScore) -> None:

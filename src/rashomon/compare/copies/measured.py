@@ -12,7 +12,7 @@ from rashomon.compare.copies.alignment import Alignment, Run, align
 from rashomon.compare.copies.memo import per_report
 from rashomon.compare.copies.passages import Words, exact_key, running, spoken
 from rashomon.compare.copies.prose import sentences
-from rashomon.compare.copies.retelling import Retelling, retelling, told
+from rashomon.compare.copies.retelling import UNTOLD, Retelling, retelling, told
 from rashomon.records import Report
 
 NUMBERS = 4  # numbers both texts must hold before differing numbers speak of a template
@@ -32,7 +32,7 @@ class Compared:
     words: tuple[Words, Words]
     aligned: Alignment
     runs: tuple[Run, ...]  # the shared runs, cut where words were left out between
-    retold: Retelling
+    retold: Retelling  # `UNTOLD` where the two are the same
     same: bool  # the same words from end to end
     template: bool  # one pattern filled with other names or numbers
 
@@ -54,8 +54,10 @@ def compared(a: Report, b: Report) -> Compared:
     same = exact_key(a) == exact_key(b) and any(c.isalnum() for c in a.text)
     aligned = align(one.words, two.words)
     runs = tuple(piece for run in aligned.runs for piece in _unbroken(run, one, two))
+    if same:  # nothing more is asked of a copy from end to end: a flood of one text costs little
+        return Compared(a, b, (one, two), aligned, runs, UNTOLD, same=True, template=False)
     pattern = _pattern(one, two, aligned) or _other_names(marked(a), marked(b), aligned, (len(one), len(two)))
-    return Compared(a, b, (one, two), aligned, runs, retelling(told(a), told(b)), same, not same and pattern)
+    return Compared(a, b, (one, two), aligned, runs, retelling(told(a), told(b)), same=False, template=pattern)
 
 
 def _unbroken(run: Run, one: Words, two: Words) -> list[Run]:

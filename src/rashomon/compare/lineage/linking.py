@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rashomon.compare.copies.dependence import RUN, Standing, dependence, names_other
 from rashomon.compare.copies.measured import Compared, compared
 from rashomon.compare.copies.timing import apart, bounds, near_in_time
-from rashomon.compare.who.identity import cited_outlet, own_outlet
+from rashomon.compare.who.identity import cited_outlet, own_outlet, same_outlet
 from rashomon.records import (
     Link,
     LinkKind,
@@ -157,15 +157,39 @@ def _link(pair: Compared, kind: LinkKind, reasons: Sequence[Reason], probability
         runs=tuple(pairs),
         coverage=pair.coverage if first else pair.coverage[::-1],
         direction=round(way.strength, ROUND),
+        marks=_marks(child, parent),
     )
+
+
+def _marks(child: Report, parent: Report) -> tuple[tuple[Span, Span | None], ...]:
+    """Where the child names the parent, and where both bear one agency's mark, one byline or one dateline."""
+    outlet = (parent.outlet.key, parent.outlet.name)
+    own = own_outlet(child.outlet, *outlet)
+    found: set[tuple[Span, Span | None]] = set()
+    for mark in child.marks:
+        if not own and same_outlet((mark.key, mark.name), outlet):
+            found.add((mark.span, None))
+        found |= {(mark.span, m.span) for m in parent.marks if same_outlet((mark.key, mark.name), (m.key, m.name))}
+    for ours, theirs in ((child.byline, parent.byline), (child.dateline, parent.dateline)):
+        at = (_place(child, ours), _place(parent, theirs)) if ours and ours == theirs else (None, None)
+        if at[0] is not None and at[1] is not None:
+            found.add((at[0], at[1]))
+    return tuple(sorted(found, key=lambda places: (places[0], places[1] is not None, places[1] or places[0])))
+
+
+def _place(report: Report, words: str) -> Span | None:
+    """Where the words stand first in the text; None where they were read from fields of the page."""
+    at = report.text.find(words)
+    return None if at < 0 else Span(start=at, end=at + len(words))
 
 
 def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ...]:
     """What a report says of its own sources, in order of id: cited outlets, source lines and agency marks.
 
-    The parent is ``outlet:KEY``, held or not. The evidence stands in the reasons, since there is no second text.
+    The parent is ``outlet:KEY``, held or not; ``marks`` lead to the words that name it.
     """
     found: dict[tuple[LinkKind, str], dict[Reason, float]] = {}
+    places: dict[tuple[LinkKind, str], set[Span]] = {}
     for mark in sorted(report.marks, key=lambda m: (m.span, m.key)):
         if own_outlet(report.outlet, mark.key, mark.name):
             continue
@@ -174,6 +198,7 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
         reason = Reason(feature=mark.kind.value, weight=4.0 if mark.kind is MarkKind.AGENCY else 0.0, words=words)
         chance = {MarkKind.SOURCE_LINE: 0.99, MarkKind.AGENCY: 0.98, MarkKind.CREDIT: CREDIT}[mark.kind]
         found.setdefault((kind, mark.key), {})[reason] = chance
+        places.setdefault((kind, mark.key), set()).add(mark.span)
     for statement in sorted(statements, key=lambda s: (s.span, s.id)):
         for voice in statement.chain[1:]:
             cited = cited_outlet(voice)
@@ -182,6 +207,7 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
                 words = f"passes on {voice.name}: “{_shown(report, place)}”"
                 reason = Reason(feature="cites", weight=0.0, words=words)
                 found.setdefault((LinkKind.CITES, cited[0]), {})[reason] = 0.97
+                places.setdefault((LinkKind.CITES, cited[0]), set()).add(place)
     links = [
         Link(
             id=digest("link", report.id, f"outlet:{key}", kind.value),
@@ -192,6 +218,7 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
             directed=True,
             reasons=tuple(reasons),
             direction=1.0,
+            marks=tuple((place, None) for place in sorted(places[kind, key])),
         )
         for (kind, key), reasons in found.items()
     ]
