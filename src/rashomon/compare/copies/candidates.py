@@ -1,8 +1,8 @@
 """Which reports are worth comparing: the keys under which a report is found, and what sharing them weighs.
 
-Keys are of three spaces. A *print* (winnowed 5-gram) weighs half of what is needed; the *whole* text or the address
-all of it; a *retold* key (two particulars of sentences near each other) a sixth for each window of days two reports
-have in common, so that three suffice within a day or two and six at the edge of two.
+Keys are of three spaces. The *whole* text or the address suffices alone; two *prints* (winnowed 5-grams) do, or one
+with a retold key; a *retold* key (two particulars of sentences near each other) weighs a sixth for each window of days
+that two reports have in common, so that three suffice within a day or two and six at the edge of two.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from rashomon.compare.questions.keys import published_days
 from rashomon.records import Report
 
 PRINTS, WHOLE, RETOLD = "print", "whole", "retold"
-WEIGHTS = {PRINTS: 3, WHOLE: 6, RETOLD: 1}  # what a key shared in a space weighs
+WEIGHTS = {PRINTS: 4, WHOLE: 6, RETOLD: 1}  # what a key shared in a space weighs
 ENOUGH = 6  # weight from which two reports are compared: two prints (methods.md 6.1)
 WIDE, SHIFT = 4, 2  # days of a window of retold keys, and after how many the next begins (methods.md 5: 48 hours)
 UNDATED = -1  # the window of reports without a date
