@@ -133,7 +133,7 @@ def retelling(one: Told, two: Told) -> Retelling:
         if fit:
             n, j = max(fit)
             best.append((i, -j, n))
-    taken = _in_order([j for _, j, _ in best])
+    taken = rising([j for _, j, _ in best])
     chain = [best[k] for k in taken]
     joint = [one.particulars[i] & two.particulars[j] for i, j, _ in chain]
     least = min(sum(map(len, t.particulars)) for t in (one, two))
@@ -147,7 +147,7 @@ def retelling(one: Told, two: Told) -> Retelling:
     )
 
 
-def _in_order(places: Sequence[int]) -> list[int]:
+def rising(places: Sequence[int]) -> list[int]:
     """Positions of a longest strictly rising choice of places."""
     tails: list[int] = []
     ends: list[int] = []

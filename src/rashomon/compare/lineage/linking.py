@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.copies.dependence import RUN, Standing, dependence, names_other
-from rashomon.compare.copies.measured import Compared, compared
+from rashomon.compare.copies.measured import Compared, compared, in_one_order, marked
 from rashomon.compare.copies.timing import apart, bounds, near_in_time
 from rashomon.compare.who.identity import cited_outlet, own_outlet, same_outlet
 from rashomon.records import (
@@ -33,6 +33,7 @@ WEAKEST = 0.3  # probability below which no link is made
 RETOLD = 3  # sentences that must tell the same in the same order where no words in a row are the same
 MOST_REWRITE = 0.94  # a rewrite is never certain: certainty begins at .95 (methods.md 2.2)
 POSSIBLE = 0.5  # most that is said of a translation
+KEPT_MARKS, KEPT_NUMBERS, KEPT_SHARE = 5, 2, 0.6  # names and numbers in one order that speak of one (start values)
 CREDIT = 0.5  # "with reporting by X": X had a part, which part is not said
 NAMED, LATER, SOONER = 0.97, 0.99, 0.95  # sureness of a direction by naming, and by hours or less between the two
 SOON = 3600.0  # seconds between two publications below which clocks and late edits may deceive
@@ -78,19 +79,46 @@ def _text_kind(pair: Compared) -> tuple[LinkKind | None, list[Reason], float]:
         reasons.append(Reason(feature="containment", weight=0.0, words=shares))
     judged = dependence(pair)
     told = [*reasons, *judged.reasons]
+    foreign = _translated(pair)
+    if foreign is not None and not reasons:
+        return LinkKind.REWRITE, [*told, foreign[1]], foreign[0]
     if reasons:
         kind = LinkKind.COMMON if judged.standing is Standing.COMMON else LinkKind.PASSAGE
         return kind, told, 0.99 if pair.longest >= 2 * CERTAIN_RUN else 0.97
     chance = 1.0 - judged.independent
     if chance < WEAKEST or (pair.longest < RUN and len(pair.retold.pairs) < RETOLD):
         return None, [], 0.0
-    abroad = None not in (pair.a.language, pair.b.language) and pair.a.language != pair.b.language
-    if abroad:  # words cannot be the same, names and numbers may be by chance
+    if _abroad(pair):
         words = f"perhaps a translation: one is in {pair.a.language}, the other in {pair.b.language}"
         told.append(Reason(feature="translation", weight=0.0, words=words))
     common = judged.standing is Standing.COMMON and pair.longest >= RUN  # else nothing tells which
     kind = LinkKind.COMMON if common else LinkKind.REWRITE
-    return kind, told, min(chance, POSSIBLE if abroad else MOST_REWRITE)
+    return kind, told, min(chance, POSSIBLE if _abroad(pair) else MOST_REWRITE)
+
+
+def _abroad(pair: Compared) -> bool:
+    """Whether two reports are known to be in two languages."""
+    return "und" not in (pair.a.language, pair.b.language) and pair.a.language != pair.b.language
+
+
+def _translated(pair: Compared) -> tuple[float, Reason] | None:
+    """How likely one of two reports in two languages is the other's translation, at most `POSSIBLE`; None where not.
+
+    Words cannot be the same, so the names and numbers that stand in one order in both are all there is; names and
+    numbers may be the same by chance.
+    """
+    if not _abroad(pair):
+        return None
+    kept = in_one_order(pair.a, pair.b)
+    numbers = sum(pair.a.text[one.start].isdigit() for one, _ in kept)
+    fewer = min(len(marked(pair.a)), len(marked(pair.b)))
+    if len(kept) < KEPT_MARKS or numbers < KEPT_NUMBERS or len(kept) < KEPT_SHARE * fewer:
+        return None
+    words = (
+        f"perhaps a translation: one is in {pair.a.language}, the other in {pair.b.language}; "
+        f"{len(kept)} of {fewer} names and numbers stand in one order"
+    )
+    return round(POSSIBLE * len(kept) / fewer, ROUND), Reason(feature="translation", weight=0.0, words=words)
 
 
 def _particular(pair: Compared) -> bool:
@@ -145,6 +173,8 @@ def _link(pair: Compared, kind: LinkKind, reasons: Sequence[Reason], probability
         and any(r.feature.startswith("retold") for r in reasons)
     ):
         spans = list(pair.retold.pairs)
+    if _translated(pair) is not None and kind is LinkKind.REWRITE:
+        spans = list(in_one_order(pair.a, pair.b))
     pairs = sorted(spans if first else [(two, one) for one, two in spans])
     return Link(
         id=digest("link", child.id, parent.id, kind.value),
