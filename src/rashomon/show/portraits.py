@@ -357,8 +357,10 @@ def link_view(
     lines: tuple[ReportLine, ReportLine | None],
     mutations: tuple[MutationView, ...],
 ) -> LinkView:
-    """A link with the words both reports share, and the marks that tell it. ``reports`` and ``lines``: the child's, and the parent's or None for an
-    outlet that is not held."""
+    """A link with the words both reports share, and the marks that tell it.
+
+    ``reports`` and ``lines``: the child's, and the parent's or None for an outlet that is not held.
+    """
     (child, parent), (child_line, parent_line) = reports, lines
     return LinkView(
         id=link.id,
