@@ -24,9 +24,8 @@ from pathlib import Path
 from bench.incidents import made
 from bench.result import Result, ratio
 from bench.worlds import generate
-from rashomon.compare.copies.meeting import SHARED_KEYS, passage_keys
+from rashomon.compare.copies.candidates import ENOUGH, WEIGHTS, candidate_keys
 from rashomon.compare.lineage.linking import compare_reports
-from rashomon.intake import PASSAGES
 from rashomon.ledger import Ledger
 from rashomon.records import Report
 
@@ -43,6 +42,7 @@ class Copies:
         self._ledger = ledger
         self._held: dict[str, Report] = {}
         self.links = 0
+        self.compared = 0
         self.compared_s = 0.0
 
     def add(self, report: Report, *, compare: bool) -> float:
@@ -51,17 +51,15 @@ class Copies:
         if len(self._held) > HELD:
             del self._held[next(iter(self._held))]
         started = time.process_time()
-        met = self._ledger.post(PASSAGES, report.id, passage_keys(report))
+        with self._ledger.writing():
+            weights, _ = self._ledger.meet(WEIGHTS, report.id, candidate_keys(report))
         posted = time.process_time() - started
         if not compare:
             return 1000 * posted
         started = time.process_time()
-        own = [pair for pair in met if report.id in pair]
-        shared = self._ledger.shared(PASSAGES, own)
-        close = [
-            pair for pair in own if shared[pair] >= SHARED_KEYS and pair[0] in self._held and pair[1] in self._held
-        ]
-        self.links += sum(bool(compare_reports(self._held[a], self._held[b])) for a, b in close)
+        near = sorted(other for other, weighs in weights.items() if weighs >= ENOUGH and other in self._held)
+        self.compared += len(near)
+        self.links += sum(bool(compare_reports(report, self._held[other])) for other in near)
         spent = time.process_time() - started
         self.compared_s += spent
         return 1000 * (posted + EVERY * spent)

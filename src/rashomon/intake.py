@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from rashomon.compare.copies.meeting import SHARED_KEYS, passage_keys
+from rashomon.compare.copies.candidates import ENOUGH, WEIGHTS, candidate_keys
 from rashomon.compare.lineage.citations import cited_by, citing
 from rashomon.compare.lineage.counterparts import Reading
 from rashomon.compare.lineage.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_peers, lead_terms, undated
@@ -53,7 +53,7 @@ from rashomon.understand import Reader, reader_name, understand
 
 __all__ = ["Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories"]
 
-AFFAIRS, PASSAGES, FRAMES = "affair", "passage", "frame"  # spaces of candidate keys in the ledger
+AFFAIRS, FRAMES = "affair", "frame"  # spaces of candidate keys in the ledger, beside those of copies
 REMEMBERED = 50_000  # reports whose affair a line remembers
 
 
@@ -220,10 +220,12 @@ class Line:
         statements = self._ledger.statements_of(report_id)
         for statement in statements:
             self._rescore(self._ledger.withdraw(FRAMES, statement.id), touched)
-        others = self._ledger.met(PASSAGES, report_id)
-        met = frozenset((min(report_id, o), max(report_id, o)) for o in others)
+        pairs: set[tuple[str, str]] = set()
+        for space in WEIGHTS:
+            pairs |= {(min(report_id, o), max(report_id, o)) for o in self._ledger.met(space, report_id)}
+            pairs |= self._ledger.withdraw(space, report_id)
         touched.statements |= {s.id for s in statements}
-        touched.statements |= self._align(met | self._ledger.withdraw(PASSAGES, report_id), report_id)
+        touched.statements |= self._align(self._close(pairs), report_id)
 
     def _join(self, report_id: str, touched: _Touched) -> None:
         """Meet a report with the others by its passages and its statements."""
@@ -236,26 +238,38 @@ class Line:
         for parent, links in sorted(by_parent.items()):
             ledger.put_links(report_id, parent, links)
         touched.statements |= {s.id for s in statements}
-        touched.statements |= self._align(ledger.post(PASSAGES, report_id, passage_keys(report)), report_id)
+        touched.statements |= self._align(self._meet(report), report_id)
         affair = self._affair(report_id)
         for statement in statements:
             self._rescore(ledger.post(FRAMES, statement.id, keys(statement, report, affair)), touched)
 
-    def _align(self, pairs: frozenset[tuple[str, str]], joining: str) -> set[str]:
+    def _meet(self, report: Report) -> dict[tuple[str, str], bool]:
+        """Post a report under its keys; gives the pairs that changed, and whether the two are worth comparing now."""
+        weights, parted = self._ledger.meet(WEIGHTS, report.id, candidate_keys(report))
+        own = {(min(report.id, o), max(report.id, o)): weighs >= ENOUGH for o, weighs in weights.items()}
+        return own | self._close(self._ledger.linked(parted))
+
+    def _close(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+        """Which pairs of reports share enough keys to be compared by their words."""
+        wanted = frozenset(pairs)
+        weights = self._ledger.weigh(WEIGHTS, wanted)
+        return {pair: weights[pair] >= ENOUGH for pair in wanted}
+
+    def _align(self, close: Mapping[tuple[str, str], bool], joining: str) -> set[str]:
         """Compare reports that may share passages; returns statements whose blocks changed links can change.
 
-        A link matters to blocks with statements of both its reports, so one of the two is enough to reach them; the
-        statements of ``joining`` are reached in any case.
+        Pairs that are neither close nor linked are left alone: what one cites of the other comes with their statements
+        (`_relink`). A link matters to blocks with statements of both its reports, so one of the two is enough to reach
+        them; the statements of ``joining`` are reached in any case.
         """
         ledger = self._ledger
-        shared = ledger.shared(PASSAGES, pairs)
+        linked = ledger.linked(pair for pair, near in close.items() if not near)
         touched: set[str] = set()
-        for a, b in sorted(pairs):
-            close = shared[a, b] >= SHARED_KEYS
+        for a, b in sorted(pair for pair, near in close.items() if near or pair in linked):
             held = {link for link in ledger.links_among((a, b)) if {link.child, link.parent} == {a, b}}
-            if close and joining not in {a, b} and any(link.kind is not LinkKind.CITES for link in held):
+            if close[a, b] and joining not in {a, b} and any(link.kind is not LinkKind.CITES for link in held):
                 continue  # both are as they were, and were compared
-            found = self._linked(a, b, close=close)
+            found = self._linked(a, b, close=close[a, b])
             if set(found) != held:
                 ledger.put_links(a, b, found)
                 touched |= set() if joining in {a, b} else {s.id for s in ledger.statements_of(a)}
@@ -270,9 +284,8 @@ class Line:
 
     def _relink(self, pairs: set[tuple[str, str]]) -> None:
         """Link reports anew of which one cites the other. That changes no block: settling reads the chains."""
-        shared = self._ledger.shared(PASSAGES, frozenset(pairs)) if pairs else {}
-        for a, b in sorted(pairs):
-            self._ledger.put_links(a, b, self._linked(a, b, close=shared[a, b] >= SHARED_KEYS))
+        for (a, b), close in sorted(self._close(pairs).items()):
+            self._ledger.put_links(a, b, self._linked(a, b, close=close))
 
     def _reading(self, report_id: str) -> Reading:
         report = effective(self._ledger, report_id)

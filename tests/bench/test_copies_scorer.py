@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.copies import adjusted_rand, best_cuts, calibration, classes, met, ternary
-from bench.copies_cases import CASES, SKIPPED, TERNARY, Case, part, rows
+from bench.copies_cases import CASES, MEETING, SKIPPED, TERNARY, Case, part, rows
 from rashomon.compare.copies.dependence import Dependence
 from tests.compare.lineage.test_linking import OTHER, WIRE
 from tests.compare.origin_worlds import calm, make_report
@@ -69,9 +69,10 @@ def test_the_peer_is_cut_where_it_is_best() -> None:
 
 def test_the_cases_hold_ids_and_labels_and_no_text() -> None:
     held = rows()
-    assert len(held) == 320
+    assert len(held) == 384
     assert {r["label"] for r in held} == {*TERNARY, SKIPPED}
-    assert {r["drawn"] for r in held} == {"candidate", "random"}
+    assert {r["drawn"] for r in held} == {"candidate", "random", MEETING}
+    assert {part(r["incident"]) for r in held if r["drawn"] == MEETING} == {"dev"}
     assert sum(r["drawn"] == "random" for r in held) >= 120
     assert all(len(v) <= 32 for r in held for v in r.values())
     assert {part(r["incident"]) for r in held} == {"dev", "test"}

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rashomon.intake import PASSAGES, read_into
+import pytest
+
+from rashomon.compare.copies.candidates import WEIGHTS, WHOLE, candidate_keys
+from rashomon.intake import read_into
 from rashomon.ledger import Ledger
 from rashomon.ledger.buckets import CAP
-from rashomon.records import LinkKind
+from rashomon.records import LinkKind, Report
+from tests.compare.origin_worlds import make_report
 
 SEEN = datetime(2031, 3, 1, tzinfo=UTC)
+FLOOD = 2_000
 WIRE = (
     "At least 14 people were killed when a ferry sank off Ostrel on Sunday, the coast guard of Lumera said. The vessel "
     "of 1998 had passed an inspection in January. Divers were to resume their work at dawn, weather permitting."
@@ -39,9 +45,26 @@ def told(folder: Path, copies: int) -> tuple[list[tuple[int, float, int]], int, 
         links = {
             r.id: [ln for ln in ledger.links_of(r.id) if not ln.parent.startswith("outlet:")] for r in ledger.reports()
         }
-        met = [len(ledger.met(PASSAGES, r.id)) for r in ledger.reports()]
+        met = [len(ledger.met(WHOLE, r.id)) for r in ledger.reports()]
         assert sum(met) <= 2 * CAP * len(met)
         return counts, max(map(len, links.values())), {ln.kind for found in links.values() for ln in found}
+
+
+@pytest.mark.timeout(300)
+def test_two_thousand_copies_of_one_text_meet_no_more_of_each_other_than_a_few() -> None:
+    """A copy is compared with the few smallest of its buckets: the pairs grow with the flood, not with its square."""
+    text = make_report("wire", "wire", [WIRE], 0)
+    met = []
+    with Ledger.open(None) as ledger:
+        for n in range(FLOOD):
+            name = f"https://flood{n % 7}.example/{n}"
+            one = replace(text, id=Report.identify(text.original_id, name), url=name)
+            with ledger.writing():
+                weights, _ = ledger.meet(WEIGHTS, one.id, candidate_keys(one))
+            met.append(len(weights))
+    # n * CAP pairs for those not chosen, and CAP * n * (1 + log(n / CAP)) / n on average for those chosen on arrival
+    assert sum(met) <= 2 * CAP * FLOOD
+    assert sum(met[FLOOD // 2 :]) <= 2 * sum(met[: FLOOD // 2])
 
 
 def test_a_flood_of_one_text_changes_no_count(tmp_path: Path) -> None:

@@ -4,47 +4,76 @@ An item is posted under keys; the items under one key are a bucket. Two items *m
 them is among its `CAP` smallest. Items are digests, so "smallest" is a fair draw that no order of arrival can change
 (methods.md, D4), and a new item meets at most `CAP` others or, once in about n/`CAP` times, all n: about 3 `CAP` pairs
 per posting on average (reference: bottom-k buckets).
+
+A key may come with a time, ``(days, key)``: buckets of one time lie side by side in the database, so that posting what
+is new touches few of its pages, however much is held.
 """
 
 from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 
 from rashomon.ledger.part import Part
-from rashomon.ledger.store import one, rows_in
+from rashomon.ledger.store import ASKED, one, rows_in
 
 CAP = 16
+TIMES = 1 << 15  # times told apart in the number of a bucket
 
 Pairs = frozenset[tuple[str, str]]
+Key = str | tuple[int, str]
+
+_MARKS = ",".join(["(?)"] * ASKED)
+_FIRSTS = (
+    f"WITH wanted (key) AS (VALUES {_MARKS}) SELECT DISTINCT p.key, p.item FROM wanted w "  # noqa: S608
+    "JOIN posting p ON p.key = w.key AND p.item IN "
+    "(SELECT q.item FROM posting q WHERE q.key = w.key ORDER BY q.item LIMIT ?) ORDER BY 1, 2"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What came of posting an item: the items it meets in the buckets it is new in, and in how many of them; and pairs
+    of others that meet in fewer buckets now.
+    """
+
+    met: dict[str, int]
+    parted: Pairs
 
 
 class Buckets(Part):
     """Posting items under keys, and counting the buckets two items meet in."""
 
-    def post(self, space: str, item: str, keys: Iterable[str]) -> Pairs:
+    def post(self, space: str, item: str, keys: Iterable[Key]) -> Pairs:
         """Post an item under keys, besides those it is posted under already.
 
         Gives all pairs (a < b) that may now meet in more or fewer buckets of this space than before.
         """
+        found = self.enter(space, item, keys)
+        return found.parted | {_pair(item, other) for other in found.met}
+
+    def enter(self, space: str, item: str, keys: Iterable[Key]) -> Entered:
+        """Post an item as `post` does; tells beside it how often it meets each other item."""
         with self.writing():
             held = self._posted(space, (item,)).get(item, ())
             new = sorted({_bucket(space, key) for key in keys}.difference(held))
             if not new:
-                return frozenset()
-            changed: set[tuple[str, str]] = set()
+                return Entered({}, frozenset())
+            met, parted = Counter[str](), set[tuple[str, str]]()
+            firsts = self._firsts(new)
             for bucket in new:
-                self._enter(bucket, item, changed)
+                self._enter(bucket, firsts.get(bucket, []), item, met, parted)
             self._store.run_many("INSERT INTO posting (key, item) VALUES (?, ?)", [(key, item) for key in new])
             self._store.run(
                 "INSERT INTO posted (space, item, keys) VALUES (?, ?, ?) "
                 "ON CONFLICT (space, item) DO UPDATE SET keys = excluded.keys",
                 (space, item, _packed((*held, *new))),
             )
-            return frozenset(changed)
+            return Entered(met, frozenset(parted))
 
     def withdraw(self, space: str, item: str) -> Pairs:
         """Take an item out of all its buckets. Gives pairs as `post` does."""
@@ -89,17 +118,40 @@ class Buckets(Part):
             found[a, b] = count
         return found
 
-    def _enter(self, bucket: int, item: str, changed: set[tuple[str, str]]) -> None:
-        """Note the pairs that change when an item joins a bucket it is not in."""
-        first = self._first(bucket)
+    def meet(
+        self, weights: Mapping[str, int], item: str, keys: Mapping[str, Iterable[Key]]
+    ) -> tuple[Counter[str], set[tuple[str, str]]]:
+        """Post an item that is not posted yet under keys of several spaces.
+
+        Gives how much each item it meets weighs (``weights``: of one bucket of each space), and the pairs of others
+        that meet less now.
+        """
+        met, parted = Counter[str](), set[tuple[str, str]]()
+        for space, found in keys.items():
+            entered = self.enter(space, item, found)
+            parted |= entered.parted
+            for other, count in entered.met.items():
+                met[other] += weights[space] * count
+        return met, parted
+
+    def weigh(self, weights: Mapping[str, int], pairs: frozenset[tuple[str, str]]) -> Counter[tuple[str, str]]:
+        """How much pairs of items meet in several spaces, a bucket of each with its weight."""
+        found = Counter[tuple[str, str]]()
+        for space, weight in weights.items() if pairs else ():
+            for pair, count in self.shared(space, pairs).items():
+                found[pair] += weight * count
+        return found
+
+    def _enter(self, bucket: int, first: list[str], item: str, met: Counter[str], parted: set[tuple[str, str]]) -> None:
+        """Note what changes when an item joins a bucket it is not in, whose smallest items are ``first``."""
         if len(first) < CAP or item > first[CAP - 1]:
-            changed.update(_pair(item, other) for other in first[:CAP])
+            met.update(first[:CAP])
             return
         evicted = first[CAP - 1]
         for other in self._all(bucket) if len(first) > CAP else first:
-            changed.add(_pair(item, other))
+            met[other] += 1
             if other > evicted:
-                changed.add((evicted, other))
+                parted.add((evicted, other))
 
     def _leave(self, bucket: int, item: str, changed: set[tuple[str, str]]) -> None:
         """Note the pairs that change when an item leaves a bucket it is in."""
@@ -118,6 +170,16 @@ class Buckets(Part):
         """The smallest items of a bucket: those that meet all others, and the next."""
         rows = self._store.rows("SELECT item FROM posting WHERE key = ? ORDER BY item LIMIT ?", (bucket, CAP + 1))
         return [row[0] for row in rows]
+
+    def _firsts(self, buckets: list[int]) -> dict[int, list[str]]:
+        """`_first` of many buckets that hold anything, asked together."""
+        found: dict[int, list[str]] = {}
+        for start in range(0, len(buckets), ASKED):
+            piece = buckets[start : start + ASKED]
+            rows = self._store.rows(_FIRSTS, [*piece, *[piece[-1]] * (ASKED - len(piece)), CAP + 1])
+            for bucket, item in rows:
+                found.setdefault(bucket, []).append(item)
+        return found
 
     def _all(self, bucket: int) -> list[str]:
         return [row[0] for row in self._store.rows("SELECT item FROM posting WHERE key = ? ORDER BY item", (bucket,))]
@@ -139,10 +201,16 @@ def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _bucket(space: str, key: str) -> int:
-    """64 bits for a key of a space: of ten million keys, two share a bucket with p < 3e-6."""
-    named = blake2b(f"{space}\0{key}".encode("utf-8", "surrogatepass"), digest_size=8)
-    return int.from_bytes(named.digest(), "big", signed=True)
+def _bucket(space: str, key: Key) -> int:
+    """64 bits for a key of a space: of ten million keys, two share a bucket with p < 3e-6.
+
+    With a time, 15 of them are the time and 48 the key: of a million keys of one time, two share one with p < 2e-3.
+    """
+    words = key if isinstance(key, str) else key[1]
+    named = blake2b(f"{space}\0{words}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    if isinstance(key, str):
+        return int.from_bytes(named, "big", signed=True)
+    return key[0] % TIMES << 48 | int.from_bytes(named[:6], "big")
 
 
 def _packed(keys: Iterable[int]) -> bytes:

@@ -7,10 +7,15 @@ from collections.abc import Iterable, Sequence
 from rashomon.errors import RecordError, UnknownIdentifier
 from rashomon.ledger.codec import encode
 from rashomon.ledger.part import Part
-from rashomon.ledger.store import one, rows_in, storable
+from rashomon.ledger.store import ASKED, one, rows_in, storable
 from rashomon.records import Link, PairScore
 
 _OUTLET = "outlet:"
+_MARKS = ",".join(["(?, ?)"] * ASKED)
+_LINKED = (
+    f"WITH wanted (a, b) AS (VALUES {_MARKS}) "  # noqa: S608
+    "SELECT DISTINCT link.a, link.b FROM wanted JOIN link ON link.a = wanted.a AND link.b = wanted.b"
+)
 
 
 class Relations(Part):
@@ -67,6 +72,16 @@ class Relations(Part):
             found = self._decoded(Link, identifier, text)
             self._links.put(text, found)
         return found
+
+    def linked(self, pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Those of the pairs of reports (a < b) between which a link is recorded."""
+        wanted = sorted(set(pairs))
+        found: set[tuple[str, str]] = set()
+        for start in range(0, len(wanted), ASKED):
+            piece = wanted[start : start + ASKED]
+            piece += [piece[-1]] * (ASKED - len(piece))
+            found.update(self._store.rows(_LINKED, [end for pair in piece for end in pair]))
+        return frozenset(found)
 
     def put_pair(self, score: PairScore) -> float | None:
         """Record how sure it is that two statements answer one question, in place of any earlier score.

@@ -15,6 +15,7 @@ Row = tuple[Any, ...]
 Values = Sequence[Any]
 
 _SIZES = (1, 4, 16, 64, 256)  # few distinct lengths, so that prepared statements are found again
+ASKED = 128  # keys that one query joins with a table: at most 256 values, which every database takes
 _PAGE = 256  # rows of some kilobytes
 
 

@@ -43,7 +43,9 @@ class Link:
     ``coverage`` is the share of the child's words found in the parent, and of the parent's in the child.
     ``told`` is the share of the child's sentences that the parent tells too, if in other words, and the reverse.
     ``direction`` is how sure it is that the child has it from the parent and not the reverse, given the link; .5 where
-    nothing tells. ``mutations`` are what the child tells otherwise, in order of their places.
+    nothing tells. ``mutations`` are what the child tells otherwise, in order of their places. ``marks`` are where the
+    child names the parent or bears the same mark, byline or dateline: (place in child, place in parent or None where
+    the parent has no such place, as an outlet that is not held has not).
     """
 
     id: str
@@ -58,6 +60,7 @@ class Link:
     told: tuple[float, float] = (0.0, 0.0)
     direction: float = 0.5
     mutations: tuple[Mutation, ...] = ()
+    marks: tuple[tuple[Span, Span | None], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.reasons:

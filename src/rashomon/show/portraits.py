@@ -357,8 +357,10 @@ def link_view(
     lines: tuple[ReportLine, ReportLine | None],
     mutations: tuple[MutationView, ...],
 ) -> LinkView:
-    """A link with the words both reports share. ``reports`` and ``lines``: the child's, and the parent's or None for an
-    outlet that is not held."""
+    """A link with the words both reports share, and the marks that tell it.
+
+    ``reports`` and ``lines``: the child's, and the parent's or None for an outlet that is not held.
+    """
     (child, parent), (child_line, parent_line) = reports, lines
     return LinkView(
         id=link.id,
@@ -370,7 +372,10 @@ def link_view(
         probability=round(link.probability, 6),
         directed=link.directed,
         coverage=(round(link.coverage[0], 6), round(link.coverage[1], 6)),
-        runs=tuple((piece(child, a), piece(parent, b) if parent else None) for a, b in link.runs),
+        runs=tuple(
+            (piece(child, a), piece(parent, b) if parent and b is not None else None)
+            for a, b in (*link.runs, *link.marks)
+        ),
         reasons=link.reasons,
         direction=round(link.direction, 6),
         mutations=mutations,

@@ -137,6 +137,20 @@ def test_who_names_the_other_as_its_source_is_the_child_whatever_the_clock_says(
     assert only(compare_reports(a, b)).child == a.id
 
 
+def test_one_byline_dateline_and_agency_mark_are_shown_in_both_texts() -> None:
+    head = "By Ann Onym\nPORT VELDA (Harrow) — "
+    at = head.index("Harrow")
+    mark = Mark(kind=MarkKind.AGENCY, key="harrow", name="Harrow", span=Span(start=at, end=at + 6))
+    a, b = pair(head + WIRE, f"{head}{WIRE} {OTHER}")
+    a, b = (replace(r, marks=(mark,), byline="Ann Onym", dateline="PORT VELDA") for r in (a, b))
+    (link,) = compare_reports(a, b)
+    shown = [(ours.of(b.text), theirs.of(a.text)) for ours, theirs in link.marks if theirs is not None]
+    assert sorted(shown) == [("Ann Onym", "Ann Onym"), ("Harrow", "Harrow"), ("PORT VELDA", "PORT VELDA")]
+    named = Mark(kind=MarkKind.SOURCE_LINE, key="alpha", name="Alpha", span=Span(start=0, end=2))
+    (link,) = compare_reports(a, replace(b, marks=(named,)))
+    assert (Span(start=0, end=2), None) in link.marks
+
+
 @calm
 @given(st.integers(0, 400), st.integers(0, 400), st.integers(0, 30), st.sampled_from([WIRE, OTHER, WIRE + OTHER]))
 def test_the_order_of_the_two_does_not_matter(cut: int, at: int, hour: int, text: str) -> None:
@@ -211,6 +225,10 @@ def test_what_a_report_cites_is_linked_to_the_outlet() -> None:
     assert all(link.child == report.id and link.directed and link.probability > 0.95 for link in links)
     beta = next(link for link in links if link.parent == "outlet:beta")
     assert len(beta.reasons) == 2
+    for link in links:  # each leads to the exact words
+        shown = {" ".join(place.of(report.text).split()) for place, _ in link.marks}
+        assert {r.words.split("“", 1)[1].rstrip("”…") for r in link.reasons} <= {w[:119] for w in shown} | shown
+        assert [theirs for _, theirs in link.marks] == [None] * len(link.marks) != []
     assert beta.reasons[0].words.startswith("passes on Beta: “Onea oneb")
 
 

@@ -12,8 +12,8 @@ from rashomon.compare.copies.alignment import Alignment, Run, align
 from rashomon.compare.copies.memo import per_report
 from rashomon.compare.copies.passages import Words, exact_key, running, spoken
 from rashomon.compare.copies.prose import sentences
-from rashomon.compare.copies.retelling import Retelling, retelling, told
-from rashomon.records import Report
+from rashomon.compare.copies.retelling import UNTOLD, Retelling, retelling, rising, told
+from rashomon.records import Report, Span
 
 NUMBERS = 4  # numbers both texts must hold before differing numbers speak of a template
 FRAME = 0.3  # share of a text's words found in the other from which other names and numbers speak of a pattern
@@ -32,7 +32,7 @@ class Compared:
     words: tuple[Words, Words]
     aligned: Alignment
     runs: tuple[Run, ...]  # the shared runs, cut where words were left out between
-    retold: Retelling
+    retold: Retelling  # `UNTOLD` where the two are the same
     same: bool  # the same words from end to end
     template: bool  # one pattern filled with other names or numbers
 
@@ -54,8 +54,10 @@ def compared(a: Report, b: Report) -> Compared:
     same = exact_key(a) == exact_key(b) and any(c.isalnum() for c in a.text)
     aligned = align(one.words, two.words)
     runs = tuple(piece for run in aligned.runs for piece in _unbroken(run, one, two))
+    if same:  # nothing more is asked of a copy from end to end: a flood of one text costs little
+        return Compared(a, b, (one, two), aligned, runs, UNTOLD, same=True, template=False)
     pattern = _pattern(one, two, aligned) or _other_names(marked(a), marked(b), aligned, (len(one), len(two)))
-    return Compared(a, b, (one, two), aligned, runs, retelling(told(a), told(b)), same, not same and pattern)
+    return Compared(a, b, (one, two), aligned, runs, retelling(told(a), told(b)), same=False, template=pattern)
 
 
 def _unbroken(run: Run, one: Words, two: Words) -> list[Run]:
@@ -100,15 +102,28 @@ def shared_quotes(a: Report, b: Report) -> float | None:
 
 
 @per_report
-def marked(report: Report) -> tuple[str, ...]:
-    """Names (words with a capital inside a sentence) and numbers of a report in order, each at its first place."""
-    found: dict[str, None] = {}
+def marked_at(report: Report) -> dict[str, Span]:
+    """Names (words with a capital inside a sentence) and numbers of a report in order, each with its first place."""
+    found: dict[str, Span] = {}
     for _, _, start, end in sentences(report):
         for match in _MARKED.finditer(report.text, start, end):
-            found.setdefault(match.group().lower())
-        if len(found) >= MOST_MARKED:
-            break
-    return tuple(found)[:MOST_MARKED]
+            found.setdefault(match.group().lower(), Span(start=match.start(), end=match.end()))
+            if len(found) == MOST_MARKED:
+                return found
+    return found
+
+
+def marked(report: Report) -> tuple[str, ...]:
+    """Names and numbers of a report in order, each at its first place."""
+    return tuple(marked_at(report))
+
+
+def in_one_order(a: Report, b: Report) -> tuple[tuple[Span, Span], ...]:
+    """The places of names and numbers that stand in one order in both reports."""
+    one, two = marked_at(a), marked_at(b)
+    order = {token: k for k, token in enumerate(two)}
+    shared = [token for token in one if token in two]
+    return tuple((one[shared[k]], two[shared[k]]) for k in rising([order[token] for token in shared]))
 
 
 def same_sequence(one: Sequence[str], two: Sequence[str]) -> float | None:

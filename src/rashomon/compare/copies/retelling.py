@@ -25,7 +25,8 @@ SHARE = 0.3  # and share of the particulars of the shorter of them
 COMMON = 2  # sentences of one text in which a particular may stand: what stands in more is the topic
 NEAR = 3  # sentences after one with which it is paired for a key
 CHOSEN = 2  # particulars of a sentence that its keys are made of
-MOST_KEYS = 200  # keys kept, those with the smallest digests: a list of 300 headlines costs no more than a long report
+KEPT = 2  # of so many keys one is kept, chosen by its digest
+MOST_KEYS = 100  # keys kept, those with the smallest digests: a list of 300 headlines costs no more than a long report
 STEM = 5  # letters kept of a word, after its ending
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -73,6 +74,10 @@ class Retelling:
     numbers: int
     share: float
     crossed: int
+
+
+UNTOLD = Retelling(pairs=(), shared=0, numbers=0, share=0.0, crossed=0)
+"""No sentence that tells the same."""
 
 
 def stem(word: str) -> str:
@@ -128,7 +133,7 @@ def retelling(one: Told, two: Told) -> Retelling:
         if fit:
             n, j = max(fit)
             best.append((i, -j, n))
-    taken = _in_order([j for _, j, _ in best])
+    taken = rising([j for _, j, _ in best])
     chain = [best[k] for k in taken]
     joint = [one.particulars[i] & two.particulars[j] for i, j, _ in chain]
     least = min(sum(map(len, t.particulars)) for t in (one, two))
@@ -142,7 +147,7 @@ def retelling(one: Told, two: Told) -> Retelling:
     )
 
 
-def _in_order(places: Sequence[int]) -> list[int]:
+def rising(places: Sequence[int]) -> list[int]:
     """Positions of a longest strictly rising choice of places."""
     tails: list[int] = []
     ends: list[int] = []
@@ -165,8 +170,9 @@ def sketch(report: Report) -> frozenset[str]:
 
     Of a sentence the two particulars with the smallest digests are taken, so that sentences that share most of theirs
     choose alike (Broder, 1997, "On the resemblance and containment of documents"); a pair keeps the order of the two
-    sentences. Measured on a generated newsroom of 400: 210 of 211 retellings met in two keys, at 89 keys a report; with
-    one particular of a sentence 209, at 28 keys, but freer rewrites were missed.
+    sentences, and of the pairs every second is kept, by its digest. Measured on a generated newsroom of 2,500 reports
+    with 197 rewrites within two days: three keys in common have 99 % of the rewrites, at 45 keys a report and 1.6 pairs
+    of reports; two of all 90 keys had 100 %, at 8.3 pairs; one particular of a sentence 91 %; neighbours alone 96 %.
     """
     chosen = [
         [s for _, s in sorted((_digest(s), s) for s in particulars)[:CHOSEN]]
@@ -174,13 +180,13 @@ def sketch(report: Report) -> frozenset[str]:
         if len(particulars) >= CHOSEN
     ]
     keys = {
-        "~" + _digest(f"{first} > {second}")
+        _digest(f"{first} > {second}")
         for i, firsts in enumerate(chosen)
         for seconds in chosen[i + 1 : i + 1 + NEAR]
         for first in firsts
         for second in seconds
     }
-    return frozenset(sorted(keys)[:MOST_KEYS])
+    return frozenset(f"~{key}" for key in sorted(k for k in keys if int(k, 16) % KEPT == 0)[:MOST_KEYS])
 
 
 def _digest(words: str) -> str:

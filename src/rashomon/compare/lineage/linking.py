@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.copies.dependence import RUN, Standing, dependence, names_other
-from rashomon.compare.copies.measured import Compared, compared
+from rashomon.compare.copies.measured import Compared, compared, in_one_order, marked
 from rashomon.compare.copies.timing import apart, bounds, near_in_time
-from rashomon.compare.who.identity import cited_outlet, own_outlet
+from rashomon.compare.who.identity import cited_outlet, own_outlet, same_outlet
 from rashomon.records import (
     Link,
     LinkKind,
@@ -33,6 +33,7 @@ WEAKEST = 0.3  # probability below which no link is made
 RETOLD = 3  # sentences that must tell the same in the same order where no words in a row are the same
 MOST_REWRITE = 0.94  # a rewrite is never certain: certainty begins at .95 (methods.md 2.2)
 POSSIBLE = 0.5  # most that is said of a translation
+KEPT_MARKS, KEPT_NUMBERS, KEPT_SHARE = 5, 2, 0.6  # names and numbers in one order that speak of one (start values)
 CREDIT = 0.5  # "with reporting by X": X had a part, which part is not said
 NAMED, LATER, SOONER = 0.97, 0.99, 0.95  # sureness of a direction by naming, and by hours or less between the two
 SOON = 3600.0  # seconds between two publications below which clocks and late edits may deceive
@@ -78,19 +79,46 @@ def _text_kind(pair: Compared) -> tuple[LinkKind | None, list[Reason], float]:
         reasons.append(Reason(feature="containment", weight=0.0, words=shares))
     judged = dependence(pair)
     told = [*reasons, *judged.reasons]
+    foreign = _translated(pair)
+    if foreign is not None and not reasons:
+        return LinkKind.REWRITE, [*told, foreign[1]], foreign[0]
     if reasons:
         kind = LinkKind.COMMON if judged.standing is Standing.COMMON else LinkKind.PASSAGE
         return kind, told, 0.99 if pair.longest >= 2 * CERTAIN_RUN else 0.97
     chance = 1.0 - judged.independent
     if chance < WEAKEST or (pair.longest < RUN and len(pair.retold.pairs) < RETOLD):
         return None, [], 0.0
-    abroad = None not in (pair.a.language, pair.b.language) and pair.a.language != pair.b.language
-    if abroad:  # words cannot be the same, names and numbers may be by chance
+    if _abroad(pair):
         words = f"perhaps a translation: one is in {pair.a.language}, the other in {pair.b.language}"
         told.append(Reason(feature="translation", weight=0.0, words=words))
     common = judged.standing is Standing.COMMON and pair.longest >= RUN  # else nothing tells which
     kind = LinkKind.COMMON if common else LinkKind.REWRITE
-    return kind, told, min(chance, POSSIBLE if abroad else MOST_REWRITE)
+    return kind, told, min(chance, POSSIBLE if _abroad(pair) else MOST_REWRITE)
+
+
+def _abroad(pair: Compared) -> bool:
+    """Whether two reports are known to be in two languages."""
+    return "und" not in (pair.a.language, pair.b.language) and pair.a.language != pair.b.language
+
+
+def _translated(pair: Compared) -> tuple[float, Reason] | None:
+    """How likely one of two reports in two languages is the other's translation, at most `POSSIBLE`; None where not.
+
+    Words cannot be the same, so the names and numbers that stand in one order in both are all there is; names and
+    numbers may be the same by chance.
+    """
+    if not _abroad(pair):
+        return None
+    kept = in_one_order(pair.a, pair.b)
+    numbers = sum(pair.a.text[one.start].isdigit() for one, _ in kept)
+    fewer = min(len(marked(pair.a)), len(marked(pair.b)))
+    if len(kept) < KEPT_MARKS or numbers < KEPT_NUMBERS or len(kept) < KEPT_SHARE * fewer:
+        return None
+    words = (
+        f"perhaps a translation: one is in {pair.a.language}, the other in {pair.b.language}; "
+        f"{len(kept)} of {fewer} names and numbers stand in one order"
+    )
+    return round(POSSIBLE * len(kept) / fewer, ROUND), Reason(feature="translation", weight=0.0, words=words)
 
 
 def _particular(pair: Compared) -> bool:
@@ -145,6 +173,8 @@ def _link(pair: Compared, kind: LinkKind, reasons: Sequence[Reason], probability
         and any(r.feature.startswith("retold") for r in reasons)
     ):
         spans = list(pair.retold.pairs)
+    if _translated(pair) is not None and kind is LinkKind.REWRITE:
+        spans = list(in_one_order(pair.a, pair.b))
     pairs = sorted(spans if first else [(two, one) for one, two in spans])
     return Link(
         id=digest("link", child.id, parent.id, kind.value),
@@ -157,15 +187,39 @@ def _link(pair: Compared, kind: LinkKind, reasons: Sequence[Reason], probability
         runs=tuple(pairs),
         coverage=pair.coverage if first else pair.coverage[::-1],
         direction=round(way.strength, ROUND),
+        marks=_marks(child, parent),
     )
+
+
+def _marks(child: Report, parent: Report) -> tuple[tuple[Span, Span | None], ...]:
+    """Where the child names the parent, and where both bear one agency's mark, one byline or one dateline."""
+    outlet = (parent.outlet.key, parent.outlet.name)
+    own = own_outlet(child.outlet, *outlet)
+    found: set[tuple[Span, Span | None]] = set()
+    for mark in child.marks:
+        if not own and same_outlet((mark.key, mark.name), outlet):
+            found.add((mark.span, None))
+        found |= {(mark.span, m.span) for m in parent.marks if same_outlet((mark.key, mark.name), (m.key, m.name))}
+    for ours, theirs in ((child.byline, parent.byline), (child.dateline, parent.dateline)):
+        at = (_place(child, ours), _place(parent, theirs)) if ours and ours == theirs else (None, None)
+        if at[0] is not None and at[1] is not None:
+            found.add((at[0], at[1]))
+    return tuple(sorted(found, key=lambda places: (places[0], places[1] is not None, places[1] or places[0])))
+
+
+def _place(report: Report, words: str) -> Span | None:
+    """Where the words stand first in the text; None where they were read from fields of the page."""
+    at = report.text.find(words)
+    return None if at < 0 else Span(start=at, end=at + len(words))
 
 
 def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ...]:
     """What a report says of its own sources, in order of id: cited outlets, source lines and agency marks.
 
-    The parent is ``outlet:KEY``, held or not. The evidence stands in the reasons, since there is no second text.
+    The parent is ``outlet:KEY``, held or not; ``marks`` lead to the words that name it.
     """
     found: dict[tuple[LinkKind, str], dict[Reason, float]] = {}
+    places: dict[tuple[LinkKind, str], set[Span]] = {}
     for mark in sorted(report.marks, key=lambda m: (m.span, m.key)):
         if own_outlet(report.outlet, mark.key, mark.name):
             continue
@@ -174,6 +228,7 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
         reason = Reason(feature=mark.kind.value, weight=4.0 if mark.kind is MarkKind.AGENCY else 0.0, words=words)
         chance = {MarkKind.SOURCE_LINE: 0.99, MarkKind.AGENCY: 0.98, MarkKind.CREDIT: CREDIT}[mark.kind]
         found.setdefault((kind, mark.key), {})[reason] = chance
+        places.setdefault((kind, mark.key), set()).add(mark.span)
     for statement in sorted(statements, key=lambda s: (s.span, s.id)):
         for voice in statement.chain[1:]:
             cited = cited_outlet(voice)
@@ -182,6 +237,7 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
                 words = f"passes on {voice.name}: “{_shown(report, place)}”"
                 reason = Reason(feature="cites", weight=0.0, words=words)
                 found.setdefault((LinkKind.CITES, cited[0]), {})[reason] = 0.97
+                places.setdefault((LinkKind.CITES, cited[0]), set()).add(place)
     links = [
         Link(
             id=digest("link", report.id, f"outlet:{key}", kind.value),
@@ -192,6 +248,7 @@ def own_links(report: Report, statements: Sequence[Statement]) -> tuple[Link, ..
             directed=True,
             reasons=tuple(reasons),
             direction=1.0,
+            marks=tuple((place, None) for place in sorted(places[kind, key])),
         )
         for (kind, key), reasons in found.items()
     ]
