@@ -18,6 +18,7 @@ from rashomon.compare.dating import LOOKED_AT, SHARED, affair_keys, by_news, by_
 from rashomon.compare.evidence import Dated
 from rashomon.compare.keys import keys, published_days
 from rashomon.compare.lineage import own_links
+from rashomon.compare.meaning import likeness as alike
 from rashomon.compare.mutations import links_between
 from rashomon.compare.pairs import Scores, score
 from rashomon.compare.passages import fingerprints
@@ -45,7 +46,7 @@ from rashomon.records import (
     Understanding,
     judgement,
 )
-from rashomon.understand import Reader, reader_name, understand
+from rashomon.understand import Reader, meaning_of, reader_name, understand
 
 __all__ = ["Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories"]
 
@@ -95,6 +96,16 @@ def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:
     except Exception as fault:
         why = " ".join(f"a fault of the program ({type(fault).__name__}: {fault})".split())[:200]
         return NotRead(locator=taken.locator, why=why, advice="it was left out whole; please report the fault")
+
+
+def meaning(words: str) -> str:
+    """The meaning of words as statements have theirs, values masked. Raises WeightsError."""
+    return meaning_of(words)
+
+
+def likeness(sought: str, said: Statement) -> float | None:
+    """The cosine of a meaning and a statement's, None where it has none."""
+    return alike(replace(said.frame, meaning=sought), said.frame)
 
 
 def effective(ledger: Ledger, report_id: str) -> Report:

@@ -77,6 +77,7 @@ from rashomon.records.statements import (
 )
 from rashomon.records.stories import Story
 from rashomon.records.tolls import Fate, Series, Step, Tally, Toll
+from rashomon.records.wanted import Wanted
 from rashomon.records.watching import Alert, AlertKind, Letter, Outcome, Visit, Waiting
 
 __all__ = [
@@ -169,6 +170,7 @@ __all__ = [
     "Voice",
     "VoiceKind",
     "Waiting",
+    "Wanted",
     "digest",
     "judgement",
 ]

@@ -205,11 +205,10 @@ def _lists(api: APIRouter, desk: Desk) -> None:
 
     @api.get("/questions", response_model=QuestionsPage, summary="All questions, in the order of a briefing")
     async def questions(request: Request, about: About = None, cursor: Cursor = None, limit: Limit = 50) -> Response:
-        held = await desk.room.kept(f"questions {about or ''}", lambda v: v.questions(about=about))
         begin = _place(cursor)
-        part = held.questions[begin : begin + limit]
-        after = _cursor(str(begin + limit)) if begin + limit < len(held.questions) else None
-        return desk.as_document(request, "questions", {"items": plain(part), "next": after})
+        found = await desk.room.ask(lambda v: v.questions(about=about, start=begin, limit=limit + 1))
+        after = _cursor(str(begin + limit)) if len(found.questions) > limit else None
+        return desk.as_document(request, "questions", {"items": plain(found.questions[:limit]), "next": after})
 
     @api.get("/reports", response_model=ReportsPage, summary="All reports, in order of their identifiers")
     async def reports(request: Request, cursor: Cursor = None, limit: Limit = 50) -> Response:
@@ -239,13 +238,11 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
 
     @api.get("/sources", response_model=SourcesView, summary="Outlets and speakers")
     async def sources(request: Request) -> Response:
-        found = await desk.room.kept("survey", lambda v: v.survey())
-        return desk.as_document(request, "sources", plain(found[0]))
+        return desk.as_document(request, "sources", plain(await desk.room.kept("sources", Surveys.sources)))
 
     @api.get("/places", response_model=PlacesView, summary="Places that statements name")
     async def places(request: Request) -> Response:
-        found = await desk.room.kept("survey", lambda v: v.survey())
-        return desk.as_document(request, "places", plain(found[1]))
+        return desk.as_document(request, "places", plain(await desk.room.kept("places", Surveys.places)))
 
     @api.get("/said", response_model=SaidView, summary="What one speaker or outlet said")
     async def said(

@@ -14,7 +14,6 @@ from rashomon.errors import UnknownIdentifier, UsageError
 from rashomon.show.faces import StatementView
 from rashomon.show.filters import filters
 from rashomon.show.lineage import by_gravity
-from rashomon.show.roomfaces import SourcesView
 from rashomon.show.roomviews import origin_keys
 from rashomon.show.surveys import Surveys
 from rashomon.show.web.answers import Context, Desk
@@ -56,7 +55,7 @@ def _first(pages: APIRouter, desk: Desk) -> None:
         quiet = visited and not news.reports
         if quiet:  # nothing new since the last visit: then what the latest reading brought
             news = await desk.room.kept("news None", lambda v: v.news(None))
-        brief = await desk.room.kept("brief", lambda v: v.brief(limit=SHOWN))
+        brief = await desk.room.kept("brief", lambda v: v.front(SHOWN))
         words = {s.number: s for s in brief.evidence}
         context = {"news": news, "brief": brief, "words": words, "visited": visited, "quiet": quiet}
         answer = desk.plain_page(request, "today.html", context)
@@ -64,10 +63,12 @@ def _first(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/questions")
     async def questions(request: Request, about: Words = "", start: Start = 0) -> Response:
-        held = await desk.room.kept(f"questions {about}", lambda v: v.questions(about=about or None))
-        part = held.questions[start : start + PAGE]
-        context = {"about": about, "part": part, "found": len(held.questions), "start": start, "step": PAGE}
-        return desk.plain_page(request, "questions.html", context)
+        def work(views: Surveys) -> Context:
+            part = views.questions(about=about or None, start=start, limit=PAGE).questions
+            found = views.questions_found(about or None)
+            return {"about": about, "part": part, "found": found, "start": start, "step": PAGE}
+
+        return await desk.page(request, "questions.html", work)
 
 
 def _asked(pages: APIRouter, desk: Desk) -> None:
@@ -183,7 +184,7 @@ def _found(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/sources")
     async def sources(request: Request) -> Response:
-        found: SourcesView = (await desk.room.kept("survey", lambda v: v.survey()))[0]
+        found = await desk.room.kept("sources", Surveys.sources)
         return desk.plain_page(request, "sources.html", {"sources": found})
 
     @pages.get("/said")
@@ -205,14 +206,14 @@ def _surveyed(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/map")
     async def places(request: Request) -> Response:
-        found = (await desk.room.kept("survey", lambda v: v.survey()))[1]
+        found = await desk.room.kept("places", Surveys.places)
         context = {"view": found, "drawn": world(found), "listed": found.places[:200]}
         return desk.plain_page(request, "map.html", context)
 
     @pages.get("/log")
     async def log(request: Request, start: Start = 0, failed: bool = False) -> Response:
         counts = await desk.room.ask(lambda v: v.counts())
-        held = await desk.room.kept(f"log {start}", lambda v: v.captures(start=start, limit=PAGE))
+        held = await desk.room.ask(lambda v: v.captures(start=start, limit=PAGE))
         lines = (await desk.room.ask(lambda v: v.log(failed=failed, limit=LINES))).lines[::-1]
         context = {"log": held, "counts": counts, "start": start, "step": PAGE, "lines": lines, "failed": failed}
         return desk.plain_page(request, "log.html", context)
