@@ -239,7 +239,7 @@ class Catalogue(Wording, Findings):
         return tuple(sorted(told, key=lambda r: (-r[3], r[1], r[0])))
 
     def dependences(self) -> tuple[Row, ...]:
-        """Every link: JSON record, outlet of the report with the lesser identifier, of the greater or '', the lesser."""
+        """Every link: JSON record, outlets of its lesser and greater report (or ''), the lesser report."""
         sql = (
             "SELECT k.record, a.outlet, coalesce(b.outlet, ''), k.a FROM link AS k JOIN shelf AS a ON a.report_id = k.a "
             "LEFT JOIN shelf AS b ON b.report_id = k.b"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import base64
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
 
-from rashomon.ledger.store import Store, rows_in, storable
+from rashomon.ledger.store import Row, Store, rows_in, storable
 from rashomon.records import (
     Attribute,
     Capture,
@@ -117,12 +117,25 @@ def shelve_capture(store: Store, capture: Capture) -> None:
     )
 
 
+_ASKED = "question_id, quiet, fewer, plain, unnamed, weaker, words, conflicts, revised, claims, several, folded"
+
+
 def shelve_blocks(store: Store, gone: Iterable[str], new: Sequence[Settled]) -> None:
-    """Enter the questions of new blocks in place of those ``gone``."""
-    store.run_many("DELETE FROM asked WHERE question_id = ?", [(q,) for q in gone])
-    heard = _heard(store, (s for b in new for q in b.questions for s in q.statements))
-    rows = []
-    for block in new:
+    """Enter the questions of new blocks in place of those ``gone``; only rows that differ are written."""
+    before = {r[0]: r for r in rows_in(store, f"SELECT {_ASKED} FROM asked WHERE question_id IN (*)", gone)}
+    after = {row[0]: row for row in _rows(store, new)}
+    stale = [i for i, row in before.items() if after.get(i) != row]
+    store.run_many("DELETE FROM asked WHERE question_id = ?", [(i,) for i in stale])
+    marks = ", ".join("?" * (_ASKED.count(",") + 1))
+    store.run_many(
+        f"INSERT INTO asked ({_ASKED}) VALUES ({marks})", [row for i, row in after.items() if before.get(i) != row]
+    )
+
+
+def _rows(store: Store, blocks: Sequence[Settled]) -> Iterator[Row]:
+    """The rows of the questions of blocks."""
+    heard = _heard(store, (s for b in blocks for q in b.questions for s in q.statements))
+    for block in blocks:
         claims: dict[str, list[Claim]] = defaultdict(list)
         for claim in block.claims:
             claims[claim.question_id].append(claim)
@@ -130,12 +143,7 @@ def shelve_blocks(store: Store, gone: Iterable[str], new: Sequence[Settled]) -> 
         revised = Counter(s.question_id for s in block.supersessions)
         for q in block.questions:
             told = [heard[s] for s in q.statements if s in heard]
-            rows.append((q.id, *_rank(q, claims[q.id], (disputed[q.id], revised[q.id]), told)))
-    store.run_many(
-        "INSERT INTO asked (question_id, quiet, fewer, plain, unnamed, weaker, words, conflicts, revised, claims, several, "
-        "folded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
-    )
+            yield q.id, *_rank(q, claims[q.id], (disputed[q.id], revised[q.id]), told)
 
 
 def _heard(store: Store, statements: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from rashomon.errors import UsageError
 from rashomon.records import Commitment, Wanted
 
+FIELDS = ("speaker", "commitment", "low", "high", "since", "until")
+
+
+def given(pairs: Iterable[str]) -> dict[str, str]:
+    """The fields of ``FIELD=VALUE`` words."""
+    return dict(pair.partition("=")[::2] for pair in pairs)
+
 
 def filters(asked: dict[str, str]) -> Wanted:
     """What the fields of a form ask's fields (speaker, commitment, low, high, since, until), empty ones asking nothing.
 
-    Raises UsageError for what is no number, no day, or no commitment.
+    Raises UsageError for another field, and what is no number, no day, or no commitment.
     """
+    for name in asked:
+        if name not in FIELDS:
+            raise UsageError(f"{name[:40]!r} cannot be asked of a statement: choose {', '.join(FIELDS)}")
     firmly = asked.get("commitment", "").strip()
     if firmly and firmly not in set(Commitment):
         raise UsageError(f"{firmly[:40]!r} is no commitment: choose {', '.join(Commitment)}")

@@ -1,4 +1,4 @@
-"""What each outlet published, copied, was copied and cited for, and revised; pure, over rows of the ledger's indices."""
+"""What each outlet published, copied, was copied and cited for, and revised; over rows of the ledger's indices."""
 
 from __future__ import annotations
 

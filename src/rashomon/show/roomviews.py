@@ -93,6 +93,12 @@ class RoomViews(Views):
         text = self._report(statement.report_id).text
         return " … ".join(s.of(text) for s in statement.content)
 
+    def claim(self, claim_id: str) -> tuple[str, ClaimView]:
+        """The words of a question and one answer to it, its statements by identifier. Raises UnknownIdentifier."""
+        claim = self._ledger.claim(self._ledger.resolve(claim_id))
+        found = self._answers(self._ledger.question(claim.question_id))
+        return found.question.words, renamed(building.claim_view(found, claim, Numbers()), self._files)
+
     def claim_statements(self, claim_id: str, *, start: int, limit: int) -> tuple[int, tuple[StatementView, ...]]:
         """How many statements a claim rests on, and some of them in full, by publication."""
         claim = self._ledger.claim(self._ledger.resolve(claim_id))
@@ -315,7 +321,9 @@ def _marks(report: Report, said: Iterable[Statement]) -> list[MarkView]:
             words = (
                 f"{interval_words(quantity.low, quantity.high, quantity.low_open, quantity.high_open)}{unit}{counted}"
             )
-            mark("figure", quantity.span, f"{words} ({quantity.bound.value}, {quantity.kind.value})")
+            own = wording.own_words(quantity, {p.key: p.name for p in statement.frame.located})
+            told = f"{quantity.bound.value}, {quantity.kind.value}{f'; {own}' if own else ''}"
+            mark("figure", quantity.span, f"{words} ({told})")
         for what, moment in (("said", statement.said), ("happened", statement.happened)):
             if isinstance(moment, Moment):
                 mark("date", moment.words, f"{what} {wording.moment_words(moment)} ({moment.basis})")

@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 
 from rashomon.errors import UsageError
 from rashomon.show.faces import BriefView, CardView, ReportLine
-from rashomon.show.filters import filters
+from rashomon.show.filters import FIELDS, filters
 from rashomon.show.jsonface import plain
 from rashomon.show.judged import JudgementsView
 from rashomon.show.keeping import LogView
@@ -37,7 +37,7 @@ from rashomon.show.watches import WatchesView
 from rashomon.show.web.answers import Desk
 from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import FINISHED, JobView, pasted
-from rashomon.show.web.pages import FIELDS, moment
+from rashomon.show.web.pages import moment
 
 Identifier = Annotated[str, Path(min_length=6, max_length=64, pattern="^[0-9a-f]+$")]
 About = Annotated[str | None, Query(max_length=500, description="Only what these words name.")]
@@ -104,6 +104,7 @@ class Searched(BaseModel):
     """Words, and what a statement must have beside them; empty fields ask nothing."""
 
     q: str = Field("", max_length=500)
+    by: Literal["words", "meaning"] = Field("words", description="What the words are compared by.")
     speaker: str = Field("", max_length=200, description="Words that a voice of its chain is named with.")
     commitment: str = Field("", max_length=40)
     low: str = Field("", max_length=40, description="A number in it is at least this.")
@@ -218,10 +219,20 @@ def _lists(api: APIRouter, desk: Desk) -> None:
         following = _cursor(page[-1].id) if len(found) > limit else None
         return desk.as_document(request, "reports", {"items": plain(page), "next": following})
 
-    @api.get("/search", response_model=SearchView, summary="Statements and reports by their words")
+    @api.get(
+        "/search",
+        response_model=SearchView,
+        summary="Statements and reports by their words, or statements by what they mean",
+    )
     async def search(request: Request, asked: Annotated[Searched, Query()]) -> Response:
         wanted = filters(asked.model_dump(include=set(FIELDS)))
-        return await desk.document(request, "search", lambda v: v.search_for(asked.q, wanted, limit=asked.limit))
+
+        def work(views: Surveys) -> SearchView:
+            if asked.by == "meaning":
+                return views.search_meaning(asked.q, wanted, limit=asked.limit, sketches=desk.room.sketches)
+            return views.search_for(asked.q, wanted, limit=asked.limit)
+
+        return await desk.document(request, "search", work)
 
 
 def _surveys(api: APIRouter, desk: Desk) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import UnknownIdentifier, UsageError
 from rashomon.show.faces import StatementView
-from rashomon.show.filters import filters
+from rashomon.show.filters import FIELDS, filters
 from rashomon.show.lineage import by_gravity
 from rashomon.show.roomviews import origin_keys
 from rashomon.show.surveys import Surveys
@@ -25,7 +25,7 @@ from rashomon.show.web.segments import paragraphs
 
 SHOWN = 12  # questions on the first page
 PAGE = 50
-FIELDS = ("speaker", "commitment", "low", "high", "since", "until")
+BY = ("words", "meaning")
 LINES = 100  # of the log, latest first
 VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
 _OPENS = {"report": "report", "question": "question", "claim": "claim"}
@@ -76,8 +76,12 @@ def _asked(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/question/{identifier}")
     async def question(request: Request, identifier: str) -> Response:
+        moved = ""
+
         def work(views: Surveys) -> Context:
+            nonlocal moved
             found = views.question_page(identifier)
+            moved = "" if found.question.id.startswith(identifier) else found.question.id
             quoted = {s.id: s for s in found.quoted}
             return {
                 "page": found,
@@ -92,16 +96,15 @@ def _asked(pages: APIRouter, desk: Desk) -> None:
                 "node_of": {n.id: n.of for n in found.ways.nodes},
             }
 
-        return await desk.page(request, "question.html", work)
+        answer = await desk.page(request, "question.html", work)
+        return RedirectResponse(f"/question/{moved}", 303) if moved else answer
 
     @pages.get("/claim/{identifier}")
     async def claim(request: Request, identifier: str, start: Start = 0) -> Response:
         def work(views: Surveys) -> Context:
-            card = views.card(identifier)
-            if card.of != "claim":
-                raise UnknownIdentifier(f"{identifier} is no claim but a {card.of}")
-            found, said = views.claim_statements(identifier, start=start, limit=PAGE)
-            return {"card": card, "claim": card.item, "said": said, "found": found, "start": start, "step": PAGE}
+            asked, claim = views.claim(identifier)
+            found, said = views.claim_statements(claim.id, start=start, limit=PAGE)
+            return {"claim": claim, "question_words": asked, "said": said, "found": found, "start": start, "step": PAGE}
 
         return await desk.page(request, "claim.html", work)
 
@@ -159,13 +162,20 @@ def _found(pages: APIRouter, desk: Desk) -> None:
     """What is searched for: words, stories, what somebody said."""
 
     @pages.get("/search")
-    async def search(request: Request, q: Words = "") -> Response:
+    async def search(request: Request, q: Words = "", by: Words = "words") -> Response:
+        """Statements by their words or by what they mean, with all that is asked beside."""
         given = {name: request.query_params.get(name, "")[:200] for name in FIELDS}
         asked = filters(given)
+        if by not in BY:
+            raise UsageError(f"{by[:40]!r} is no way to search: choose {' or '.join(BY)}")
 
         def work(views: Surveys) -> Context:
-            found = views.search_for(q, asked, limit=PAGE) if q.strip() or asked.any else None
-            return {"asked": q, "found": found, "limit": PAGE, "given": given, "filtered": asked.any}
+            found = None
+            if by == "meaning" and q.strip():
+                found = views.search_meaning(q, asked, limit=PAGE, sketches=desk.room.sketches)
+            elif q.strip() or asked.any:
+                found = views.search_for(q, asked, limit=PAGE)
+            return {"asked": q, "found": found, "limit": PAGE, "given": given, "filtered": asked.any, "by": by}
 
         return await desk.page(request, "search.html", work)
 
