@@ -116,10 +116,11 @@ class Catalogue(Wording, Findings):
             latest=latest or None,
         )
 
-    def nameless(self) -> tuple[tuple[str, str], ...]:
-        """The outlet's key and the identifier of every report whose outlet nothing names."""
-        sql = "SELECT outlet, report_id FROM shelf WHERE outlet >= 'unknown:' AND outlet < 'unknown;' ORDER BY 1, 2"
-        return tuple((row[0], row[1]) for row in self._store.rows(sql))
+    def nameless(self, digits: str = "", limit: int = _ALL) -> tuple[str, ...]:
+        """Reports whose outlet nothing names: those known by these digits, or any."""
+        low, high = (f"unknown:{digits}", f"unknown:{digits}") if digits else ("unknown:", "unknown;")
+        sql = "SELECT report_id FROM shelf WHERE outlet >= ? AND outlet <= ? ORDER BY outlet, report_id LIMIT ?"
+        return tuple(row[0] for row in self._store.rows(sql, (low, high, limit)))
 
     def seen_since(self, moment: str, limit: int) -> tuple[int, tuple[tuple[str, str], ...]]:
         """How many reports were first seen at or after a time, and the newest of them: (id, when), oldest first."""
@@ -239,7 +240,7 @@ class Catalogue(Wording, Findings):
         return tuple(sorted(told, key=lambda r: (-r[3], r[1], r[0])))
 
     def dependences(self) -> tuple[Row, ...]:
-        """Every link: JSON record, outlets of its lesser and greater report (or ''), the lesser report."""
+        """Every link: JSON record, outlets of its two reports, the lesser report."""
         sql = (
             "SELECT k.record, a.outlet, coalesce(b.outlet, ''), k.a FROM link AS k JOIN shelf AS a ON a.report_id = k.a "
             "LEFT JOIN shelf AS b ON b.report_id = k.b"
@@ -293,7 +294,8 @@ class Catalogue(Wording, Findings):
         """Statements of persons who are named in no more than so many reports, of at most ``limit`` persons."""
         rows = self._store.rows(
             "SELECT v.number FROM voice AS v WHERE v.kind = 'person' AND "
-            "(SELECT count(*) FROM (SELECT 1 FROM naming AS n WHERE n.key = v.key LIMIT ?)) <= ? ORDER BY v.key LIMIT ?",
+            "(SELECT count(*) FROM (SELECT 1 FROM naming AS n WHERE n.key = v.key LIMIT ?)) <= ? "
+            "ORDER BY v.key LIMIT ?",
             (most + 1, most, limit),
         )
         found = rows_in(

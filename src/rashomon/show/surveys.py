@@ -16,7 +16,6 @@ from rashomon.records import LinkKind, Question, Statement, VoiceKind, Wanted
 from rashomon.show import portraits, wording
 from rashomon.show.faces import ReportLine
 from rashomon.show.lists import SearchView
-from rashomon.show.naming import renamed
 from rashomon.show.outlets import outlet_views
 from rashomon.show.roomfaces import (
     CapturesView,
@@ -67,7 +66,7 @@ class Surveys(RoomViews):
             changes=tuple(_some_of_each(changes, limit)),
             changes_found=len(changes),
         )
-        return renamed(view, self._files)
+        return self._renamed(view)
 
     def _questions_of(self, reports: Iterable[str]) -> Iterator[Question]:
         found: dict[str, Question] = {}
@@ -152,7 +151,7 @@ class Surveys(RoomViews):
             speakers=tuple(self._speaker(*row) for row in spoken),
             speakers_found=found,
         )
-        return renamed(view, self._files)
+        return self._renamed(view)
 
     def _speaker(self, key: str, statements: int, reports: int) -> SpeakerView:
         some, outlets = self._ledger.speaking(key)
@@ -186,7 +185,7 @@ class Surveys(RoomViews):
                     examples=tuple((s.id, s.report_id, s.span.start, self._words(s)) for s in examples),
                 )
             )
-        return renamed(PlacesView(places=tuple(found)), self._files)
+        return self._renamed(PlacesView(places=tuple(found)))
 
     def said_by(self, key: str, *, start: int = 0, limit: int = 50) -> SaidView:
         """All statements of the speaker, conduit or outlet with this key, by publication."""
@@ -209,7 +208,7 @@ class Surveys(RoomViews):
                 marks += [timed] if timed else []
         by_id = {m.id: m for m in marks}
         ordered = sorted(by_id.values(), key=lambda m: (str(m.happened.lo), str(m.published.lo), m.id))
-        return renamed(TimelineView(found=len(ordered), marks=tuple(ordered[:TIMED])), self._files)
+        return self._renamed(TimelineView(found=len(ordered), marks=tuple(ordered[:TIMED])))
 
     def _timed(self, statement: Statement) -> TimedView | None:
         line = self._line(statement.report_id)
@@ -238,20 +237,20 @@ class Surveys(RoomViews):
                 found.append(self._line(report.id))
                 if len(found) == limit:
                     break
-        return renamed(tuple(found), self._files)
+        return self._renamed(tuple(found))
 
     def captures(self, *, start: int = 0, limit: int = 100) -> CapturesView:
         """The captures, latest first."""
         found, held = self._ledger.last_captures(start, limit)
         shown = [CaptureView(seen=c.seen, locator=c.locator, report=self._line(c.report_id)) for c in held]
-        return renamed(CapturesView(found=found, captures=tuple(shown)), self._files)
+        return self._renamed(CapturesView(found=found, captures=tuple(shown)))
 
     def search_for(self, words: str, asked: Wanted, *, limit: int = 50) -> SearchView:
         """Statements that have the words and all that is asked beside them: best first, latest first without words."""
         if not asked.any:
             return self.search(words, limit=limit)
         found = self._ledger.wanted(asked, words=words, limit=limit)
-        return renamed(SearchView(words=words, hits=tuple(map(self._statement_hit, found))), self._files)
+        return self._renamed(SearchView(words=words, hits=tuple(map(self._statement_hit, found))))
 
     def search_meaning(
         self, words: str, asked: Wanted | None = None, *, limit: int = 50, sketches: Sketches | None = None
@@ -272,7 +271,7 @@ class Surveys(RoomViews):
         cosines = {i: intake.likeness(sought, said[i]) or 0.0 for i in near}
         best = sorted((i for i in near if cosines[i] >= NEAR), key=lambda i: (-cosines[i], i))[:limit]
         hits = tuple(replace(self._statement_hit(i), likeness=cosines[i]) for i in best)
-        return renamed(SearchView(words=words, hits=hits), self._files)
+        return self._renamed(SearchView(words=words, hits=hits))
 
     def watches(self) -> WatchesView:
         """What watches did and told."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rashomon.errors import UnknownIdentifier
 from rashomon.records import (
@@ -53,6 +53,7 @@ _NAMED_IN, _PERSONS = 12, 400  # reports that name a person who may be lone; per
 _SAME_TEXT = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
 
 
+V = TypeVar("V")
 Sketches = Callable[["Ledger"], tuple[Any, Any]]
 """Gives a ledger's sketches of meaning (`Ledger.sketches`), kept or read anew."""
 
@@ -82,7 +83,8 @@ class Views(Keeping, Judgings, Lineages):
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
         self._named: dict[str, Mapping[str, str]] = {}
-        self._unnamed: dict[str, str] | None = None
+        self._unnamed: dict[str, str | None] = {}
+        self._any_unnamed: bool | None = None
 
     def brief(self, *, about: str | None = None, since: datetime | None = None, limit: int = 0) -> BriefView:
         """A briefing of the questions ``about`` names, with an account that may be published on or after ``since``.
@@ -115,7 +117,7 @@ class Views(Keeping, Judgings, Lineages):
             changes=changes,
             evidence=self._evidence(numbers),
         )
-        return renamed(found, self._files)
+        return self._renamed(found)
 
     def front(self, limit: int) -> BriefView:
         """The first questions of a briefing of everything, by the indices: no walk through the ledger.
@@ -139,7 +141,7 @@ class Views(Keeping, Judgings, Lineages):
             lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[:limit]),
             evidence=self._evidence(numbers),
         )
-        return renamed(found, self._files)
+        return self._renamed(found)
 
     def _asked_view(self, ranked: Ranked, numbers: Numbers) -> QuestionView:
         return building.question_view(self._answers(self._ledger.question(ranked.id)), numbers)
@@ -160,7 +162,7 @@ class Views(Keeping, Judgings, Lineages):
     def questions(self, *, about: str | None = None, start: int = 0, limit: int = 0) -> QuestionsView:
         """Questions of the selection, one line each, in the order of a briefing: ``limit`` (0: all) from ``start``."""
         chosen = self._ledger.ranked(about=about, start=start, limit=limit or 2**31)
-        return renamed(QuestionsView(about=about, questions=tuple(map(self._question_line, chosen))), self._files)
+        return self._renamed(QuestionsView(about=about, questions=tuple(map(self._question_line, chosen))))
 
     def questions_found(self, about: str | None = None) -> int:
         """How many questions the selection has."""
@@ -188,7 +190,7 @@ class Views(Keeping, Judgings, Lineages):
             shown.append(story_view(story, lines, [self._ledger.understanding(r).mentions for r in story.reports]))
         shown.sort(key=lambda s: (-len(s.reports), s.id))
         view = StoriesView(reports=sum(len(s.reports) for s in shown), stories=tuple(shown))
-        return renamed(view, self._files)
+        return self._renamed(view)
 
     def search(self, words: str, *, limit: int = 50) -> SearchView:
         """Statements and reports that have the words, best first."""
@@ -198,7 +200,7 @@ class Views(Keeping, Judgings, Lineages):
                 hits.append(self._statement_hit(hit.id))
             else:
                 hits.append(HitView(of="report", id=hit.id, words=hit.snippet, report=self._line(hit.id), questions=()))
-        return renamed(SearchView(words=words, hits=tuple(hits)), self._files)
+        return self._renamed(SearchView(words=words, hits=tuple(hits)))
 
     def _statement_hit(self, statement_id: str) -> HitView:
         said = self._ledger.statement(statement_id)
@@ -216,7 +218,7 @@ class Views(Keeping, Judgings, Lineages):
 
     def card(self, identifier: str) -> CardView:
         """The one recorded thing with this identifier or unique beginning of one; UnknownIdentifier otherwise."""
-        return renamed(self._card(identifier), self._files)
+        return self._renamed(self._card(identifier))
 
     def _card(self, identifier: str) -> CardView:
         full = self._ledger.resolve(identifier)
@@ -300,13 +302,18 @@ class Views(Keeping, Judgings, Lineages):
             question_words=tuple(q.words for q in asked),
         )
 
-    def _files(self) -> Mapping[str, str]:
-        """For each report whose outlet nothing names, the digits it is known by and a file it was read from."""
-        if self._unnamed is None:
-            nameless = self._ledger.nameless()
-            held = {key.removeprefix("unknown:"): self._ledger.captures(r) for key, r in nameless}
-            self._unnamed = {k: Path(min(c.locator for c in found)).name for k, found in held.items() if found}
-        return self._unnamed
+    def _renamed(self, view: V) -> V:
+        """The view with unnamed outlets shown by their files; as it is where every outlet has a name."""
+        if self._any_unnamed is None:
+            self._any_unnamed = bool(self._ledger.nameless(limit=1))
+        return renamed(view, self._file) if self._any_unnamed else view
+
+    def _file(self, digits: str) -> str | None:
+        """The file of a report whose outlet nothing names, by the digits it is known by."""
+        if digits not in self._unnamed:
+            held = [c.locator for r in self._ledger.nameless(digits) for c in self._ledger.captures(r)]
+            self._unnamed[digits] = Path(min(held)).name if held else None
+        return self._unnamed[digits]
 
     def _selected(self, about: str | None, since: datetime | None) -> list[Ranked]:
         found = self._ledger.ranked(about=about)
