@@ -135,7 +135,7 @@ class Catalogue(Wording, Findings):
         """How many captures there are, and some of them, latest first."""
         ((count,),) = self._store.rows("SELECT count(*) FROM capture")
         rows = self._store.rows(
-            "SELECT report_id, record FROM capture ORDER BY seen DESC, record, report_id LIMIT ? OFFSET ?",
+            "SELECT report_id, record FROM capture ORDER BY seen DESC, report_id DESC, record DESC LIMIT ? OFFSET ?",
             (limit, start),
         )
         return int(count), tuple(self._decoded(Capture, row[0], row[1]) for row in rows)
@@ -242,7 +242,8 @@ class Catalogue(Wording, Findings):
     def dependences(self) -> tuple[Row, ...]:
         """Every link: JSON record, outlets of its two reports, the lesser report."""
         sql = (
-            "SELECT k.record, a.outlet, coalesce(b.outlet, ''), k.a FROM link AS k JOIN shelf AS a ON a.report_id = k.a "
+            "SELECT k.record, a.outlet, coalesce(b.outlet, ''), k.a FROM link AS k "
+            "JOIN shelf AS a ON a.report_id = k.a "
             "LEFT JOIN shelf AS b ON b.report_id = k.b"
         )
         return tuple(self._store.rows(sql))

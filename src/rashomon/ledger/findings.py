@@ -206,14 +206,21 @@ class Findings(Part):
         return self._decoded(cls, identifier, row[0])
 
     def _under(self, cls: type[F], above: str, identifier: str) -> tuple[F, ...]:
-        """Findings that belong to another one, all of which are in its block."""
-        rows = self._store.rows(
-            "SELECT lower.id, lower.record FROM finding AS upper JOIN finding AS lower "
-            "ON lower.block_id = upper.block_id AND lower.kind = ? AND lower.above = upper.id "
-            "WHERE upper.kind = ? AND upper.id = ? ORDER BY lower.id",
-            (_kind(cls), above, storable(identifier)),
+        """Findings that belong to another one, all of which are in its block.
+
+        Asked in two steps and sorted here: joined or ordered by id, SQLite walks all findings of the kind (70 ms at
+        10,000 reports).
+        """
+        block = one(
+            self._store.rows("SELECT block_id FROM finding WHERE kind = ? AND id = ?", (above, storable(identifier)))
         )
-        return tuple(self._decoded(cls, *row) for row in rows)
+        if block is None:
+            return ()
+        rows = self._store.rows(
+            "SELECT id, record FROM finding WHERE block_id = ? AND kind = ? AND above = ?",
+            (block[0], _kind(cls), storable(identifier)),
+        )
+        return tuple(self._decoded(cls, *row) for row in sorted(rows))
 
     def _in_blocks(self, cls: type[F], block_ids: Iterable[str]) -> tuple[F, ...]:
         sql = "SELECT id, record FROM finding WHERE kind = ? AND block_id IN (*)"
