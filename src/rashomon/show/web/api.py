@@ -38,8 +38,10 @@ from rashomon.show.web.answers import Desk
 from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import FINISHED, JobView, pasted
 from rashomon.show.web.pages import moment
+from rashomon.show.web.watchbook import PlansView, PlanView, WatchPlan
 
 Identifier = Annotated[str, Path(min_length=6, max_length=64, pattern="^[0-9a-f]+$")]
+PlanName = Annotated[str, Path(max_length=40, pattern="^[a-z0-9][a-z0-9-]*$")]
 About = Annotated[str | None, Query(max_length=500, description="Only what these words name.")]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
@@ -98,6 +100,16 @@ class Addressed(BaseModel):
     """Web addresses of reports or feeds, to be fetched and read."""
 
     addresses: list[Annotated[str, Field(pattern="^https?://", max_length=2000)]] = Field(min_length=1, max_length=200)
+
+
+class Watched(BaseModel):
+    """What a watch visits, and the words every question it tells of must have."""
+
+    sources: list[Annotated[str, Field(pattern="^((feed|page|sitemap) )?https?://", max_length=2000)]] = Field(
+        min_length=1, max_length=100, description="Addresses, each after feed, page or sitemap and a blank."
+    )
+    interval: str = Field("15m", max_length=10, pattern="^[0-9]{1,6} *[smhd]$")
+    about: str = Field("", max_length=500)
 
 
 class Searched(BaseModel):
@@ -278,6 +290,20 @@ def _kept(api: APIRouter, desk: Desk) -> None:
     @api.get("/watches", response_model=WatchesView, summary="What watches did and told")
     async def watches(request: Request) -> Response:
         return await desk.document(request, "watches", lambda v: v.watches())
+
+    @api.get("/plans", response_model=PlansView, summary="What watches are to do")
+    async def plans(request: Request) -> Response:
+        return desk.as_document(request, "plans", plain(desk.watches.plans()))
+
+    @api.put("/plans/{name}", response_model=PlanView, summary="Make or change a watch")
+    async def put(request: Request, name: PlanName, given: Watched) -> Response:
+        made = WatchPlan(name=name, sources=tuple(given.sources), interval=given.interval, about=given.about)
+        return desk.as_document(request, "plan", plain(await asyncio.to_thread(desk.watches.put, made)))
+
+    @api.delete("/plans/{name}", status_code=204, summary="Remove a watch; what it told stays")
+    async def remove(name: PlanName) -> Response:
+        await asyncio.to_thread(desk.watches.remove, name)
+        return Response(status_code=204)
 
     @api.get("/log/lines", response_model=LogView, summary="The last lines of the log, oldest first")
     async def lines(request: Request, about: About = None, failed: bool = False, limit: Limit = 100) -> Response:

@@ -229,8 +229,13 @@ def _surveyed(pages: APIRouter, desk: Desk) -> None:
         return desk.plain_page(request, "log.html", context)
 
     @pages.get("/watches")
-    async def watches(request: Request) -> Response:
-        return await desk.page(request, "watches.html", lambda v: {"view": v.watches()})
+    async def watches(request: Request, change: Words = "") -> Response:
+        def work(views: Surveys) -> Context:
+            plans = desk.watches.plans().plans
+            chosen = next((p for p in plans if p.name == change), None)
+            return {"view": views.watches(), "plans": plans, "chosen": chosen}
+
+        return await desk.page(request, "watches.html", work)
 
 
 def by_words(said: Iterable[StatementView]) -> list[tuple[str, list[StatementView]]]:
