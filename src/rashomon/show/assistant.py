@@ -51,24 +51,7 @@ def server(ledger: Path, proposes: str | None = None) -> MCPServer[Any]:
         "rashomon", instructions=INSTRUCTIONS, version=version("rashomon"), log_level="WARNING"
     )
 
-    @made.tool(annotations=_READS)
-    def search(
-        words: str = "", limit: int = 20, by: str = "words", where: dict[str, str] | None = None
-    ) -> dict[str, Any]:
-        """Statements and reports that have all these words (by "words"), or statements that mean the like (by
-        "meaning"), with exact words, outlet, date and question ids. ``where`` asks more of a statement: speaker,
-        commitment, low and high (bounds of a number in it), since and until (days).
-        """
-        most = max(1, min(limit, 100))
-        sought = words[:500]
-
-        def work(views: Surveys) -> SearchView:
-            asked = filters(where or {})
-            if by == "meaning":
-                return views.search_meaning(sought, asked, limit=most)
-            return views.search_for(sought, asked, limit=most)
-
-        return told("search", work)
+    _searching(made, told)
 
     @made.tool(annotations=_READS)
     def question(id: str) -> dict[str, Any]:  # noqa: A002 - the name an assistant sees
@@ -93,6 +76,27 @@ def server(ledger: Path, proposes: str | None = None) -> MCPServer[Any]:
     if proposes is not None:
         _proposals(made, ledger, f"machine:{proposes}")
     return made
+
+
+def _searching(made: MCPServer[Any], told: Callable[[str, Callable[[Surveys], Any]], dict[str, Any]]) -> None:
+    @made.tool(annotations=_READS)
+    def search(
+        words: str = "", limit: int = 20, by: str = "words", where: dict[str, str] | None = None
+    ) -> dict[str, Any]:
+        """Statements and reports that have all these words (by "words"), or statements that mean the like (by
+        "meaning"), with exact words, outlet, date and question ids. ``where`` asks more of a statement: speaker,
+        commitment, low and high (bounds of a number in it), since and until (days).
+        """
+        most = max(1, min(limit, 100))
+        sought = words[:500]
+
+        def work(views: Surveys) -> SearchView:
+            asked = filters(where or {})
+            if by == "meaning":
+                return views.search_meaning(sought, asked, limit=most)
+            return views.search_for(sought, asked, limit=most)
+
+        return told("search", work)
 
 
 def _proposals(made: MCPServer[Any], ledger: Path, by: str) -> None:

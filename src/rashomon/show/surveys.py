@@ -14,9 +14,10 @@ from rashomon import intake
 from rashomon.errors import UsageError
 from rashomon.records import LinkKind, Question, Statement, VoiceKind, Wanted
 from rashomon.show import portraits, wording
-from rashomon.show.faces import ReportLine
+from rashomon.show.faces import BriefView, ReportLine
 from rashomon.show.lists import SearchView
 from rashomon.show.outlets import outlet_views
+from rashomon.show.portraits import Numbers
 from rashomon.show.roomfaces import (
     CapturesView,
     CaptureView,
@@ -37,6 +38,7 @@ from rashomon.show.watches import WatchesView, watches_view
 
 NEWEST = 400  # new reports whose consequences are told one by one
 LISTED = 200  # outlets and speakers listed
+NAMED_IN, PERSONS = 12, 400  # reports that name a person who may be lone; persons looked at
 TIMED = 400  # marks on a timeline
 NEAR = 0.35  # cosine from which statements count as near in meaning
 _SPEAKERS = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT})
@@ -45,6 +47,34 @@ _WEIGHT = ("conflict", "changed number", "silent edit", "new claim", "corroborat
 
 class Surveys(RoomViews):
     """`RoomViews`, and walks through the whole ledger."""
+
+    def front(self, limit: int) -> BriefView:
+        """The first questions of a briefing of everything, by the indices: no walk through the ledger.
+
+        What changed on the way between reports is left out; lone speakers are looked for among the first `PERSONS`
+        persons whom few reports name.
+        """
+        ledger, numbers = self._ledger, Numbers()
+        body = tuple(self._asked_view(r, numbers) for r in ledger.ranked(several=True, limit=limit))
+        few = ledger.statements(ledger.persons_named_in(NAMED_IN, PERSONS))
+        lone_speakers = self._lone(few.values())
+        questions_found, conflicts = ledger.ranked_count(several=True)
+        single_found, rest = ledger.ranked_count(several=False)
+        found = replace(
+            self._counted(),
+            conflicts_found=conflicts + rest,
+            questions_found=questions_found,
+            single_found=single_found,
+            questions=body,
+            lone_found=len(lone_speakers),
+            lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[:limit]),
+            evidence=self._evidence(numbers),
+        )
+        return self._renamed(found)
+
+    def questions_found(self, about: str | None = None) -> int:
+        """How many questions the selection has."""
+        return self._ledger.ranked_count(about=about)[0]
 
     def news(self, since: datetime | None = None, *, limit: int = 40) -> NewsView:
         """What the reports first seen at or after ``since`` changed; by default those of the latest capture.

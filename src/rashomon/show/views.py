@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from rashomon.ledger import Ledger, Ranked
 
 _WIDEST = 1000  # statements of a judgement that are quoted
-_NAMED_IN, _PERSONS = 12, 400  # reports that name a person who may be lone; persons looked at
 _SAME_TEXT = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
 
 
@@ -119,30 +118,6 @@ class Views(Keeping, Judgings, Lineages):
         )
         return self._renamed(found)
 
-    def front(self, limit: int) -> BriefView:
-        """The first questions of a briefing of everything, by the indices: no walk through the ledger.
-
-        What changed on the way between reports is left out; lone speakers are looked for among the first `_PERSONS`
-        persons whom few reports name.
-        """
-        ledger, numbers = self._ledger, Numbers()
-        body = tuple(self._asked_view(r, numbers) for r in ledger.ranked(several=True, limit=limit))
-        few = ledger.statements(ledger.persons_named_in(_NAMED_IN, _PERSONS))
-        lone_speakers = self._lone(few.values())
-        questions_found, conflicts = ledger.ranked_count(several=True)
-        single_found, rest = ledger.ranked_count(several=False)
-        found = replace(
-            self._counted(),
-            conflicts_found=conflicts + rest,
-            questions_found=questions_found,
-            single_found=single_found,
-            questions=body,
-            lone_found=len(lone_speakers),
-            lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[:limit]),
-            evidence=self._evidence(numbers),
-        )
-        return self._renamed(found)
-
     def _asked_view(self, ranked: Ranked, numbers: Numbers) -> QuestionView:
         return building.question_view(self._answers(self._ledger.question(ranked.id)), numbers)
 
@@ -163,10 +138,6 @@ class Views(Keeping, Judgings, Lineages):
         """Questions of the selection, one line each, in the order of a briefing: ``limit`` (0: all) from ``start``."""
         chosen = self._ledger.ranked(about=about, start=start, limit=limit or 2**31)
         return self._renamed(QuestionsView(about=about, questions=tuple(map(self._question_line, chosen))))
-
-    def questions_found(self, about: str | None = None) -> int:
-        """How many questions the selection has."""
-        return self._ledger.ranked_count(about=about)[0]
 
     def _question_line(self, ranked: Ranked) -> QuestionLine:
         question = self._ledger.question(ranked.id)

@@ -15,15 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from rashomon.show.surveys import Surveys
 from rashomon.show.views import opened
-
-if TYPE_CHECKING:
-    from rashomon.ledger import Ledger
 
 THREADS = 4  # more only wait for one another: one interpreter renders one page at a time
 COSTS = 20  # a costly view is made anew at most every so many times as long as it took: 5 % of one core
@@ -73,7 +70,7 @@ class Room:
         if stack is not None:
             stack.close()
 
-    def sketches(self, ledger: Ledger) -> tuple[Any, Any]:
+    def sketches(self, ledger: Any) -> tuple[Any, Any]:
         """The sketches of all meanings, read once: what is recorded later is added at the next search."""
         with self._sketching:
             file = _identity(self.ledger)
