@@ -81,9 +81,10 @@ class WatchBook:
             raise UsageError(f"{path.name} was written by hand: change it there")
         if not path.exists() and len(self.plans().plans) >= MOST:
             raise UsageError(f"there are {MOST} watches already: remove one first")
+        text = "\n".join(_written(given)) + "\n"
         self._folder.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=self._folder, suffix=".new", delete=False, encoding="utf-8") as file:
-            file.write("\n".join(_written(given)) + "\n")
+            file.write(text)
         try:
             _checked(Path(file.name))
             Path(file.name).replace(path)
