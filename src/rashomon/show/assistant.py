@@ -16,7 +16,7 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
-from rashomon.errors import RashomonError
+from rashomon.errors import RashomonError, UsageError
 from rashomon.show.faces import FORMAT
 from rashomon.show.filters import filters
 from rashomon.show.jsonface import plain
@@ -92,6 +92,8 @@ def _searching(made: MCPServer[Any], told: Callable[[str, Callable[[Surveys], An
 
         def work(views: Surveys) -> SearchView:
             asked = filters(where or {})
+            if not sought.strip() and not asked.any:
+                raise UsageError("give words, or what a statement must have")
             if by == "meaning":
                 return views.search_meaning(sought, asked, limit=most)
             return views.search_for(sought, asked, limit=most)
