@@ -4,12 +4,16 @@ A real ``rashomon serve`` over a generated newsroom on disk, another process rea
 and 20 readers, each asking for a random question, report or search page and looking at it for half a second to a
 second and a half. ``p95_ms`` is over all three kinds; beside it stands the same of a small static file under the same
 load, so that the machine's own state shows. Scorer: the clock of the readers, from sending to the last byte. Anchor:
-none published; baseline: the static file. The short run has 1,200 reports, --full 100,000 (hours of reading before).
+none published; baseline: the static file. The short run has 1,200 reports, all truly read; ``--full`` has 100,000, and
+``RASHOMON_WEB=10000`` as many as named: of those 1,200 are truly read and the rest are copies of them under other
+identifiers, with other words nowhere (`bench.filling` says what that leaves out). ``RASHOMON_WEB_LEDGER`` names a
+ledger made before, beside whose file lies ``more.jsonl``; it is written to.
 """
 
 from __future__ import annotations
 
 import http.client
+import os
 import random
 import socket
 import statistics
@@ -20,16 +24,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
+from bench.filling import fill
 from bench.result import Result
-from bench.worlds import generate
-from rashomon.intake import read_into
 from rashomon.ledger import Ledger
 
-SEEN = datetime(2040, 1, 1, tzinfo=UTC)
 SHORT, LONG = 1200, 100_000
 READERS, SECONDS = 20, 30.0
 MEANWHILE = 400  # reports another process reads while the readers read
@@ -39,10 +40,13 @@ WORDS = ("killed", "explosion", "minister", "people injured", "said", "police", 
 def run(data: Path, split: str, full: bool) -> Result:
     """Make the newsroom, open the room, read; needs no data."""
     started = time.perf_counter()
-    count = LONG if full else SHORT
+    count = int(os.environ.get("RASHOMON_WEB", LONG if full else SHORT))
     with tempfile.TemporaryDirectory() as folder:
-        ledger = Path(folder) / "web.ledger"
-        more = _newsroom(Path(folder), ledger, count)
+        made = os.environ.get("RASHOMON_WEB_LEDGER")
+        ledger = Path(made or Path(folder) / "web.ledger")
+        more = ledger.with_name("more.jsonl") if made else fill(ledger, count, real=min(count, SHORT), more=MEANWHILE)
+        with Ledger.open(ledger, readonly=True) as held:
+            count = held.counts()["reports"]
         places = _places(ledger)
         with _serving(ledger) as port:
             first = len(_get(http.client.HTTPConnection("127.0.0.1", port, timeout=300), "/"))
@@ -68,27 +72,14 @@ def run(data: Path, split: str, full: bool) -> Result:
     return Result("speed-web", split, count, figures, time.perf_counter() - started, failures)
 
 
-def _newsroom(folder: Path, ledger: Path, count: int) -> Path:
-    """Read ``count`` reports into the ledger; gives a file of the next ones."""
-    stream = generate(7, count + MEANWHILE)
-    with Ledger.open(ledger, create=True) as held:
-        for _ in range(0, count, 200):
-            shard = folder / "shard.jsonl"
-            shard.write_bytes(b"\n".join(r.payload for r in islice(stream, 200)) + b"\n")
-            read_into(held, [shard], seen=SEEN, reader="rules")
-            shard.unlink()
-    more = folder / "more.jsonl"
-    more.write_bytes(b"\n".join(r.payload for r in stream) + b"\n")
-    return more
-
-
 def _places(ledger: Path) -> dict[str, list[str]]:
-    """Addresses of each kind, drawn from the ledger; half of the questions are those of most statements."""
+    """Addresses of each kind, drawn from the ledger; half of the questions are the first of a briefing."""
     with Ledger.open(ledger, readonly=True) as held:
-        asked = sorted(held.questions(), key=lambda q: (-len(q.statements), q.id))
+        found, _ = held.ranked_count()
+        chance = random.Random(5)
+        drawn = (held.ranked(start=chance.randrange(found), limit=1)[0] for _ in range(min(100, found)))
+        questions = [r.id for r in (*held.ranked(limit=100), *drawn)]
         reports = [r.id for r in islice(held.reports(), 2000)]
-    chance = random.Random(5)
-    questions = [q.id for q in asked[:100]] + [q.id for q in chance.sample(asked, min(100, len(asked)))]
     return {
         "question": [f"/question/{q}" for q in questions],
         "report": [f"/report/{r}" for r in reports],
@@ -145,7 +136,7 @@ def _get(line: http.client.HTTPConnection, place: str) -> bytes:
     line.request("GET", place)
     answer = line.getresponse()
     body = answer.read()
-    if answer.status not in {200, 404}:  # a question may have become part of another while the other process reads
+    if answer.status not in {200, 303}:  # a question that grew meanwhile leads on to what it is now
         raise RuntimeError(f"{place}: {answer.status}")
     return body
 

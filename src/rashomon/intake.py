@@ -7,7 +7,7 @@ with what is held and writing happen inside it, so that two processes can read a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from rashomon.compare.origins.counting import Weighings
 from rashomon.compare.questions.clusters import Part, parts_of
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.keys import keys, published_days
+from rashomon.compare.questions.meaning import likeness as alike
 from rashomon.compare.questions.pairs import Scores, score
 from rashomon.compare.questions.tellings import Tellings
 from rashomon.compare.rulings import ruling
@@ -28,7 +29,7 @@ from rashomon.compare.settle import Known, settle
 from rashomon.compare.stories.forming import stories as put_together
 from rashomon.errors import LedgerError, RecordError, UsageError
 from rashomon.ledger import Ledger, Run
-from rashomon.ledger.surroundings import Surroundings
+from rashomon.ledger.surroundings import Surroundings, Touched
 from rashomon.read import Sources, gathered, read, sources_of
 from rashomon.records import (
     Capture,
@@ -49,7 +50,7 @@ from rashomon.records import (
     Understanding,
     judgement,
 )
-from rashomon.understand import Reader, reader_name, understand
+from rashomon.understand import Reader, meaning_of, reader_name, understand
 
 __all__ = ["Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories"]
 
@@ -99,6 +100,16 @@ def _recorded(line: Line, taken: Taken) -> Understanding | NotRead | None:
         return NotRead(locator=taken.locator, why=why, advice="it was left out whole; please report the fault")
 
 
+def meaning(words: str) -> str:
+    """The meaning of words as statements have theirs, values masked. Raises WeightsError."""
+    return meaning_of(words)
+
+
+def likeness(sought: str, said: Statement) -> float | None:
+    """The cosine of a meaning and a statement's, None where it has none."""
+    return alike(replace(said.frame, meaning=sought), said.frame)
+
+
 def effective(ledger: Ledger, report_id: str) -> Report:
     """A report with its publication interval as understood, or as inferred from other reports."""
     return replace(ledger.report(report_id), published=ledger.published(report_id))
@@ -145,7 +156,7 @@ class Line:
         changed = self._ledger.post(AFFAIRS, report_id, self._affair(report_id))
         near = {report_id, *(i for pair in changed for i in pair)}
         moved = [r for r in sorted(near) if self._redate(r)]
-        touched = _Touched()
+        touched = Touched()
         for r in moved:
             self._part(r, touched)
         for r in sorted({report_id, *moved}):
@@ -159,7 +170,7 @@ class Line:
         with self._ledger.writing():
             if not self._ledger.add_judgement(decided):
                 return False
-            self._rebuild(_Touched(self._rule(decided)))
+            self._rebuild(Touched(self._rule(decided)))
         return True
 
     def _rule(self, decided: Judgement) -> set[str]:
@@ -215,7 +226,7 @@ class Line:
     def _understood(self, report_id: str, published: Published) -> Understanding:
         return understand(self._ledger.report(report_id), published=published, reader=self._reader)
 
-    def _part(self, report_id: str, touched: _Touched) -> None:
+    def _part(self, report_id: str, touched: Touched) -> None:
         """Take a report whose dates changed out of what its dates decided."""
         statements = self._ledger.statements_of(report_id)
         for statement in statements:
@@ -227,7 +238,7 @@ class Line:
         touched.statements |= {s.id for s in statements}
         touched.statements |= self._align(self._close(pairs), report_id)
 
-    def _join(self, report_id: str, touched: _Touched) -> None:
+    def _join(self, report_id: str, touched: Touched) -> None:
         """Meet a report with the others by its passages and its statements."""
         ledger = self._ledger
         report = effective(ledger, report_id)
@@ -292,7 +303,7 @@ class Line:
         known = published_days(report), self._affair(report_id), self._tellings.of(report)
         return Reading(report, tuple(Dated(s, *known) for s in self._ledger.statements_of(report_id)))
 
-    def _rescore(self, changed: frozenset[tuple[str, str]], touched: _Touched) -> None:
+    def _rescore(self, changed: frozenset[tuple[str, str]], touched: Touched) -> None:
         """Score the pairs of statements that may meet anew."""
         ledger = self._ledger
         met = ledger.shared(FRAMES, changed)
@@ -312,7 +323,7 @@ class Line:
                 touched.pairs.append((a, b, before or 0.0, now))
         self._relink(cited)
 
-    def _rebuild(self, touched: _Touched) -> None:
+    def _rebuild(self, touched: Touched) -> None:
         """Settle anew the blocks of the statements touched, and those whose members change.
 
         A pair changes no block where its probability is not above the one at which the block was cut off for its size.
@@ -346,15 +357,6 @@ class Line:
         return replace(settle(tuple(statements.values()), links, reports, known), beyond=part.beyond)
 
 
-@dataclass(slots=True)
-class _Touched:
-    """What a report or a judgement changed: statements whose blocks must be settled anew, and pairs with the
-    probabilities before and now (0: none)."""
-
-    statements: set[str] = field(default_factory=set)
-    pairs: list[tuple[str, str, float, float]] = field(default_factory=list)
-
-
 def judge(
     ledger: Ledger, kind: JudgementKind, names: Sequence[str], *, value: str = "", by: str, at: datetime
 ) -> Judgement:
@@ -372,19 +374,15 @@ def judge(
         asked = {s.asks for s in found.subjects if s.asks}
         if kind is JudgementKind.SAME and len(asked) > 1:
             raise UsageError("these ask different things and cannot be one question: judge statements of them, or note")
-        _line_of(ledger).judge(found)
+        Line(ledger, reader_of(ledger), ledger.aliases).judge(found)
     return found
 
 
 def carry(ledger: Ledger, judgements: Iterable[Judgement]) -> int:
     """Record the judgements of another ledger, by the content of what they are about; gives how many were new."""
     with ledger.writing():
-        line = _line_of(ledger)
+        line = Line(ledger, reader_of(ledger), ledger.aliases)
         return sum(line.judge(one) for one in sorted(judgements, key=lambda j: j.id))
-
-
-def _line_of(ledger: Ledger) -> Line:
-    return Line(ledger, reader_of(ledger), ledger.aliases)
 
 
 def reader_of(ledger: Ledger) -> Reader:

@@ -14,6 +14,7 @@ from rashomon.errors import LedgerDamaged, RecordError, UnknownIdentifier
 from rashomon.ledger import warc
 from rashomon.ledger.codec import encode
 from rashomon.ledger.part import Part
+from rashomon.ledger.shelving import shelve_capture
 from rashomon.ledger.store import Store, one, paged, storable
 from rashomon.records import (
     REDIRECTS,
@@ -202,10 +203,11 @@ class Archive(Part):
         """Note where and when a report's original was seen; the same note twice is one note."""
         with self.writing():
             self._store.run(
-                "INSERT INTO capture (report_id, original_id, record) VALUES (?, ?, ?) "
+                "INSERT INTO capture (report_id, original_id, record, seen) VALUES (?, ?, ?, ?) "
                 "ON CONFLICT (report_id, record) DO NOTHING",
-                (capture.report_id, capture.original_id, encode(capture)),
+                (capture.report_id, capture.original_id, encode(capture), capture.seen.astimezone(UTC).isoformat()),
             )
+            shelve_capture(self._store, capture)
             if "://" in capture.locator:
                 self._store.run(
                     "INSERT INTO addressed (address, report_id, declared) VALUES (?, ?, 0) "

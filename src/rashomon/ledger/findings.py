@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from rashomon.errors import LedgerDamaged, RecordError, UnknownIdentifier
 from rashomon.ledger.codec import dump, encode
 from rashomon.ledger.part import Part
+from rashomon.ledger.shelving import note_former, shelve_blocks
 from rashomon.ledger.store import Row, one, paged, rows_in, storable
 from rashomon.records import Claim, Conflict, Flag, Origin, Question, Settled, Supersession
 
@@ -83,7 +84,25 @@ class Findings(Part):
             settled = sorted(new, key=lambda block: block.block_id)
             self._bring(_BLOCK, {(b,): (text,) for b, text in blocks.items()}, _block_rows(settled))
             self._bring(_MEMBER, {(s,): row for s, row in members.items()}, _member_rows(settled))
-            self._bring(_FINDING, findings, _finding_rows(settled))
+            after = _finding_rows(settled)
+            self._bring(_FINDING, findings, after)
+            self._shelve(findings, {key for key, _ in after}, settled)
+
+    def _shelve(self, before: Mapping[Row, Row], after: set[Row], settled: Sequence[Settled]) -> None:
+        """Bring the index of questions along, and note which statement leads on from what is no more."""
+        shelve_blocks(self._store, sorted(i for kind, i in before if kind == "question"), settled)
+        for kind, field in (("question", "statements"), ("claim", "supports")):
+            gone = [
+                (i, json.loads(row[2]).get(field))
+                for (k, i), row in before.items()
+                if k == kind and (k, i) not in after
+            ]
+            note_former(self._store, kind, [(i, statements[0]) for i, statements in gone if statements])
+
+    def former(self, identifier: str) -> tuple[str, str] | None:
+        """Of what had this identifier before the ledger grew: "question" or "claim", and a statement it had."""
+        row = one(self._store.rows("SELECT kind, statement_id FROM former WHERE id = ?", (storable(identifier),)))
+        return None if row is None else (row[0], row[1])
 
     def _bring(self, table: _Table, before: Mapping[Row, Row], after: Sequence[tuple[Row, Row]]) -> None:
         """Change a table from rows (key -> values) to others; the keys of ``after`` must be distinct."""
@@ -193,14 +212,21 @@ class Findings(Part):
         return self._decoded(cls, identifier, row[0])
 
     def _under(self, cls: type[F], above: str, identifier: str) -> tuple[F, ...]:
-        """Findings that belong to another one, all of which are in its block."""
-        rows = self._store.rows(
-            "SELECT lower.id, lower.record FROM finding AS upper JOIN finding AS lower "
-            "ON lower.block_id = upper.block_id AND lower.kind = ? AND lower.above = upper.id "
-            "WHERE upper.kind = ? AND upper.id = ? ORDER BY lower.id",
-            (_kind(cls), above, storable(identifier)),
+        """Findings that belong to another one, all of which are in its block.
+
+        Asked in two steps and sorted here: joined or ordered by id, SQLite walks all findings of the kind (70 ms at
+        10,000 reports).
+        """
+        block = one(
+            self._store.rows("SELECT block_id FROM finding WHERE kind = ? AND id = ?", (above, storable(identifier)))
         )
-        return tuple(self._decoded(cls, *row) for row in rows)
+        if block is None:
+            return ()
+        rows = self._store.rows(
+            "SELECT id, record FROM finding WHERE block_id = ? AND kind = ? AND above = ?",
+            (block[0], _kind(cls), storable(identifier)),
+        )
+        return tuple(self._decoded(cls, *row) for row in sorted(rows))
 
     def _in_blocks(self, cls: type[F], block_ids: Iterable[str]) -> tuple[F, ...]:
         sql = "SELECT id, record FROM finding WHERE kind = ? AND block_id IN (*)"

@@ -10,15 +10,15 @@ from typing import Any
 
 from rashomon.errors import LedgerError
 from rashomon.ledger.buckets import Buckets
+from rashomon.ledger.catalogue import Catalogue
 from rashomon.ledger.holdings import Holdings
 from rashomon.ledger.journal import Journal
 from rashomon.ledger.sqlite import SqliteStore
 from rashomon.ledger.standing import Standing
 from rashomon.ledger.subjects import Subjects
-from rashomon.ledger.wording import Wording
 
 
-class Ledger(Holdings, Journal, Standing, Wording, Buckets, Subjects):
+class Ledger(Holdings, Journal, Standing, Catalogue, Buckets, Subjects):
     """What is kept: originals, reports, statements and judgements append-only; all else can be rebuilt from them.
 
     Records go in and come out equal. Changing methods take part in the `writing` around them, or make their own.

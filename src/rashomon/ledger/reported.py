@@ -8,6 +8,7 @@ from dataclasses import replace
 from rashomon.errors import RecordError, UnknownIdentifier
 from rashomon.ledger.codec import encode
 from rashomon.ledger.part import Part
+from rashomon.ledger.shelving import redate_shelf, shelve_report
 from rashomon.ledger.store import one, paged, rows_in, storable
 from rashomon.records import Published, Report, Statement, Understanding
 
@@ -55,9 +56,10 @@ class Reported(Part):
                 "INSERT INTO naming (key, report_id) VALUES (?, ?)",
                 [(storable(key), report.id) for key in sorted(_named(understanding))],
             )
-            self._index(report, understanding.statements)
+            self._index(report, understanding)
 
-    def _index(self, report: Report, statements: tuple[Statement, ...]) -> None:
+    def _index(self, report: Report, understanding: Understanding) -> None:
+        statements = understanding.statements
         number = self._store.rows("SELECT number FROM report WHERE id = ?", (report.id,))[0][0]
         words = report.text if report.text.startswith(report.title) else f"{report.title}\n{report.text}"
         self._store.index_words("report", number, words)
@@ -66,6 +68,9 @@ class Reported(Part):
         )
         for number, place in numbers:
             self._store.index_words("statement", number, statement_words(report, statements[place]))
+        note = "" if understanding.understood else understanding.note or "not understood"
+        numbered = [(number, statements[place]) for number, place in numbers]
+        shelve_report(self._store, report, understanding.published, note, numbered)
 
     def report(self, report_id: str) -> Report:
         """A report. Raises UnknownIdentifier."""
@@ -125,6 +130,7 @@ class Reported(Part):
             for statement in before.statements:
                 self._statements.forget(statement.id)
             if understanding is None:
+                redate_shelf(self._store, report_id, before.published, before.statements)
                 return
             if [s.id for s in understanding.statements] != [s.id for s in before.statements]:
                 raise RecordError(f"redating report {report_id} would change which statements it makes")
@@ -141,6 +147,7 @@ class Reported(Part):
                     if after != was
                 ],
             )
+            redate_shelf(self._store, report_id, understanding.published, understanding.statements)
 
     def statement(self, statement_id: str) -> Statement:
         """A statement, with the overlay applied. Raises UnknownIdentifier."""

@@ -27,7 +27,7 @@ from rashomon.ledger.store import Row, Values, storable
 from rashomon.ledger.upgrades import STEPS
 
 SCHEMA = Path(__file__).parent / "schema" / "sqlite"
-NEWEST = 5  # number of the last file in SCHEMA
+NEWEST = 6  # number of the last file in SCHEMA
 OLDEST = (3, 37, 0)  # the first SQLite with STRICT tables
 MARK = 0x5253484D  # "RSHM": application_id in the file's header, by which a ledger is known
 
@@ -52,8 +52,16 @@ SELECT CASE WHEN r.id IS NOT NULL THEN 'report' ELSE 'statement' END AS kind, co
 FROM wording AS w
 LEFT JOIN report AS r ON w.rowid % 2 = 0 AND r.number = w.rowid / 2
 LEFT JOIN statement AS s ON w.rowid % 2 = 1 AND s.number = w.rowid / 2
-WHERE w.wording MATCH ? ORDER BY w.rank, 1, 2 LIMIT ?
+WHERE w.wording MATCH ? AND w.rowid >= ? ORDER BY w.rank, 1, 2 LIMIT ?
 """
+_FIND_STATEMENTS = """
+SELECT s.id FROM wording AS w
+JOIN facet AS f ON f.number = w.rowid / 2 JOIN statement AS s ON s.number = f.number
+WHERE w.wording MATCH ? AND w.rowid >= ? AND w.rowid % 2 = 1 {} ORDER BY w.rank, s.id LIMIT ?
+"""
+# Ranking reads every text that has the words: of more than this many the newest are ranked (20,000 took some 70 ms).
+_RANKED = 5_000
+_NEWEST = "SELECT min(rowid) FROM (SELECT rowid FROM wording WHERE wording MATCH ? ORDER BY rowid DESC LIMIT ?)"
 
 
 class SqliteStore:
@@ -241,8 +249,22 @@ class SqliteStore:
 
     def find_words(self, phrases: Sequence[str], limit: int) -> list[Row]:
         """Rows (kind, id, rank) of what holds all the phrases; the smaller the rank the better; ties by kind, id."""
-        quoted = " ".join('"' + _spaced(phrase).replace('"', '""') + '"' for phrase in phrases)
-        return self.rows(_FIND, (quoted, limit))
+        quoted = _quoted(phrases)
+        return self.rows(_FIND, (quoted, self._ranked_from(quoted), limit))
+
+    def find_statements(self, phrases: Sequence[str], condition: str, values: Values, limit: int) -> list[Row]:
+        """Rows (id) of the statements that hold all the phrases and fulfil a condition on ``f``, their row of facet;
+        best first, ties by id.
+        """
+        quoted = _quoted(phrases)
+        begin = 0 if condition else self._ranked_from(quoted)
+        sql = _FIND_STATEMENTS.format(f"AND {condition}" if condition else "")
+        return self.rows(sql, (quoted, begin, *values, limit))
+
+    def _ranked_from(self, quoted: str) -> int:
+        """The row from which on texts that hold the words are ranked."""
+        ((begin,),) = self.rows(_NEWEST, (quoted, _RANKED))
+        return begin or 0
 
     def check(self) -> None:
         """Raises LedgerDamaged where the pages or references of the database are wrong."""
@@ -266,6 +288,10 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+
+
+def _quoted(phrases: Sequence[str]) -> str:
+    return " ".join('"' + _spaced(phrase).replace('"', '""') + '"' for phrase in phrases)
 
 
 def _spaced(words: str) -> str:

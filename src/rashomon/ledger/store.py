@@ -50,6 +50,11 @@ class Store(Protocol):
     def find_words(self, phrases: Sequence[str], limit: int) -> list[Row]:
         """Rows (kind, id, rank) of what holds all the phrases; the smaller the rank the better; ties by kind, id."""
 
+    def find_statements(self, phrases: Sequence[str], condition: str, values: Values, limit: int) -> list[Row]:
+        """Rows (id) of the statements that hold all the phrases and fulfil a condition on ``f``, their row of facet;
+        best first, ties by id.
+        """
+
     def check(self) -> None:
         """Raises LedgerDamaged where the pages or references of the database are wrong."""
 
@@ -62,7 +67,7 @@ def one(rows: list[Row]) -> Row | None:
     return rows[0] if rows else None
 
 
-def rows_in(store: Store, sql: str, wanted: Iterable[str], before: Values = ()) -> list[Row]:
+def rows_in(store: Store, sql: str, wanted: Iterable[Any], before: Values = ()) -> list[Row]:
     """All rows of a query with ``IN (*)``, for however many distinct values; ``before`` are the values of marks before.
 
     Asked in pieces, each padded to one of few lengths by repeating a value.

@@ -19,6 +19,20 @@ _OUTLET = "outlet:"
 class Subjects(Reported, Relations, Findings, Judged, Rows):
     """Subjects of judgements."""
 
+    def resolve(self, prefix: str) -> str:
+        """The whole identifier that begins so; of a question or claim that has grown since, the present one's.
+
+        Raises UnknownIdentifier where none is meant, or more than one.
+        """
+        try:
+            return super().resolve(prefix)
+        except UnknownIdentifier:
+            kind, statement = self.former(prefix) or ("", "")
+            found = self.questions_of(statement) if kind == "question" else self.claims_with(statement)
+            if not found:
+                raise
+            return found[0].id
+
     def subject(self, name: str) -> Subject:
         """What an identifier, a unique beginning of one, "outlet:KEY" or "speaker:KEY" names, by its content.
 

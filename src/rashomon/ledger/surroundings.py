@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from rashomon.ledger.ledger import Ledger
+
+
+@dataclass(slots=True)
+class Touched:
+    """What a report or a judgement changed: statements whose blocks must be settled anew, and pairs with the
+    probabilities before and now (0: none)."""
+
+    statements: set[str] = field(default_factory=set)
+    pairs: list[tuple[str, str, float, float]] = field(default_factory=list)
 
 
 class Surroundings:

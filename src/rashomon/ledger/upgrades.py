@@ -6,10 +6,14 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable
+from datetime import UTC
 
 from rashomon.errors import LedgerDamaged
 from rashomon.ledger.archive import UNDATED, Archive
 from rashomon.ledger.codec import decode
+from rashomon.ledger.findings import Findings
+from rashomon.ledger.reported import Reported
+from rashomon.ledger.shelving import redate_shelf, shelve_blocks, shelve_capture, shelve_report
 from rashomon.ledger.store import Store, paged
 from rashomon.records import Capture, Custodian, Original
 
@@ -39,4 +43,23 @@ def _bytes_into_records(store: Store) -> None:
     store.run("ALTER TABLE original DROP COLUMN payload")
 
 
-STEPS: dict[int, Callable[[Store], None]] = {3: _bytes_into_records}
+def _onto_shelves(store: Store) -> None:
+    """Schema 6: the indices are filled from what is held."""
+    reported, findings = Reported(store), Findings(store)
+    for report in reported.reports():
+        understanding = reported.understanding(report.id)
+        numbers = store.rows("SELECT number FROM statement WHERE report_id = ? ORDER BY place", (report.id,))
+        note = "" if understanding.understood else understanding.note or "not understood"
+        numbered = [(row[0], s) for row, s in zip(numbers, understanding.statements, strict=True)]
+        shelve_report(store, report, understanding.published, note, numbered)
+        redate_shelf(store, report.id, reported.published(report.id), reported.statements_of(report.id))
+        for (text,) in store.rows("SELECT record FROM capture WHERE report_id = ?", (report.id,)):
+            capture = decode(Capture, text)
+            shelve_capture(store, capture)
+            at = capture.seen.astimezone(UTC).isoformat()
+            store.run("UPDATE capture SET seen = ? WHERE report_id = ? AND record = ?", (at, report.id, text))
+    for (block,) in paged(store, "SELECT id FROM block WHERE id > ? ORDER BY id", ("",)):
+        shelve_blocks(store, (), [findings.settled(block)])
+
+
+STEPS: dict[int, Callable[[Store], None]] = {3: _bytes_into_records, 6: _onto_shelves}

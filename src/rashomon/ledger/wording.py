@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rashomon.ledger.reported import Reported, statement_words
+from rashomon.ledger.store import Values
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _WORD = re.compile(r"\w+")
@@ -46,6 +47,15 @@ class Wording(Reported):
             self._hit(kind, identifier, rank, phrases)
             for kind, identifier, rank in self._store.find_words(phrases, limit)
         )
+
+    def statements_with(
+        self, words: str, condition: str = "", values: Values = (), *, limit: int = 50
+    ) -> tuple[str, ...]:
+        """Ids of the statements that hold all the words and fulfil a condition on ``f``, their row of facet."""
+        phrases = _phrases(words)
+        if not phrases or limit < 1:
+            return ()
+        return tuple(row[0] for row in self._store.find_statements(phrases, condition, values, limit))
 
     def _hit(self, kind: str, identifier: str, rank: float, phrases: list[str]) -> Hit:
         if kind == "report":

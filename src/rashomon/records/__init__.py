@@ -45,6 +45,7 @@ from rashomon.records.places import (
     Span,
     digest,
 )
+from rashomon.records.ranking import Ranked
 from rashomon.records.reports import (
     Anchor,
     Block,
@@ -78,9 +79,11 @@ from rashomon.records.statements import (
 )
 from rashomon.records.stories import Story
 from rashomon.records.tolls import Fate, Series, Step, Tally, Toll
+from rashomon.records.wanted import Wanted
 from rashomon.records.watching import Alert, AlertKind, Letter, Outcome, Visit, Waiting
 
 __all__ = [
+    "Ranked",
     "REDIRECTS",
     "Hop",
     "Event",
@@ -171,6 +174,7 @@ __all__ = [
     "Voice",
     "VoiceKind",
     "Waiting",
+    "Wanted",
     "digest",
     "judgement",
 ]

@@ -105,6 +105,12 @@ def folded(word: str) -> str:
     return "".join(c for c in decomposed if c.isalnum())
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text in order, without case, accents and marks: as people type them who look for them."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in bare).split()
+
+
 @lru_cache(maxsize=8192)
 def skeleton(word: str) -> str:
     """The first letter and the consonants of a word, letters that alphabets confuse taken as one: the block in which

@@ -16,9 +16,11 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
-from rashomon.errors import RashomonError
+from rashomon.errors import RashomonError, UsageError
 from rashomon.show.faces import FORMAT
+from rashomon.show.filters import filters
 from rashomon.show.jsonface import plain
+from rashomon.show.lists import SearchView
 from rashomon.show.surveys import Surveys
 from rashomon.show.views import opened
 
@@ -49,10 +51,7 @@ def server(ledger: Path, proposes: str | None = None) -> MCPServer[Any]:
         "rashomon", instructions=INSTRUCTIONS, version=version("rashomon"), log_level="WARNING"
     )
 
-    @made.tool(annotations=_READS)
-    def search(words: str, limit: int = 20) -> dict[str, Any]:
-        """Statements and reports that have all these words, with exact words, outlet, date and question ids."""
-        return told("search", lambda v: v.search(words[:500], limit=max(1, min(limit, 100))))
+    _searching(made, told)
 
     @made.tool(annotations=_READS)
     def question(id: str) -> dict[str, Any]:  # noqa: A002 - the name an assistant sees
@@ -77,6 +76,29 @@ def server(ledger: Path, proposes: str | None = None) -> MCPServer[Any]:
     if proposes is not None:
         _proposals(made, ledger, f"machine:{proposes}")
     return made
+
+
+def _searching(made: MCPServer[Any], told: Callable[[str, Callable[[Surveys], Any]], dict[str, Any]]) -> None:
+    @made.tool(annotations=_READS)
+    def search(
+        words: str = "", limit: int = 20, by: str = "words", where: dict[str, str] | None = None
+    ) -> dict[str, Any]:
+        """Statements and reports that have all these words (by "words"), or statements that mean the like (by
+        "meaning"), with exact words, outlet, date and question ids. ``where`` asks more of a statement: speaker,
+        commitment, low and high (bounds of a number in it), since and until (days).
+        """
+        most = max(1, min(limit, 100))
+        sought = words[:500]
+
+        def work(views: Surveys) -> SearchView:
+            asked = filters(where or {})
+            if not sought.strip() and not asked.any:
+                raise UsageError("give words, or what a statement must have")
+            if by == "meaning":
+                return views.search_meaning(sought, asked, limit=most)
+            return views.search_for(sought, asked, limit=most)
+
+        return told("search", work)
 
 
 def _proposals(made: MCPServer[Any], ledger: Path, by: str) -> None:

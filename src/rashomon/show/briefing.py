@@ -283,6 +283,7 @@ def _account(view: AccountView, *, dated: bool) -> Line:
     who = f"{wording.and_list(view.outlets)} ({count}{_day_of(view.published.words)})"
     chain = f" ← {view.through}" if view.through else ", naming nobody"
     details = [f"{view.commitment}, against it" if view.denies else view.commitment]
+    details += [view.outlook] if view.outlook else []
     if view.headline:
         details.append("in the headline")
     if view.quote in ("direct", "partial"):

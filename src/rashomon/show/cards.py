@@ -101,13 +101,14 @@ def questions_lines(view: QuestionsView) -> list[Line]:
 def search_lines(view: SearchView) -> list[Line]:
     """What a search found, each with its report."""
     if not view.hits:
-        return [line(f"Nothing holds the words “{view.words}”: try fewer or other words.")]
+        return [line(f"Nothing found for “{view.words}”: try fewer or other words, or ask less of a statement.")]
     lines = []
     for hit in view.hits:
         cite = report_words(hit.report)
         words = in_quotes(clip(hit.words, 300)) if hit.of == "statement" else clip(hit.words, 300)
         asked = f" · question {', '.join(hit.questions)}" if hit.questions else ""
-        lines.append(line((f"{hit.of} {hit.id}  ", DIM), words, f" — {cite}", (asked, DIM)))
+        alike = f"{wording.percent(hit.likeness)} alike  " if hit.likeness is not None else ""
+        lines.append(line((f"{alike}{hit.of} {hit.id}  ", DIM), words, f" — {cite}", (asked, DIM)))
     return lines
 
 
@@ -183,7 +184,7 @@ def _report(view: ReportView, evidence: Sequence[StatementView]) -> list[Line]:
                 line(
                     (f"[{number}] ", CITE),
                     f"{one.chain_words}: {in_quotes(clip(one.words, 120))} ",
-                    (f"({one.commitment}) · statement {one.id}", DIM),
+                    (f"({one.firmness}) · statement {one.id}", DIM),
                     indent=12,
                     hang=4,
                 )
@@ -209,15 +210,18 @@ def _statement(place: StatementPlace, view: StatementView) -> list[Line]:
         facts += ["carried over from an earlier sentence"] if voice.inherited else []
         facts += [f"speaks for {voice.institution}"] if voice.institution else []
         lines.append(line(f"{voice.name}: ", (", ".join(facts), DIM), indent=14))
-    firmness = f"{view.commitment}{', negative' if view.negative else ''}{', in the headline' if view.headline else ''}"
+    firmness = f"{view.firmness}{', negative' if view.negative else ''}{', in the headline' if view.headline else ''}"
     lines.append(line(("firmness      ", DIM), f"{firmness}; {view.quote} words", hang=14))
     for name, time in (("said", view.said), ("happened", view.happened)):
         if time:
             lines.append(line((f"{name:<14}", DIM), time.words, (f" ({time.precision}; {time.basis})", DIM), hang=14))
     for quantity in view.quantities:
         counted = " ".join(filter(None, (quantity.unit, quantity.item)))
+        own = f", {quantity.own}" if quantity.own else ""
         facts_words = f" = {_interval(quantity.low, quantity.high, quantity.low_open, quantity.high_open)} {counted}"
-        lines.append(line(("quantity      ", DIM), f"“{quantity.words}”", f"{facts_words} ({quantity.kind})", hang=14))
+        lines.append(
+            line(("quantity      ", DIM), f"“{quantity.words}”", f"{facts_words} ({quantity.kind}){own}", hang=14)
+        )
     lines.append(line(("report        ", DIM), f"{report_words(head)}, {head.id}", hang=14))
     lines += [line(("seen as       ", DIM), where, hang=14) for where in (head.url, *head.locators) if where]
     if view.original:

@@ -64,6 +64,9 @@ class QuantityView:
     high: float | None
     low_open: bool
     high_open: bool
+    own: str = ""
+    presumed: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,12 @@ class StatementView:
     happened: TimeView | None
     quantities: tuple[QuantityView, ...]
     original: BytesView | None
+    outlook: str | None = None
+
+    @property
+    def firmness(self) -> str:
+        """How firmly it is put, and why not as plain fact where its words tell: "possible (forecast)"."""
+        return f"{self.commitment} ({self.outlook})" if self.outlook not in (None, self.commitment) else self.commitment
 
     @property
     def words(self) -> str:
@@ -127,6 +136,7 @@ class AccountView:
     reports: int
     statements: tuple[str, ...]
     numbers: tuple[int, ...]
+    outlook: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

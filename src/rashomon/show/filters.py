@@ -1,79 +1,33 @@
-"""What a search in the room may ask beyond words: who said it, how firmly, what number, when."""
+"""What a form, an address or a command asks beyond words, understood."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
 from rashomon.errors import UsageError
-from rashomon.records import Commitment, Statement
+from rashomon.records import Commitment, Wanted
 
-WIDEST = 1000  # best statements and reports by words that are looked at
+FIELDS = ("speaker", "commitment", "low", "high", "since", "until")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What a statement must have beside the words. ``speaker``: words that a voice of its chain is named with;
-    ``low`` and ``high``: bounds of a number in it, inclusive; ``since`` and ``until``: days, inclusive, that its
-    event, where its words tell when, or else its report's publication must reach.
+def given(pairs: Iterable[str]) -> dict[str, str]:
+    """The fields of ``FIELD=VALUE`` words."""
+    return dict(pair.partition("=")[::2] for pair in pairs)
+
+
+def filters(asked: dict[str, str]) -> Wanted:
+    """What the fields of a form ask's fields (speaker, commitment, low, high, since, until), empty ones asking nothing.
+
+    Raises UsageError for another field, and what is no number, no day, or no commitment.
     """
-
-    speaker: str = ""
-    commitment: Commitment | None = None
-    low: float | None = None
-    high: float | None = None
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is asked."""
-        return self != Filters()
-
-    def fit(self, said: Statement, published: tuple[date | None, date | None]) -> bool:
-        """Whether a statement has all that is asked. ``published``: first and last day its report may be from."""
-        return (
-            (not self.speaker or self._spoken(said))
-            and self.commitment in (None, said.commitment)
-            and ((self.low is None and self.high is None) or self._counted(said))
-            and ((self.since is None and self.until is None) or self._dated(said, published))
-        )
-
-    def _spoken(self, said: Statement) -> bool:
-        wanted = self.speaker.casefold().split()
-        return any(all(w in f"{v.name} {v.institution or ''}".casefold() for w in wanted) for v in said.chain)
-
-    def _counted(self, said: Statement) -> bool:
-        floor = float("-inf") if self.low is None else self.low
-        ceiling = float("inf") if self.high is None else self.high
-        for q in said.quantities:
-            low = float("-inf") if q.low is None else q.low
-            high = float("inf") if q.high is None else q.high
-            if (q.low, q.high) != (None, None) and low <= ceiling and floor <= high:
-                return True
-        return False
-
-    def _dated(self, said: Statement, published: tuple[date | None, date | None]) -> bool:
-        first, last = published
-        event = said.happened
-        if event is not None and event.words is not None and (event.lo or event.hi):
-            first, last = event.lo and event.lo.date(), event.hi and event.hi.date()
-        if first is None and last is None:
-            return False
-        return (self.until is None or first is None or first <= self.until) and (
-            self.since is None or last is None or last >= self.since
-        )
-
-
-def filters(asked: dict[str, str]) -> Filters:
-    """Filters of a form's fields (speaker, commitment, low, high, since, until), empty ones asking nothing.
-
-    Raises UsageError for what is no number, no day, or no commitment.
-    """
+    for name in asked:
+        if name not in FIELDS:
+            raise UsageError(f"{name[:40]!r} cannot be asked of a statement: choose {', '.join(FIELDS)}")
     firmly = asked.get("commitment", "").strip()
     if firmly and firmly not in set(Commitment):
         raise UsageError(f"{firmly[:40]!r} is no commitment: choose {', '.join(Commitment)}")
-    return Filters(
+    return Wanted(
         speaker=asked.get("speaker", "").strip(),
         commitment=Commitment(firmly) if firmly else None,
         low=_number(asked.get("low", "")),

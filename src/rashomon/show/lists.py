@@ -31,13 +31,20 @@ class QuestionsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
-    """One place found by a search: a statement, or a report whose title or text has the words."""
+    """One place found by a search: a statement, or a report whose title or text has the words.
+
+    ``start``, ``speaker`` and ``commitment`` are of a statement; ``likeness``, 0 to 1, of a search by meaning.
+    """
 
     of: str
     id: str
     words: str
     report: ReportLine
     questions: tuple[str, ...]
+    start: int = 0
+    speaker: str | None = None
+    commitment: str | None = None
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

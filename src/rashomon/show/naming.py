@@ -7,7 +7,7 @@ may differ between two readings of the same bytes. A person looking for the file
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -15,16 +15,16 @@ _UNNAMED = re.compile(r"unnamed outlet ([0-9a-f]{8})\b")
 V = TypeVar("V")
 
 
-def renamed(view: V, files: Callable[[], Mapping[str, str]]) -> V:
+def renamed(view: V, files: Callable[[str], str | None]) -> V:
     """The view with every "unnamed outlet 0123abcd" replaced by its file; ``files`` is asked only when one occurs.
 
     ``files`` gives, for the first eight digits of an original's digest, the name of a file it was read from.
     """
-    return _walked(view, lambda words: _UNNAMED.sub(lambda m: _shown(m, files()), words))  # type: ignore[no-any-return]
+    return _walked(view, lambda words: _UNNAMED.sub(lambda m: _shown(m, files), words))  # type: ignore[no-any-return]
 
 
-def _shown(found: re.Match[str], files: Mapping[str, str]) -> str:
-    name = files.get(found.group(1))
+def _shown(found: re.Match[str], files: Callable[[str], str | None]) -> str:
+    name = files(found.group(1))
     return f"file {name}" if name else found.group(0)
 
 

@@ -174,8 +174,8 @@ def voice_view(voice: Voice, report: Report, names: Mapping[str, str]) -> VoiceV
     )
 
 
-def quantity_view(quantity: Quantity, report: Report) -> QuantityView:
-    """A quantity with the words it was read from."""
+def quantity_view(quantity: Quantity, report: Report, places: Mapping[str, str]) -> QuantityView:
+    """A quantity with the words it was read from; ``places`` gives names of places by key."""
     return QuantityView(
         words=quantity.span.of(report.text),
         bound=quantity.bound.value,
@@ -186,6 +186,9 @@ def quantity_view(quantity: Quantity, report: Report) -> QuantityView:
         high=quantity.high,
         low_open=quantity.low_open,
         high_open=quantity.high_open,
+        own=wording.own_words(quantity, places),
+        presumed=quantity.presumed,
+        earlier=quantity.earlier,
     )
 
 
@@ -194,6 +197,7 @@ def statement_view(
 ) -> StatementView:
     """A statement with its exact words, a little of its paragraph around them, and its place in the original."""
     span, text = statement.span, report.text
+    places = {p.key: p.name for p in statement.frame.located}
     block = next((b.span for b in report.blocks if b.span.start <= span.start < b.span.end), statement.sentence)
     return StatementView(
         id=statement.id,
@@ -210,8 +214,9 @@ def statement_view(
         headline=statement.headline,
         said=time_view(statement.said),
         happened=_happened_view(statement.happened),
-        quantities=tuple(quantity_view(q, report) for q in statement.quantities),
+        quantities=tuple(quantity_view(q, report, places) for q in statement.quantities),
         original=bytes_view(report, span),
+        outlook=statement.outlook.value if statement.outlook else None,
     )
 
 
@@ -256,6 +261,7 @@ def _account(way: _Way, ids: Sequence[str], places: Places, numbers: Numbers) ->
     lines = [places[one][1] for one in ids]
     said = dict.fromkeys(wording.moment_words(places[one][0].said) for one in ids)
     quotes = {places[one][0].quote.value for one in ids}
+    outlooks = sorted({o.value for one in ids if (o := places[one][0].outlook) and o.value != way.commitment})
     return AccountView(
         outlets=tuple(dict.fromkeys(line.outlet for line in lines)),
         through=way.through,
@@ -269,6 +275,7 @@ def _account(way: _Way, ids: Sequence[str], places: Places, numbers: Numbers) ->
         reports=len({line.id for line in lines}),
         statements=tuple(ids),
         numbers=numbers.of(ids),
+        outlook=", ".join(outlooks),
     )
 
 

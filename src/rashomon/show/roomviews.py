@@ -15,7 +15,6 @@ from rashomon.show import portraits, sidebyside, wording
 from rashomon.show.answers import Answers
 from rashomon.show.faces import AccountView, ClaimView, OriginView, QuestionView, StatementView
 from rashomon.show.judged import JudgementView
-from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers
 from rashomon.show.roomfaces import (
     ArcView,
@@ -60,7 +59,7 @@ class RoomViews(Views):
             points_found=len(points),
             ways=self.ways(view),
         )
-        return renamed(page, self._files)
+        return self._renamed(page)
 
     def _points(self, claim: ClaimView, found: Answers, view: QuestionView) -> Iterable[PointView]:
         numbered = {
@@ -93,6 +92,12 @@ class RoomViews(Views):
         text = self._report(statement.report_id).text
         return " … ".join(s.of(text) for s in statement.content)
 
+    def claim(self, claim_id: str) -> tuple[str, ClaimView]:
+        """The words of a question and one answer to it, its statements by identifier. Raises UnknownIdentifier."""
+        claim = self._ledger.claim(self._ledger.resolve(claim_id))
+        found = self._answers(self._ledger.question(claim.question_id))
+        return found.question.words, self._renamed(building.claim_view(found, claim, Numbers()))
+
     def claim_statements(self, claim_id: str, *, start: int, limit: int) -> tuple[int, tuple[StatementView, ...]]:
         """How many statements a claim rests on, and some of them in full, by publication."""
         claim = self._ledger.claim(self._ledger.resolve(claim_id))
@@ -105,7 +110,7 @@ class RoomViews(Views):
         said = self._ledger.statements(ids)
         ordered = sorted(said.values(), key=lambda s: (str(self._line(s.report_id).published.lo), s.report_id, s.span))
         views = tuple(self._statement(s, start + n) for n, s in enumerate(ordered[start : start + limit], start=1))
-        return renamed(views, self._files)
+        return self._renamed(views)
 
     def reading(self, report_id: str, *, at: int = 0) -> ReadingView:
         """The stretch of a report's text that holds the place ``at``, with all that was read in it.
@@ -132,7 +137,7 @@ class RoomViews(Views):
             statements_found=len(said),
             marks=tuple(_marks(report, [s for _, s in here])),
         )
-        return renamed(view, self._files)
+        return self._renamed(view)
 
     def judged_report(self, report_id: str) -> tuple[JudgementView, ...]:
         """All judgements on a report and its outlet, undone ones too."""
@@ -178,7 +183,7 @@ class RoomViews(Views):
             rows_found=max(len(_paragraphs(one)), len(_paragraphs(other))),
             questions=tuple((q.id, q.words) for q in questions),
         )
-        return renamed(view, self._files)
+        return self._renamed(view)
 
     def _asked(self, report_id: str) -> set[str]:
         return {q.id for s in self._ledger.statements_of(report_id) for q in self._ledger.questions_of(s.id)}
@@ -203,7 +208,7 @@ class RoomViews(Views):
         shown = WaysView(
             nodes=tuple(nodes.values()), arcs=tuple(arcs.values()), left_out=max(0, len(reports) - len(drawn))
         )
-        return renamed(shown, self._files)
+        return self._renamed(shown)
 
     def _parents(self, reports: set[str]) -> Mapping[str, tuple[str, str]]:
         """For each report that copies another of these: the one it depends on most surely, and how."""
@@ -315,7 +320,9 @@ def _marks(report: Report, said: Iterable[Statement]) -> list[MarkView]:
             words = (
                 f"{interval_words(quantity.low, quantity.high, quantity.low_open, quantity.high_open)}{unit}{counted}"
             )
-            mark("figure", quantity.span, f"{words} ({quantity.bound.value}, {quantity.kind.value})")
+            own = wording.own_words(quantity, {p.key: p.name for p in statement.frame.located})
+            told = f"{quantity.bound.value}, {quantity.kind.value}{f'; {own}' if own else ''}"
+            mark("figure", quantity.span, f"{words} ({told})")
         for what, moment in (("said", statement.said), ("happened", statement.happened)):
             if isinstance(moment, Moment):
                 mark("date", moment.words, f"{what} {wording.moment_words(moment)} ({moment.basis})")

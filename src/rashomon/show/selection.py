@@ -1,51 +1,50 @@
-"""Which questions a face shows, and which of them first; pure.
-
-One order for every face: questions with conflicts or revisions first, then those most reports answer; among equals
-counts and dates before plain occurrences, named speakers before unnamed ones, then the best corroborated.
-"""
+"""Which questions of a ledger are shown, and what was said in them."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
-from rashomon.records import Attribute, Claim, Question
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
-    """A question with what decides its place in a briefing."""
-
-    question: Question
-    reports: int
-    conflicts: int
-    revised: int
-    claims: int
-    expected: float
-    named: bool  # somebody with a name or an office is the speaker of one of its statements
-
-    @property
-    def rank(self) -> tuple[bool, int, bool, bool, float, str, str]:
-        """Smaller comes first; the identifier makes it total."""
-        asked = self.question
-        plain = asked.attribute is Attribute.OCCURRENCE
-        rivals = self.conflicts or self.revised
-        return (not rivals, -self.reports, plain, not self.named, -self.expected, asked.words, asked.id)
-
-    @property
-    def several(self) -> bool:
-        """Whether it belongs to the body of a briefing: several reports answer it, or it has rival answers."""
-        return self.reports > 1 or self.claims > 1
+from rashomon.records import Published, Question, Ranked, Statement
 
 
-def named_by(about: str, question: Question, claims: Iterable[Claim]) -> bool:
-    """Whether every word of ``about`` begins a word of the question, of what it is about, or of its answers."""
-    said = [question.words, question.predicate, question.item or "", question.scope or "", *question.about]
-    have = _folded(" ".join([*said, *(c.value.words for c in claims)]))
-    return all(any(word.startswith(asked) for word in have) for asked in _folded(about))
+class Answered(Protocol):
+    """What is asked of the ledger here."""
+
+    def ranked(self, *, about: str | None = None) -> tuple[Ranked, ...]:
+        """`Catalogue.ranked`."""
+
+    def question(self, question_id: str) -> Question:
+        """`Findings.question`."""
+
+    def statements(self, statement_ids: Iterable[str]) -> dict[str, Statement]:
+        """`Reported.statements`."""
+
+    def published(self, report_id: str) -> Published:
+        """`Reported.published`."""
 
 
-def _folded(words: str) -> list[str]:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else " " for c in bare).split()
+def selected(ledger: Answered, about: str | None, since: datetime | None) -> list[Ranked]:
+    """The questions ``about`` names, in the order of a briefing, with a report that may be of ``since`` or later.
+
+    A report whose publication is an interval counts where that reaches ``since``.
+    """
+    found = ledger.ranked(about=about)
+    if since is None:
+        return list(found)
+    reached: dict[str, bool] = {}
+    kept = []
+    for ranked in found:
+        reports = {s.report_id for s in said_in(ledger, [ranked]).values()}
+        for one in reports - reached.keys():
+            hi = ledger.published(one).when.hi
+            reached[one] = hi is None or hi > since
+        if any(reached[r] for r in reports):
+            kept.append(ranked)
+    return kept
+
+
+def said_in(ledger: Answered, ranked: Iterable[Ranked]) -> dict[str, Statement]:
+    """By identifier, the statements that answer the questions."""
+    return ledger.statements(s for r in ranked for s in ledger.question(r.id).statements)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rashomon.records import Name, NameKind, Reason, Story
+from rashomon.records import Name, NameKind, Ranked, Reason, Statement, Story
 from rashomon.show import portraits, wording
 from rashomon.show.briefing import BOLD, DIM
 from rashomon.show.faces import ReportLine, StoryPart, TimeView
 from rashomon.show.layout import Line, line
-from rashomon.show.selection import Ranked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +74,17 @@ def _published_first(report: ReportLine) -> tuple[bool, str, str]:
 
 
 def by_story(
-    ranked: Sequence[Ranked], stories: Sequence[StoryView], told: Mapping[str, str]
+    ranked: Sequence[Ranked], stories: Sequence[StoryView], said: Callable[[Ranked], Iterable[Statement]]
 ) -> tuple[Sequence[Ranked], tuple[StoryPart, ...]]:
     """The questions story by story, each of the story most of its reports belong to; and the parts, where several.
 
-    ``told``: by statement its report. Within a story the order stays; the story of the first question comes first.
+    ``said``: a question's statements. Within a story the order stays; the story of the first question comes first.
     """
     story_of = {report.id: story for story in stories for report in story.reports}
     parts: dict[str, list[Ranked]] = {}
     shown = {story.id: story for story in stories}
     for one in ranked:
-        reports = {told[s] for s in one.question.statements}
+        reports = {s.report_id for s in said(one)}
         often = Counter(story_of[r].id for r in sorted(reports) if r in story_of)
         best = min(often, key=lambda story: (-often[story], story), default="")
         parts.setdefault(best, []).append(one)
@@ -97,7 +96,7 @@ def by_story(
             words=_called(shown[story]),
             period=shown[story].period,
             reports=len(shown[story].reports),
-            questions=tuple(one.question.id for one in part),
+            questions=tuple(one.id for one in part),
         )
         for story, part in parts.items()
     )

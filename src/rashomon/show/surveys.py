@@ -1,28 +1,28 @@
 """Views of the whole ledger: what is new, who said what, where, when, and the log. The last part of `views.Views`.
 
-Each costs a walk through the ledger (about 1 ms a report): a server keeps them for a while (web/room.py).
+Asked of the ledger's indices; only the stories walk through all reports. A server keeps them for a while (web/room.py).
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from rashomon import intake
 from rashomon.errors import UsageError
-from rashomon.records import Link, LinkKind, Place, Question, Report, Statement, Voice, VoiceKind
+from rashomon.records import LinkKind, Question, Statement, VoiceKind, Wanted
 from rashomon.show import portraits, wording
-from rashomon.show.faces import ReportLine, TimeView
-from rashomon.show.filters import WIDEST, Filters
+from rashomon.show.faces import BriefView, ReportLine
 from rashomon.show.lists import SearchView
-from rashomon.show.naming import renamed
+from rashomon.show.outlets import outlet_views
+from rashomon.show.portraits import Numbers
 from rashomon.show.roomfaces import (
     CapturesView,
     CaptureView,
     NewsItemView,
     NewsView,
-    OutletView,
     PlacesView,
     PlaceView,
     SaidView,
@@ -32,44 +32,72 @@ from rashomon.show.roomfaces import (
     TimelineView,
 )
 from rashomon.show.roomviews import RoomViews
+from rashomon.show.selection import said_in
 from rashomon.show.story_faces import StoriesView
+from rashomon.show.views import Sketches
 from rashomon.show.watches import WatchesView, watches_view
 
 NEWEST = 400  # new reports whose consequences are told one by one
 LISTED = 200  # outlets and speakers listed
+NAMED_IN, PERSONS = 12, 400  # reports that name a person who may be lone; persons looked at
 TIMED = 400  # marks on a timeline
-_COPIES = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
+NEAR = 0.35  # cosine from which statements count as near in meaning
 _SPEAKERS = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT})
-_FAR = "9999"
 _WEIGHT = ("conflict", "changed number", "silent edit", "new claim", "corroboration", "new question")
 
 
 class Surveys(RoomViews):
     """`RoomViews`, and walks through the whole ledger."""
 
-    def first_seen(self) -> dict[str, datetime]:
-        """When each report was first captured."""
-        return {r.id: min(c.seen for c in self._ledger.captures(r.id)) for r in self._ledger.reports()}
+    def front(self, limit: int) -> BriefView:
+        """The first questions of a briefing of everything, by the indices: no walk through the ledger.
+
+        What changed on the way between reports is left out; lone speakers are looked for among the first `PERSONS`
+        persons whom few reports name.
+        """
+        ledger, numbers = self._ledger, Numbers()
+        body = tuple(self._asked_view(r, numbers) for r in ledger.ranked(several=True, limit=limit))
+        few = ledger.statements(ledger.persons_named_in(NAMED_IN, PERSONS))
+        lone_speakers = self._lone(few.values())
+        questions_found, conflicts = ledger.ranked_count(several=True)
+        single_found, rest = ledger.ranked_count(several=False)
+        found = replace(
+            self._counted(),
+            conflicts_found=conflicts + rest,
+            questions_found=questions_found,
+            single_found=single_found,
+            questions=body,
+            lone_found=len(lone_speakers),
+            lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[:limit]),
+            evidence=self._evidence(numbers),
+        )
+        return self._renamed(found)
+
+    def questions_found(self, about: str | None = None) -> int:
+        """How many questions the selection has."""
+        return self._ledger.ranked_count(about=about)[0]
 
     def news(self, since: datetime | None = None, *, limit: int = 40) -> NewsView:
-        """What the reports first seen at or after ``since`` changed; by default those of the latest capture."""
-        seen = self.first_seen()
-        latest = max(seen.values(), default=None)
-        begin = since or latest
-        new = sorted((r for r, at in seen.items() if begin is not None and at >= begin), key=lambda r: (seen[r], r))
-        looked = set(new[-NEWEST:])
+        """What the reports first seen at or after ``since`` changed; by default those of the latest capture.
+
+        Of more than `NEWEST` new reports the consequences of the newest are told.
+        """
+        latest = self._ledger.stock().latest
+        begin = since.astimezone(UTC).isoformat() if since else latest
+        found = self._ledger.seen_since(begin, NEWEST)[1] if begin else ()
+        looked = {report for report, _ in found}
         changes = [*self._edits(looked)]
         for question in self._questions_of(looked):
-            changes += self._news_of(question, set(new))
+            changes += self._news_of(question, begin or "")
         changes.sort(key=lambda c: (_WEIGHT.index(c.kind), -len(c.statements), c.question_words or "", c.words))
         view = NewsView(
-            since=begin,
-            latest=latest,
-            reports=tuple(self._line(r) for r in new[::-1][:limit]),
+            since=datetime.fromisoformat(begin) if begin else None,
+            latest=datetime.fromisoformat(latest) if latest else None,
+            reports=tuple(self._line(r) for r, _ in found[::-1][:limit]),
             changes=tuple(_some_of_each(changes, limit)),
             changes_found=len(changes),
         )
-        return renamed(view, self._files)
+        return self._renamed(view)
 
     def _questions_of(self, reports: Iterable[str]) -> Iterator[Question]:
         found: dict[str, Question] = {}
@@ -78,10 +106,11 @@ class Surveys(RoomViews):
                 found.update({q.id: q for q in self._ledger.questions_of(statement.id)})
         yield from (found[key] for key in sorted(found))
 
-    def _news_of(self, question: Question, new: set[str]) -> list[NewsItemView]:
+    def _news_of(self, question: Question, begin: str) -> list[NewsItemView]:
         ledger = self._ledger
         said = ledger.statements(question.statements)
-        fresh = {i for i, s in said.items() if s.report_id in new}
+        seen = ledger.seen({s.report_id for s in said.values()})
+        fresh = {i for i, s in said.items() if seen.get(s.report_id, "") >= begin}
         claims = {c.id: c for c in ledger.claims_of(question.id)}
         made: list[NewsItemView] = []
 
@@ -142,22 +171,52 @@ class Surveys(RoomViews):
         """The stories of all reports, made anew."""
         return self.stories(intake.stories(self._ledger))
 
-    def survey(self) -> tuple[SourcesView, PlacesView]:
-        """Outlets, speakers and places of the whole ledger, in one walk."""
-        outlets, speakers, places = _Outlets(), _Speakers(), _Places()
-        for report in self._ledger.reports():
-            statements = self._ledger.statements_of(report.id)
-            outlets.add(report, len(statements), self._ledger.links_of(report.id), self._report)
-            for statement in statements:
-                speakers.add(statement, report)
-                places.add(statement, report)
-        sources = SourcesView(
-            outlets=tuple(outlets.views()[:LISTED]),
-            outlets_found=len(outlets.views()),
-            speakers=tuple(speakers.views()[:LISTED]),
-            speakers_found=len(speakers.views()),
+    def sources(self) -> SourcesView:
+        """Outlets and speakers, those of most reports first."""
+        ledger = self._ledger
+        outlets = outlet_views(ledger.publishers(), ledger.dependences())
+        found, spoken = ledger.speakers(sorted(k.value for k in _SPEAKERS), LISTED)
+        view = SourcesView(
+            outlets=tuple(outlets[:LISTED]),
+            outlets_found=len(outlets),
+            speakers=tuple(self._speaker(*row) for row in spoken),
+            speakers_found=found,
         )
-        return renamed(sources, self._files), renamed(PlacesView(places=tuple(places.views())), self._files)
+        return self._renamed(view)
+
+    def _speaker(self, key: str, statements: int, reports: int) -> SpeakerView:
+        some, outlets = self._ledger.speaking(key)
+        spoken = [s.speaker for s in self._ledger.statements(some[:1]).values()]
+        return SpeakerView(
+            key=key,
+            name=wording.voice_words(spoken[0]),
+            kind=spoken[0].kind.value,
+            institution=spoken[0].institution,
+            statements=statements,
+            reports=reports,
+            outlets=outlets,
+        )
+
+    def places(self) -> PlacesView:
+        """The places that statements name, those of most statements first, with three statements each."""
+        found = []
+        for key, statements, reports, some in self._ledger.places():
+            examples = [self._ledger.statement(s) for s in some]
+            place = next(p for p in examples[0].frame.located if p.key == key)
+            found.append(
+                PlaceView(
+                    key=key,
+                    name=place.name,
+                    level=place.level.value,
+                    lat=place.lat,
+                    lon=place.lon,
+                    within=place.within,
+                    statements=statements,
+                    reports=reports,
+                    examples=tuple((s.id, s.report_id, s.span.start, self._words(s)) for s in examples),
+                )
+            )
+        return self._renamed(PlacesView(places=tuple(found)))
 
     def said_by(self, key: str, *, start: int = 0, limit: int = 50) -> SaidView:
         """All statements of the speaker, conduit or outlet with this key, by publication."""
@@ -174,13 +233,13 @@ class Surveys(RoomViews):
     def timeline(self, *, about: str | None = None) -> TimelineView:
         """Statements with a known event time against their publication; of what ``about`` names, or of all."""
         marks: list[TimedView] = []
-        for ranked in self._selected(about, None)[: TIMED // 4]:
-            for statement in self._ledger.statements(ranked.question.statements).values():
+        for ranked in self._ledger.ranked(about=about, limit=TIMED // 4):
+            for statement in said_in(self._ledger, [ranked]).values():
                 timed = self._timed(statement)
                 marks += [timed] if timed else []
         by_id = {m.id: m for m in marks}
         ordered = sorted(by_id.values(), key=lambda m: (str(m.happened.lo), str(m.published.lo), m.id))
-        return renamed(TimelineView(found=len(ordered), marks=tuple(ordered[:TIMED])), self._files)
+        return self._renamed(TimelineView(found=len(ordered), marks=tuple(ordered[:TIMED])))
 
     def _timed(self, statement: Statement) -> TimedView | None:
         line = self._line(statement.report_id)
@@ -209,29 +268,41 @@ class Surveys(RoomViews):
                 found.append(self._line(report.id))
                 if len(found) == limit:
                     break
-        return renamed(tuple(found), self._files)
+        return self._renamed(tuple(found))
 
     def captures(self, *, start: int = 0, limit: int = 100) -> CapturesView:
         """The captures, latest first."""
-        held = [(c.seen, c.locator, r.id) for r in self._ledger.reports() for c in self._ledger.captures(r.id)]
-        held.sort(key=lambda c: (-c[0].timestamp(), c[1], c[2]))
-        shown = [CaptureView(seen=s, locator=w, report=self._line(r)) for s, w, r in held[start : start + limit]]
-        return renamed(CapturesView(found=len(held), captures=tuple(shown)), self._files)
+        found, held = self._ledger.last_captures(start, limit)
+        shown = [CaptureView(seen=c.seen, locator=c.locator, report=self._line(c.report_id)) for c in held]
+        return self._renamed(CapturesView(found=found, captures=tuple(shown)))
 
-    def search_for(self, words: str, asked: Filters, *, limit: int = 50) -> SearchView:
-        """Statements that have the words and all that is asked beside them, the best of the `WIDEST` by words.
-
-        Raises UsageError where neither words nor a speaker are given: all statements would have to be read.
-        """
+    def search_for(self, words: str, asked: Wanted, *, limit: int = 50) -> SearchView:
+        """Statements that have the words and all that is asked beside them: best first, latest first without words."""
         if not asked.any:
             return self.search(words, limit=limit)
-        sought = f"{words} {asked.speaker}".strip()
-        if not sought:
-            raise UsageError("give words or a speaker too: by a number, a day or a commitment alone nothing is found")
-        found = self.search(sought, limit=WIDEST)
-        said = self._ledger.statements(h.id for h in found.hits if h.of == "statement")
-        fit = [h for h in found.hits if h.id in said and asked.fit(said[h.id], _days(h.report.published))]
-        return SearchView(words=words or asked.speaker, hits=tuple(fit[:limit]))
+        found = self._ledger.wanted(asked, words=words, limit=limit)
+        return self._renamed(SearchView(words=words, hits=tuple(map(self._statement_hit, found))))
+
+    def search_meaning(
+        self, words: str, asked: Wanted | None = None, *, limit: int = 50, sketches: Sketches | None = None
+    ) -> SearchView:
+        """Statements that mean what the words say, whatever their own words, names and values, nearest first.
+
+        Those nearer than `NEAR` in cosine, among the 400 whose meanings have most signs in common with it. ``sketches``
+        are kept by a server between searches. Raises UsageError where statements have no meanings (read by rules).
+        """
+        if not words.strip():
+            raise UsageError("say what to search for")
+        held = sketches(self._ledger) if sketches else self._ledger.sketches()
+        if not len(held[0]):
+            raise UsageError("no statement here has a meaning: they were read by rules; search by words instead")
+        sought = intake.meaning(words)
+        near = self._ledger.near(sought, held, asked)
+        said = self._ledger.statements(near)
+        cosines = {i: intake.likeness(sought, said[i]) or 0.0 for i in near}
+        best = sorted((i for i in near if cosines[i] >= NEAR), key=lambda i: (-cosines[i], i))[:limit]
+        hits = tuple(replace(self._statement_hit(i), likeness=cosines[i]) for i in best)
+        return self._renamed(SearchView(words=words, hits=hits))
 
     def watches(self) -> WatchesView:
         """What watches did and told."""
@@ -253,136 +324,3 @@ def _some_of_each(changes: list[NewsItemView], limit: int) -> list[NewsItemView]
         (first if kept[change.kind] <= share else rest).append(change)
     chosen = [*first, *rest][:limit]
     return sorted(chosen, key=lambda c: _WEIGHT.index(c.kind))
-
-
-def _days(published: TimeView) -> tuple[date | None, date | None]:
-    return published.lo and published.lo.date(), published.hi and published.hi.date()
-
-
-class _Outlets:
-    """What each outlet published, copied, was copied and cited for, and revised."""
-
-    def __init__(self) -> None:
-        self._named: dict[str, str] = {}
-        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
-        self._agencies: dict[str, set[str]] = defaultdict(set)
-
-    def add(self, report: Report, statements: int, links: Iterable[Link], known: Callable[[str], Report]) -> None:
-        """Count one report with the links it has part in; each dependence is counted at its child."""
-        key = report.outlet.key
-        self._named[key] = report.outlet.name or key
-        self._counts[key].update(reports=1, statements=statements)
-        self._agencies[key] |= {m.name for m in report.marks}
-        copied = False
-        for link in links:
-            if link.child != report.id:
-                continue
-            kind, parent = link.kind, link.parent
-            if parent.startswith("outlet:"):
-                if kind is LinkKind.CITES:
-                    self._counts[parent.removeprefix("outlet:")]["cited_by"] += 1
-                continue
-            other = known(parent).outlet.key
-            if kind is LinkKind.REVISES:
-                self._counts[key]["revised"] += 1
-            elif kind in _COPIES and other != key:
-                copied = True
-                self._counts[other]["copied_by"] += 1
-            elif kind is LinkKind.CITES:
-                self._counts[other]["cited_by"] += 1
-        self._counts[key]["copied"] += copied
-
-    def views(self) -> list[OutletView]:
-        """Those that published something, by reports."""
-        found = [
-            OutletView(
-                key=key,
-                name=name,
-                reports=c["reports"],
-                statements=c["statements"],
-                copied=c["copied"],
-                copied_by=c["copied_by"],
-                cited_by=c["cited_by"],
-                revised=c["revised"],
-                agencies=tuple(sorted(self._agencies[key])),
-            )
-            for key, name in self._named.items()
-            for c in (self._counts[key],)
-        ]
-        return sorted(found, key=lambda o: (-o.reports, o.name, o.key))
-
-
-class _Speakers:
-    """Who is said to have said how much, where."""
-
-    def __init__(self) -> None:
-        self._voices: dict[str, Voice] = {}
-        self._said: Counter[str] = Counter()
-        self._reports: dict[str, set[str]] = defaultdict(set)
-        self._outlets: dict[str, set[str]] = defaultdict(set)
-
-    def add(self, statement: Statement, report: Report) -> None:
-        """Count one statement for its speaker."""
-        voice = statement.speaker
-        if voice.kind not in _SPEAKERS:
-            return
-        held = self._voices.get(voice.key)
-        if held is None or len(voice.name) > len(held.name):
-            self._voices[voice.key] = voice
-        self._said[voice.key] += 1
-        self._reports[voice.key].add(report.id)
-        self._outlets[voice.key].add(report.outlet.name or report.outlet.key)
-
-    def views(self) -> list[SpeakerView]:
-        """All speakers, by the number of reports they speak in."""
-        found = [
-            SpeakerView(
-                key=key,
-                name=wording.voice_words(v),
-                kind=v.kind.value,
-                institution=v.institution,
-                statements=self._said[key],
-                reports=len(self._reports[key]),
-                outlets=tuple(sorted(self._outlets[key])),
-            )
-            for key, v in self._voices.items()
-        ]
-        return sorted(found, key=lambda s: (-s.reports, -s.statements, s.name, s.key))
-
-
-class _Places:
-    """Where the statements are."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, Place] = {}
-        self._said: Counter[str] = Counter()
-        self._reports: dict[str, set[str]] = defaultdict(set)
-        self._examples: dict[str, list[tuple[str, str, int, str]]] = defaultdict(list)
-
-    def add(self, statement: Statement, report: Report) -> None:
-        """Count one statement at each place its words name."""
-        for place in {p.key: p for p in statement.frame.located}.values():
-            self._places[place.key] = place
-            self._said[place.key] += 1
-            self._reports[place.key].add(report.id)
-            if len(self._examples[place.key]) < 3:
-                words = " … ".join(s.of(report.text) for s in statement.content)
-                self._examples[place.key].append((statement.id, report.id, statement.span.start, words))
-
-    def views(self) -> list[PlaceView]:
-        """All places, by statements."""
-        found = [
-            PlaceView(
-                key=key,
-                name=p.name,
-                level=p.level.value,
-                lat=p.lat,
-                lon=p.lon,
-                within=p.within,
-                statements=self._said[key],
-                reports=len(self._reports[key]),
-                examples=tuple(self._examples[key]),
-            )
-            for key, p in self._places.items()
-        ]
-        return sorted(found, key=lambda p: (-p.statements, p.name, p.key))

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rashomon.errors import UnknownIdentifier
 from rashomon.records import (
     FlagKind,
     LinkKind,
-    PublishedBasis,
     Question,
+    Ranked,
     Report,
     Statement,
     Story,
     Voice,
-    VoiceKind,
 )
 from rashomon.show import answers as building
-from rashomon.show import lone, portraits
+from rashomon.show import lone, portraits, wording
 from rashomon.show.answers import Answers
 from rashomon.show.custodian import custodian
 from rashomon.show.faces import (
@@ -29,6 +29,7 @@ from rashomon.show.faces import (
     CardView,
     FlagView,
     Item,
+    QuestionView,
     ReportLine,
     ReportView,
     StatementPlace,
@@ -42,16 +43,20 @@ from rashomon.show.lineage import Lineages
 from rashomon.show.lists import HitView, QuestionLine, QuestionsView, SearchView
 from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
-from rashomon.show.selection import Ranked, named_by
+from rashomon.show.selection import said_in, selected
 from rashomon.show.story_faces import StoriesView, by_story, stories_view
 from rashomon.show.tolls import tally_views
 
 if TYPE_CHECKING:
     from rashomon.ledger import Ledger
 
-_WIDEST = 1000  # statements that a search for --about looks at
-_NAMED = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT})
+_WIDEST = 1000  # statements of a judgement that are quoted
 _SAME_TEXT = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE})
+
+
+V = TypeVar("V")
+Sketches = Callable[["Ledger"], tuple[Any, Any]]
+"""Gives a ledger's sketches of meaning (`Ledger.sketches`), kept or read anew."""
 
 
 @contextmanager
@@ -79,7 +84,8 @@ class Views(Keeping, Judgings, Lineages):
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
         self._named: dict[str, Mapping[str, str]] = {}
-        self._unnamed: dict[str, str] | None = None
+        self._unnamed: dict[str, str | None] = {}
+        self._any_unnamed: bool | None = None
 
     def brief(
         self,
@@ -94,27 +100,19 @@ class Views(Keeping, Judgings, Lineages):
         A report whose publication is an interval counts where that reaches ``since``: what may be newer is never left
         out. At most ``limit`` questions of each kind; 0 for all. ``stories``: put their questions story by story.
         """
-        ranked = self._selected(about, since)
+        ranked = selected(self._ledger, about, since)
         main, single = ([r for r in ranked if r.several is several] for several in (True, False))
         numbers = Numbers()
-        said = self._ledger.statements(one for r in ranked for one in r.question.statements)
-        told = {i: s.report_id for i, s in said.items()}
-        put = self.stories(stories(frozenset(told.values()))).stories if stories is not None else ()
-        first, parts = by_story(main[: limit or None], put, told)
-        body, rest = (
-            tuple(building.question_view(self._answers(r.question), numbers) for r in part)
-            for part in (first, single[: limit or None])
-        )
-        outlets, times, unread, reports = self._stock()
-        lone_speakers = self._lone(ranked, reports)
-        changes_found, changes = self._changes(set(told.values()), limit)
-        found = BriefView(
+        said = said_in(self._ledger, ranked)
+        put = self.stories(stories(frozenset(s.report_id for s in said.values()))).stories if stories else ()
+        first, parts = by_story(main[: limit or None], put, lambda r: said_in(self._ledger, [r]).values())
+        body, rest = (tuple(self._asked_view(r, numbers) for r in part) for part in (first, single[: limit or None]))
+        lone_speakers = self._lone(said.values())
+        changes_found, changes = self._changes({s.report_id for s in said.values()}, limit)
+        found = replace(
+            self._counted(),
             about=about,
             since=since.date().isoformat() if since else None,
-            reports=reports,
-            outlets=outlets,
-            period=portraits.period(times, "publication of the dated reports"),
-            unread=unread,
             conflicts_found=sum(r.conflicts for r in ranked),
             questions_found=len(main),
             single_found=len(single),
@@ -127,50 +125,75 @@ class Views(Keeping, Judgings, Lineages):
             changes=changes,
             evidence=self._evidence(numbers),
         )
-        return renamed(found, self._files)
+        return self._renamed(found)
 
-    def questions(self, *, about: str | None = None) -> QuestionsView:
-        """All questions of the selection, one line each, in the order of a briefing."""
-        lines = []
-        for one in self._selected(about, None):
-            claims = sorted(self._ledger.claims_of(one.question.id), key=portraits.value_order)
-            lines.append(
-                QuestionLine(
-                    id=one.question.id,
-                    words=one.question.words,
-                    attribute=one.question.attribute.value,
-                    values=tuple(c.value.words for c in claims),
-                    statuses=tuple(c.status.value for c in claims),
-                    reports=one.reports,
-                    statements=len(one.question.statements),
-                    conflicts=one.conflicts,
-                )
-            )
-        return renamed(QuestionsView(about=about, questions=tuple(lines)), self._files)
+    def _asked_view(self, ranked: Ranked, numbers: Numbers) -> QuestionView:
+        return building.question_view(self._answers(self._ledger.question(ranked.id)), numbers)
+
+    def _counted(self) -> BriefView:
+        """A briefing that holds only what is counted over the whole ledger."""
+        stock = self._ledger.stock()
+        ends = ((datetime.fromisoformat(lo), datetime.fromisoformat(hi)) for lo, hi in stock.dated)
+        spans = (TimeView(words="", lo=lo, hi=hi, precision="", basis="") for lo, hi in ends)
+        return BriefView(
+            about=None, since=None, reports=stock.reports, outlets=stock.outlets,
+            period=portraits.period(spans, "publication of the dated reports"),
+            unread=tuple(UnreadView(language=a, note=b, reports=c) for a, b, c in stock.unread),
+            conflicts_found=0, questions_found=0, single_found=0, questions=(), stories=(), single=(), lone_found=0,
+            lone_speakers=(), changes_found=0, changes=(), evidence=(),
+        )  # fmt: skip
+
+    def questions(self, *, about: str | None = None, start: int = 0, limit: int = 0) -> QuestionsView:
+        """Questions of the selection, one line each, in the order of a briefing: ``limit`` (0: all) from ``start``."""
+        chosen = self._ledger.ranked(about=about, start=start, limit=limit or 2**31)
+        return self._renamed(QuestionsView(about=about, questions=tuple(map(self._question_line, chosen))))
+
+    def _question_line(self, ranked: Ranked) -> QuestionLine:
+        question = self._ledger.question(ranked.id)
+        claims = sorted(self._ledger.claims_of(question.id), key=portraits.value_order)
+        return QuestionLine(
+            id=question.id,
+            words=question.words,
+            attribute=question.attribute.value,
+            values=tuple(c.value.words for c in claims),
+            statuses=tuple(c.status.value for c in claims),
+            reports=ranked.reports,
+            statements=len(question.statements),
+            conflicts=ranked.conflicts,
+        )
 
     def stories(self, found: Iterable[Story]) -> StoriesView:
         """Stories with their reports, by first publication known; those of most reports first."""
         view = stories_view(found, self._line, lambda report: self._ledger.understanding(report).mentions)
-        return renamed(view, self._files)
+        return self._renamed(view)
 
     def search(self, words: str, *, limit: int = 50) -> SearchView:
         """Statements and reports that have the words, best first."""
         hits = []
         for hit in self._ledger.search(words, limit=limit):
             if hit.kind == "statement":
-                said = self._ledger.statement(hit.id)
-                report = self._report(said.report_id)
-                shown = " … ".join(s.of(report.text) for s in said.content)
-                asked = tuple(sorted(q.id for q in self._ledger.questions_of(hit.id)))
+                hits.append(self._statement_hit(hit.id))
             else:
-                report, asked = self._report(hit.id), ()
-                shown = hit.snippet
-            hits.append(HitView(of=hit.kind, id=hit.id, words=shown, report=self._line(report.id), questions=asked))
-        return renamed(SearchView(words=words, hits=tuple(hits)), self._files)
+                hits.append(HitView(of="report", id=hit.id, words=hit.snippet, report=self._line(hit.id), questions=()))
+        return self._renamed(SearchView(words=words, hits=tuple(hits)))
+
+    def _statement_hit(self, statement_id: str) -> HitView:
+        said = self._ledger.statement(statement_id)
+        text = self._report(said.report_id).text
+        return HitView(
+            of="statement",
+            id=said.id,
+            words=" … ".join(s.of(text) for s in said.content),
+            report=self._line(said.report_id),
+            questions=tuple(sorted(q.id for q in self._ledger.questions_of(said.id))),
+            start=said.span.start,
+            speaker=wording.voice_words(said.speaker),
+            commitment=said.commitment.value,
+        )
 
     def card(self, identifier: str) -> CardView:
         """The one recorded thing with this identifier or unique beginning of one; UnknownIdentifier otherwise."""
-        return renamed(self._card(identifier), self._files)
+        return self._renamed(self._card(identifier))
 
     def _card(self, identifier: str) -> CardView:
         full = self._ledger.resolve(identifier)
@@ -254,45 +277,18 @@ class Views(Keeping, Judgings, Lineages):
             question_words=tuple(q.words for q in asked),
         )
 
-    def _files(self) -> Mapping[str, str]:
-        """For each report whose outlet nothing names, the digits it is known by and a file it was read from."""
-        if self._unnamed is None:
-            nameless = [r for r in self._ledger.reports() if r.outlet.key.startswith("unknown:")]
-            held = {r.outlet.key.removeprefix("unknown:"): self._ledger.captures(r.id) for r in nameless}
-            self._unnamed = {k: Path(min(c.locator for c in found)).name for k, found in held.items() if found}
-        return self._unnamed
+    def _renamed(self, view: V) -> V:
+        """The view with unnamed outlets shown by their files; as it is where every outlet has a name."""
+        if self._any_unnamed is None:
+            self._any_unnamed = bool(self._ledger.nameless(limit=1))
+        return renamed(view, self._file) if self._any_unnamed else view
 
-    def _selected(self, about: str | None, since: datetime | None) -> list[Ranked]:
-        found = self._found(about) if about else frozenset()
-        ranked = []
-        for question in self._ledger.questions():
-            said = self._ledger.statements(question.statements)
-            claims = self._ledger.claims_of(question.id)
-            if about and question.id not in found and not named_by(about, question, claims):
-                continue
-            reports = {s.report_id for s in said.values()}
-            if since and not any(self._reaches(one, since) for one in reports):
-                continue
-            ranked.append(
-                Ranked(
-                    question=question,
-                    reports=len(reports),
-                    conflicts=sum(c.kind.disputes for c in self._ledger.conflicts_of(question.id)),
-                    revised=len(self._ledger.supersessions_of(question.id)),
-                    claims=len(claims),
-                    named=any(s.speaker.kind in _NAMED for s in said.values()),
-                    expected=max((c.fact.expected for c in claims), default=0.0),
-                )
-            )
-        return sorted(ranked, key=lambda r: r.rank)
-
-    def _found(self, about: str) -> frozenset[str]:
-        hits = [hit.id for hit in self._ledger.search(about, limit=_WIDEST) if hit.kind == "statement"]
-        return frozenset(q.id for one in hits for q in self._ledger.questions_of(one))
-
-    def _reaches(self, report_id: str, since: datetime) -> bool:
-        hi = self._ledger.published(report_id).when.hi
-        return hi is None or hi > since
+    def _file(self, digits: str) -> str | None:
+        """The file of a report whose outlet nothing names, by the digits it is known by."""
+        if digits not in self._unnamed:
+            held = [c.locator for r in self._ledger.nameless(digits) for c in self._ledger.captures(r)]
+            self._unnamed[digits] = Path(min(held)).name if held else None
+        return self._unnamed[digits]
 
     def _answers(self, question: Question) -> Answers:
         ledger = self._ledger
@@ -334,12 +330,11 @@ class Views(Keeping, Judgings, Lineages):
         names = self._names_in(report.id) if wanted else {}
         return portraits.statement_view(statement, report, self._line(report.id), number, names)
 
-    def _lone(self, ranked: Iterable[Ranked], reports: int) -> tuple[tuple[Voice, tuple[Statement, ...]], ...]:
+    def _lone(self, said: Iterable[Statement]) -> tuple[tuple[Voice, tuple[Statement, ...]], ...]:
         """Of all speakers in the selection, shown or not: an invented expert hides where few look."""
-        if reports < 2:
+        if self._ledger.stock().reports < 2:
             return ()
-        said = self._ledger.statements(one for r in ranked for one in r.question.statements)
-        return lone.lone_speakers(said.values(), self._ledger.naming, self._copies)
+        return lone.lone_speakers(said, self._ledger.naming, self._copies)
 
     def _lone_flag(self, voice: Voice, spoken: Iterable[Statement], numbers: Numbers) -> FlagView:
         ordered = sorted(spoken, key=lambda s: (s.report_id, s.span))
@@ -355,24 +350,6 @@ class Views(Keeping, Judgings, Lineages):
     def _copies(self, report_id: str) -> frozenset[str]:
         links = [k for k in self._ledger.links_of(report_id) if k.kind in _SAME_TEXT]
         return frozenset(end for k in links for end in (k.child, k.parent) if end != report_id)
-
-    def _stock(self) -> tuple[int, list[TimeView], tuple[UnreadView, ...], int]:
-        """Of the whole ledger: how many outlets, the publications that are dated, what was not understood, how many."""
-        outlets: set[str] = set()
-        times: list[TimeView] = []
-        unread: dict[tuple[str, str], list[str]] = {}
-        count = 0
-        for report in self._ledger.reports():
-            count += 1
-            outlets.add(report.outlet.key)
-            published = self._ledger.published(report.id)
-            if published.basis is not PublishedBasis.CAPTURE:
-                times.append(portraits.published_view(published))
-            understanding = self._ledger.understanding(report.id)
-            if not understanding.understood:
-                unread.setdefault((report.language, understanding.note or ""), []).append(report.id)
-        views = (UnreadView(language=k[0], note=k[1], reports=tuple(v)) for k, v in sorted(unread.items()))
-        return len(outlets), times, tuple(views), count
 
     def _report(self, report_id: str) -> Report:
         if report_id not in self._reports:

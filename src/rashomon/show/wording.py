@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from rashomon.records import Corroboration, Levels, Moment, Precision, Published, PublishedBasis, Voice, VoiceKind
+from rashomon.records import (
+    Corroboration,
+    Levels,
+    Moment,
+    Precision,
+    Published,
+    PublishedBasis,
+    Quantity,
+    Voice,
+    VoiceKind,
+)
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -194,3 +204,17 @@ def _yearly(first: str, last: str) -> str:
     if m1 == m2:
         return f"{d1}–{d2} {_MONTHS[m1 - 1]}"
     return f"{d1} {_MONTHS[m1 - 1]} to {d2} {_MONTHS[m2 - 1]}"
+
+
+def own_words(quantity: Quantity, places: Mapping[str, str]) -> str:
+    """What is a number's own beside its statement: whom it counts, when, where, and whether it is presumed."""
+    told = [f"of {and_list(quantity.scope)}"] if quantity.scope else []
+    if quantity.where:
+        told.append(f"in {and_list(places.get(key, key) for key in quantity.where)}")
+    if quantity.when is not None:
+        told.append(moment_words(quantity.when))
+    if quantity.presumed:
+        told.append("presumed, not counted")
+    if quantity.earlier:
+        told.append("the earlier value")
+    return "; ".join(told)

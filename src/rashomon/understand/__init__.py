@@ -6,13 +6,13 @@ from datetime import timedelta
 from enum import StrEnum
 
 from rashomon.records import Published, Report, Understanding
-from rashomon.understand import attribution, encoder, meaning, names, places, sentences, statements
+from rashomon.understand import attribution, encoder, masking, meaning, names, places, sentences, statements
 from rashomon.understand import reader as trained
 from rashomon.understand.attribution import read as attribution_read
 from rashomon.understand.casualties import read_toll
 from rashomon.understand.moments import publication
 
-__all__ = ["Reader", "reader_name", "understand"]
+__all__ = ["Reader", "meaning_of", "reader_name", "understand"]
 
 
 class Reader(StrEnum):
@@ -74,6 +74,11 @@ def understand(report: Report, *, published: Published | None = None, reader: Re
         toll=read_toll(report.id, report.text, found, _year(when)),
         note=f"only the first {sentences.ANALYSED} characters were read for statements" if too_long else None,
     )
+
+
+def meaning_of(words: str) -> str:
+    """The meaning of words, as `meaning.with_meaning` gives statements theirs. Raises WeightsError."""
+    return meaning.packed(encoder.shipped().vectors([masking.masked(words)])[0])
 
 
 def _year(published: Published) -> int | None:

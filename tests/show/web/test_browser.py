@@ -32,6 +32,8 @@ PAGES = {
     "sources": "/sources",
     "said": "/said?key=halvanetribune.example",
     "log": "/log",
+    "watches": "/watches",
+    "meaning": "/search?q=killed&by=meaning&low=20",
     "add": "/add",
     "judgements": "/judgements",
     "trouble": "/report/ffffffffff",

@@ -103,8 +103,7 @@ def test_a_question_shows_columns_chart_graph_and_table(room, newsroom, toll):
 def test_a_report_shows_its_words_marked_and_read(room, newsroom):
     client = room(newsroom)
     found = Links(client.get("/search?q=certificate").text).found
-    report = next(a for a in found if a.startswith("/item/"))
-    place = client.get(report).headers["location"]
+    place = next(a for a in found if a.startswith("/report/") and "#s-" in a)
     page = client.get(place.split("#")[0]).text
     assert '<mark class="c-asserted"' in page
     assert "31 dead (exact, stock)" in page  # what the figure was read as
@@ -118,7 +117,7 @@ def test_a_report_shows_its_words_marked_and_read(room, newsroom):
 def test_the_words_are_marked_in_the_archived_original(room, newsroom):
     client = room(newsroom)
     found = Links(client.get("/search?q=certificate").text).found
-    place = client.get(next(a for a in found if a.startswith("/item/"))).headers["location"].split("#")[0]
+    place = next(a for a in found if a.startswith("/report/") and "#s-" in a).split("#")[0]
     link = next(a for a in Links(client.get(place).text).found if "first=" in a)
     page = client.get(link.split("#")[0]).text
     assert '<mark id="marked">' in page

@@ -83,17 +83,36 @@ def show(
     shown("show", view, card_lines, json)
 
 
-def search(
+def search(  # noqa: PLR0913 - a command's parameters are its options
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words all of which must occur.")],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words all of which must occur.")
+    ] = None,
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="Statements that mean what the words say, nearest first.")
+    ] = False,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            metavar="FIELD=VALUE",
+            help="What a statement must have: speaker=, commitment=, low=, high= (bounds of a number), since=, until=.",
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Places shown at most.")] = 50,
     json: JsonFlag = False,
     ledger: LedgerFlag = None,
 ) -> None:
-    """Find statements and reports by their words."""
+    """Find statements and reports by their words, by what they mean, by speaker, number or day."""
     from rashomon.show import views
     from rashomon.show.cards import search_lines
+    from rashomon.show.filters import filters, given
+    from rashomon.show.surveys import Surveys
 
+    sought, asked = " ".join(words or ()), filters(given(where or ()))
     with views.opened(settings_of(context, ledger).ledger) as held:
-        view = views.Views(held).search(" ".join(words), limit=limit)
+        if meaning:
+            view = Surveys(held).search_meaning(sought, asked, limit=limit)
+        else:
+            view = Surveys(held).search_for(sought, asked, limit=limit)
     shown("search", view, search_lines, json)

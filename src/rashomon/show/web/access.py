@@ -142,6 +142,8 @@ def needed(method: str, path: str) -> str:
         return "read"
     if path.startswith(("/judge", "/api/v1/judgements")):
         return "judge"
+    if path.startswith(("/watches", "/api/v1/plans")):
+        return "admin"
     return "add"
 
 

@@ -20,6 +20,7 @@ from rashomon.show.web.access import FORM, Gate
 from rashomon.show.web.jobs import JobBook
 from rashomon.show.web.paper import render
 from rashomon.show.web.room import Room
+from rashomon.show.web.watchbook import WatchBook
 
 JUDGE = "rashomon_judge"  # the cookie that remembers a judge's name on loopback
 Context = Mapping[str, Any]
@@ -30,6 +31,7 @@ class Desk:
 
     def __init__(self, room: Room, jobs: JobBook, gate: Gate, judge: str | None = None) -> None:
         self.room, self.jobs, self.gate, self.judge = room, jobs, gate, judge
+        self.watches = WatchBook(room.ledger)
 
     async def page(self, request: Request, template: str, work: Callable[[Surveys], Context]) -> Response:
         """A page made of the ledger as it is now, rendered beside the reading of it."""

@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 
 from rashomon.errors import UsageError
 from rashomon.show.faces import BriefView, CardView, ReportLine
-from rashomon.show.filters import filters
+from rashomon.show.filters import FIELDS, filters
 from rashomon.show.jsonface import plain
 from rashomon.show.judged import JudgementsView
 from rashomon.show.keeping import LogView
@@ -37,9 +37,11 @@ from rashomon.show.watches import WatchesView
 from rashomon.show.web.answers import Desk
 from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import FINISHED, JobView, pasted
-from rashomon.show.web.pages import FIELDS, moment
+from rashomon.show.web.pages import moment
+from rashomon.show.web.watchbook import PlansView, PlanView, WatchPlan
 
 Identifier = Annotated[str, Path(min_length=6, max_length=64, pattern="^[0-9a-f]+$")]
+PlanName = Annotated[str, Path(max_length=40, pattern="^[a-z0-9][a-z0-9-]*$")]
 About = Annotated[str | None, Query(max_length=500, description="Only what these words name.")]
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
@@ -100,10 +102,21 @@ class Addressed(BaseModel):
     addresses: list[Annotated[str, Field(pattern="^https?://", max_length=2000)]] = Field(min_length=1, max_length=200)
 
 
+class Watched(BaseModel):
+    """What a watch visits, and the words every question it tells of must have."""
+
+    sources: list[Annotated[str, Field(pattern="^((feed|page|sitemap) )?https?://", max_length=2000)]] = Field(
+        min_length=1, max_length=100, description="Addresses, each after feed, page or sitemap and a blank."
+    )
+    interval: str = Field("15m", max_length=10, pattern="^[0-9]{1,6} *[smhd]$")
+    about: str = Field("", max_length=500)
+
+
 class Searched(BaseModel):
     """Words, and what a statement must have beside them; empty fields ask nothing."""
 
     q: str = Field("", max_length=500)
+    by: Literal["words", "meaning"] = Field("words", description="What the words are compared by.")
     speaker: str = Field("", max_length=200, description="Words that a voice of its chain is named with.")
     commitment: str = Field("", max_length=40)
     low: str = Field("", max_length=40, description="A number in it is at least this.")
@@ -205,11 +218,10 @@ def _lists(api: APIRouter, desk: Desk) -> None:
 
     @api.get("/questions", response_model=QuestionsPage, summary="All questions, in the order of a briefing")
     async def questions(request: Request, about: About = None, cursor: Cursor = None, limit: Limit = 50) -> Response:
-        held = await desk.room.kept(f"questions {about or ''}", lambda v: v.questions(about=about))
         begin = _place(cursor)
-        part = held.questions[begin : begin + limit]
-        after = _cursor(str(begin + limit)) if begin + limit < len(held.questions) else None
-        return desk.as_document(request, "questions", {"items": plain(part), "next": after})
+        found = await desk.room.ask(lambda v: v.questions(about=about, start=begin, limit=limit + 1))
+        after = _cursor(str(begin + limit)) if len(found.questions) > limit else None
+        return desk.as_document(request, "questions", {"items": plain(found.questions[:limit]), "next": after})
 
     @api.get("/reports", response_model=ReportsPage, summary="All reports, in order of their identifiers")
     async def reports(request: Request, cursor: Cursor = None, limit: Limit = 50) -> Response:
@@ -219,10 +231,20 @@ def _lists(api: APIRouter, desk: Desk) -> None:
         following = _cursor(page[-1].id) if len(found) > limit else None
         return desk.as_document(request, "reports", {"items": plain(page), "next": following})
 
-    @api.get("/search", response_model=SearchView, summary="Statements and reports by their words")
+    @api.get(
+        "/search",
+        response_model=SearchView,
+        summary="Statements and reports by their words, or statements by what they mean",
+    )
     async def search(request: Request, asked: Annotated[Searched, Query()]) -> Response:
         wanted = filters(asked.model_dump(include=set(FIELDS)))
-        return await desk.document(request, "search", lambda v: v.search_for(asked.q, wanted, limit=asked.limit))
+
+        def work(views: Surveys) -> SearchView:
+            if asked.by == "meaning":
+                return views.search_meaning(asked.q, wanted, limit=asked.limit, sketches=desk.room.sketches)
+            return views.search_for(asked.q, wanted, limit=asked.limit)
+
+        return await desk.document(request, "search", work)
 
 
 def _surveys(api: APIRouter, desk: Desk) -> None:
@@ -239,13 +261,11 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
 
     @api.get("/sources", response_model=SourcesView, summary="Outlets and speakers")
     async def sources(request: Request) -> Response:
-        found = await desk.room.kept("survey", lambda v: v.survey())
-        return desk.as_document(request, "sources", plain(found[0]))
+        return desk.as_document(request, "sources", plain(await desk.room.kept("sources", Surveys.sources)))
 
     @api.get("/places", response_model=PlacesView, summary="Places that statements name")
     async def places(request: Request) -> Response:
-        found = await desk.room.kept("survey", lambda v: v.survey())
-        return desk.as_document(request, "places", plain(found[1]))
+        return desk.as_document(request, "places", plain(await desk.room.kept("places", Surveys.places)))
 
     @api.get("/said", response_model=SaidView, summary="What one speaker or outlet said")
     async def said(
@@ -270,6 +290,20 @@ def _kept(api: APIRouter, desk: Desk) -> None:
     @api.get("/watches", response_model=WatchesView, summary="What watches did and told")
     async def watches(request: Request) -> Response:
         return await desk.document(request, "watches", lambda v: v.watches())
+
+    @api.get("/plans", response_model=PlansView, summary="What watches are to do")
+    async def plans(request: Request) -> Response:
+        return desk.as_document(request, "plans", plain(desk.watches.plans()))
+
+    @api.put("/plans/{name}", response_model=PlanView, summary="Make or change a watch")
+    async def put(request: Request, name: PlanName, given: Watched) -> Response:
+        made = WatchPlan(name=name, sources=tuple(given.sources), interval=given.interval, about=given.about)
+        return desk.as_document(request, "plan", plain(await asyncio.to_thread(desk.watches.put, made)))
+
+    @api.delete("/plans/{name}", status_code=204, summary="Remove a watch; what it told stays")
+    async def remove(name: PlanName) -> Response:
+        await asyncio.to_thread(desk.watches.remove, name)
+        return Response(status_code=204)
 
     @api.get("/log/lines", response_model=LogView, summary="The last lines of the log, oldest first")
     async def lines(request: Request, about: About = None, failed: bool = False, limit: Limit = 100) -> Response:

@@ -17,6 +17,7 @@ from rashomon.show.web.access import FORM, SESSION, SESSION_SECONDS
 from rashomon.show.web.answers import JUDGE, Desk
 from rashomon.show.web.deciding import Decision, decide
 from rashomon.show.web.jobs import pasted
+from rashomon.show.web.watchbook import WatchPlan
 
 LINE = 500
 Text = Annotated[str, Form(max_length=LINE)]
@@ -64,6 +65,7 @@ def router(desk: Desk) -> APIRouter:
     _jobs(forms, desk)
     _door(forms, desk)
     _judging(forms, desk)
+    _watching(forms, desk)
     return forms
 
 
@@ -112,6 +114,31 @@ def _judging(forms: APIRouter, desk: Desk) -> None:
         if by.strip():
             answer.set_cookie(JUDGE, quote(by.strip()[:200]), max_age=365 * 86400, httponly=True, samesite="strict")
         return answer
+
+
+def _watching(forms: APIRouter, desk: Desk) -> None:
+    """Watches made, changed and removed."""
+
+    @forms.post("/watches")
+    async def put(
+        request: Request,
+        name: Text = "",
+        sources: Annotated[str, Form(max_length=50_000)] = "",
+        interval: Text = "15m",
+        about: Text = "",
+        csrf: Text = "",
+    ) -> Response:
+        check(desk, request, csrf)
+        named = tuple(line.strip() for line in sources.splitlines() if line.strip())
+        made = WatchPlan(name=name.strip().lower(), sources=named, interval=interval, about=about)
+        await asyncio.to_thread(desk.watches.put, made)
+        return RedirectResponse("/watches", 303)
+
+    @forms.post("/watches/{name}/remove")
+    async def remove(request: Request, name: str, csrf: Text = "") -> Response:
+        check(desk, request, csrf)
+        await asyncio.to_thread(desk.watches.remove, name)
+        return RedirectResponse("/watches", 303)
 
 
 def _door(forms: APIRouter, desk: Desk) -> None:

@@ -12,9 +12,8 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import UnknownIdentifier, UsageError
 from rashomon.show.faces import StatementView
-from rashomon.show.filters import filters
+from rashomon.show.filters import FIELDS, filters
 from rashomon.show.lineage import by_gravity
-from rashomon.show.roomfaces import SourcesView
 from rashomon.show.roomviews import origin_keys
 from rashomon.show.surveys import Surveys
 from rashomon.show.web.answers import Context, Desk
@@ -26,7 +25,7 @@ from rashomon.show.web.segments import paragraphs
 
 SHOWN = 12  # questions on the first page
 PAGE = 50
-FIELDS = ("speaker", "commitment", "low", "high", "since", "until")
+BY = ("words", "meaning")
 LINES = 100  # of the log, latest first
 VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
 _OPENS = {"report": "report", "question": "question", "claim": "claim"}
@@ -56,7 +55,7 @@ def _first(pages: APIRouter, desk: Desk) -> None:
         quiet = visited and not news.reports
         if quiet:  # nothing new since the last visit: then what the latest reading brought
             news = await desk.room.kept("news None", lambda v: v.news(None))
-        brief = await desk.room.kept("brief", lambda v: v.brief(limit=SHOWN))
+        brief = await desk.room.kept("brief", lambda v: v.front(SHOWN))
         words = {s.number: s for s in brief.evidence}
         context = {"news": news, "brief": brief, "words": words, "visited": visited, "quiet": quiet}
         answer = desk.plain_page(request, "today.html", context)
@@ -64,10 +63,12 @@ def _first(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/questions")
     async def questions(request: Request, about: Words = "", start: Start = 0) -> Response:
-        held = await desk.room.kept(f"questions {about}", lambda v: v.questions(about=about or None))
-        part = held.questions[start : start + PAGE]
-        context = {"about": about, "part": part, "found": len(held.questions), "start": start, "step": PAGE}
-        return desk.plain_page(request, "questions.html", context)
+        def work(views: Surveys) -> Context:
+            part = views.questions(about=about or None, start=start, limit=PAGE).questions
+            found = views.questions_found(about or None)
+            return {"about": about, "part": part, "found": found, "start": start, "step": PAGE}
+
+        return await desk.page(request, "questions.html", work)
 
 
 def _asked(pages: APIRouter, desk: Desk) -> None:
@@ -75,8 +76,12 @@ def _asked(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/question/{identifier}")
     async def question(request: Request, identifier: str) -> Response:
+        moved = ""
+
         def work(views: Surveys) -> Context:
+            nonlocal moved
             found = views.question_page(identifier)
+            moved = "" if found.question.id.startswith(identifier) else found.question.id
             quoted = {s.id: s for s in found.quoted}
             return {
                 "page": found,
@@ -91,16 +96,15 @@ def _asked(pages: APIRouter, desk: Desk) -> None:
                 "node_of": {n.id: n.of for n in found.ways.nodes},
             }
 
-        return await desk.page(request, "question.html", work)
+        answer = await desk.page(request, "question.html", work)
+        return RedirectResponse(f"/question/{moved}", 303) if moved else answer
 
     @pages.get("/claim/{identifier}")
     async def claim(request: Request, identifier: str, start: Start = 0) -> Response:
         def work(views: Surveys) -> Context:
-            card = views.card(identifier)
-            if card.of != "claim":
-                raise UnknownIdentifier(f"{identifier} is no claim but a {card.of}")
-            found, said = views.claim_statements(identifier, start=start, limit=PAGE)
-            return {"card": card, "claim": card.item, "said": said, "found": found, "start": start, "step": PAGE}
+            asked, claim = views.claim(identifier)
+            found, said = views.claim_statements(claim.id, start=start, limit=PAGE)
+            return {"claim": claim, "question_words": asked, "said": said, "found": found, "start": start, "step": PAGE}
 
         return await desk.page(request, "claim.html", work)
 
@@ -158,13 +162,20 @@ def _found(pages: APIRouter, desk: Desk) -> None:
     """What is searched for: words, stories, what somebody said."""
 
     @pages.get("/search")
-    async def search(request: Request, q: Words = "") -> Response:
+    async def search(request: Request, q: Words = "", by: Words = "words") -> Response:
+        """Statements by their words or by what they mean, with all that is asked beside."""
         given = {name: request.query_params.get(name, "")[:200] for name in FIELDS}
         asked = filters(given)
+        if by not in BY:
+            raise UsageError(f"{by[:40]!r} is no way to search: choose {' or '.join(BY)}")
 
         def work(views: Surveys) -> Context:
-            found = views.search_for(q, asked, limit=PAGE) if q.strip() or asked.any else None
-            return {"asked": q, "found": found, "limit": PAGE, "given": given, "filtered": asked.any}
+            found = None
+            if by == "meaning" and q.strip():
+                found = views.search_meaning(q, asked, limit=PAGE, sketches=desk.room.sketches)
+            elif q.strip() or asked.any:
+                found = views.search_for(q, asked, limit=PAGE)
+            return {"asked": q, "found": found, "limit": PAGE, "given": given, "filtered": asked.any, "by": by}
 
         return await desk.page(request, "search.html", work)
 
@@ -183,7 +194,7 @@ def _found(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/sources")
     async def sources(request: Request) -> Response:
-        found: SourcesView = (await desk.room.kept("survey", lambda v: v.survey()))[0]
+        found = await desk.room.kept("sources", Surveys.sources)
         return desk.plain_page(request, "sources.html", {"sources": found})
 
     @pages.get("/said")
@@ -205,21 +216,26 @@ def _surveyed(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/map")
     async def places(request: Request) -> Response:
-        found = (await desk.room.kept("survey", lambda v: v.survey()))[1]
+        found = await desk.room.kept("places", Surveys.places)
         context = {"view": found, "drawn": world(found), "listed": found.places[:200]}
         return desk.plain_page(request, "map.html", context)
 
     @pages.get("/log")
     async def log(request: Request, start: Start = 0, failed: bool = False) -> Response:
         counts = await desk.room.ask(lambda v: v.counts())
-        held = await desk.room.kept(f"log {start}", lambda v: v.captures(start=start, limit=PAGE))
+        held = await desk.room.ask(lambda v: v.captures(start=start, limit=PAGE))
         lines = (await desk.room.ask(lambda v: v.log(failed=failed, limit=LINES))).lines[::-1]
         context = {"log": held, "counts": counts, "start": start, "step": PAGE, "lines": lines, "failed": failed}
         return desk.plain_page(request, "log.html", context)
 
     @pages.get("/watches")
-    async def watches(request: Request) -> Response:
-        return await desk.page(request, "watches.html", lambda v: {"view": v.watches()})
+    async def watches(request: Request, change: Words = "") -> Response:
+        def work(views: Surveys) -> Context:
+            plans = desk.watches.plans().plans
+            chosen = next((p for p in plans if p.name == change), None)
+            return {"view": views.watches(), "plans": plans, "chosen": chosen}
+
+        return await desk.page(request, "watches.html", work)
 
 
 def by_words(said: Iterable[StatementView]) -> list[tuple[str, list[StatementView]]]:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
 from rashomon.show.surveys import Surveys
 from rashomon.show.views import opened
 
@@ -44,6 +46,8 @@ class Room:
         self._own = threading.local()
         self._kept: dict[str, _Kept] = {}
         self._file = _identity(ledger)
+        self._sketching = threading.Lock()
+        self._sketched: tuple[tuple[int, int], Any, Any] | None = None
         self._making: dict[str, asyncio.Task[Any]] = {}
 
     async def ask(self, work: Callable[[Surveys], T]) -> T:
@@ -65,6 +69,20 @@ class Room:
         self._own.identity = self._own.stack = None
         if stack is not None:
             stack.close()
+
+    def sketches(self, ledger: Any) -> tuple[Any, Any]:
+        """The sketches of all meanings, read once: what is recorded later is added at the next search."""
+        with self._sketching:
+            file = _identity(self.ledger)
+            if self._sketched is None or self._sketched[0] != file:
+                self._sketched = (file, *ledger.sketches())
+            else:
+                _, numbers, bits = self._sketched
+                new, more = ledger.sketches(int(numbers[-1]) if len(numbers) else 0)
+                if len(new):
+                    bits = np.concatenate([bits, more]) if len(numbers) else more
+                    self._sketched = file, np.concatenate([numbers, new]), bits
+            return self._sketched[1], self._sketched[2]
 
     async def kept(self, name: str, work: Callable[[Surveys], T]) -> T:
         """A costly view: the one kept where the ledger has not changed since or it was made just now, else anew.
