@@ -8,12 +8,16 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.model import OUTPUTS, WIDTH, Pairs, Tagger
+from training.model import OUTPUTS, WIDTH, Names, Pairs, Tagger
+
+MIDDLE = 4
+"""The layer of the encoder, of six, whose states the branch for names reads beside the last ones."""
 
 
 class _OneWindow(nn.Module):
@@ -55,6 +59,7 @@ def networks(tagger: Tagger, pairs: Pairs, folder: Path, *, whole: bool = False)
         ("features", "scores"),
         whole=whole,
     )
+    open_middle(folder / "tagger.onnx")
     _write(
         _OneCue(pairs),
         (torch.randn(1, 40, WIDTH), torch.full((1, 40), 30)),
@@ -63,6 +68,47 @@ def networks(tagger: Tagger, pairs: Pairs, folder: Path, *, whole: bool = False)
         ("scores",),
         whole=whole,
     )
+
+
+def open_middle(path: Path) -> None:
+    """Let a tagger's file show the encoder's states half way up as a further output, "middle"; once is enough."""
+    model = onnx.load(str(path))
+    if any(output.name == "middle" for output in model.graph.output):
+        return
+    norms = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"]
+    model.graph.node.append(onnx.helper.make_node("Identity", [norms[2 * MIDDLE]], ["middle"]))
+    shape = [1, "places", WIDTH]
+    model.graph.output.append(onnx.helper.make_tensor_value_info("middle", onnx.TensorProto.FLOAT, shape))
+    onnx.save(model, str(path))
+
+
+class _OneNaming(nn.Module):
+    """The branch for names on one window, without padding."""
+
+    def __init__(self, branch: Names) -> None:
+        super().__init__()
+        self.branch = branch
+
+    def forward(self, middle: Tensor, features: Tensor, shape: Tensor, quoted: Tensor) -> Tensor:
+        scores: Tensor = self.branch(torch.cat([middle, features], dim=-1), shape, quoted, torch.ones_like(shape))
+        return scores
+
+
+def names(branch: Names, folder: Path) -> None:
+    """Write names.onnx. Its weights are halved to float16 and reckoned with in float32: int8 cost names a point."""
+    state = torch.randn(1, 40, WIDTH)
+    zeros = torch.zeros((1, 40), dtype=torch.int64)
+    axes = dict.fromkeys(("middle", "features", "shape", "quoted", "scores"), {1: "places"})
+    path = folder / "names.onnx"
+    _write(_OneNaming(branch.eval().float().cpu()), (state, state, zeros, zeros), path, axes, ("scores",), whole=True)
+    model = onnx.load(str(path))
+    for weight in [w for w in model.graph.initializer if w.data_type == onnx.TensorProto.FLOAT and len(w.dims) == 2]:
+        halved = onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(weight).astype(np.float16), f"{weight.name}.half")
+        whole = onnx.helper.make_node("Cast", [halved.name], [weight.name], to=onnx.TensorProto.FLOAT)
+        model.graph.initializer.remove(weight)
+        model.graph.initializer.append(halved)
+        model.graph.node.insert(0, whole)
+    onnx.save(model, str(path))
 
 
 def _write(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from training.labelled import Labelled, packed
@@ -54,6 +55,36 @@ def own_names(labels: Path, treebank: Path) -> list[Labelled]:
         if number in rows or (number % 4 == 0 and not any(token[3] == "PROPN" for token in tokens))
     ]
     return packed(parts, "ewt-names")
+
+
+_POSTS = _UNER | {"person": "PERSON", "location": "PLACE", "corporation": "ORGANISATION", "group": "ORGANISATION"}
+_NO_BLANK_BEFORE = frozenset((".", ",", "!", "?", ";", ":", ")", "'s", "n't", "'re", "'m", "'ll", "'ve", "'d", "%"))
+
+
+def posts(paths: Sequence[Path], origin: str) -> list[Labelled]:
+    """Sentences of CoNLL files (a token a line, its tag last), put together again as prose, and packed with blanks
+    between. Addresses are left out, and so are sentences that speak to users: their names are no news' names.
+    """
+    parts = []
+    for path in paths:
+        for block in path.read_text(encoding="utf-8", errors="replace").replace("\t", " ").split("\n\n"):
+            rows = [line.split(" ") for line in block.splitlines() if " " in line.strip()]
+            kept = [(row[0], row[-1].strip()) for row in rows if not row[0].startswith(("http", "-DOCSTART"))]
+            if kept and not any(form.startswith("@") for form, _ in kept):
+                text, places = _prose([form for form, _ in kept])
+                parts.append(Labelled(text, origin, names=_tagged(places, [tag for _, tag in kept], _POSTS)))
+    return [replace(text, text=text.text.replace("\n", " ")) for text in packed(parts, origin)]
+
+
+def _prose(forms: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The tokens as a text and where each stands."""
+    text, places = "", []
+    for form in forms:
+        if text and form not in _NO_BLANK_BEFORE and not text.endswith(("(", "$", "#")):
+            text += " "
+        places.append((len(text), len(text) + len(form)))
+        text += form
+    return text, places
 
 
 def located(text: str, forms: Sequence[str]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.records import Commitment, Polarity, Span
+from rashomon.records import Commitment, Span
 from rashomon.understand import decoding, pieces
 from rashomon.understand.encoder import Encoder, Floats, Stretch
 
@@ -51,11 +51,9 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of one statement, how firmly they are put, and whether they are said to hold."""
+    """The words of one statement."""
 
     span: Span
-    commitment: Commitment
-    polarity: Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Read:
     """Everything read from one text, each in order of place. ``words`` are the text's; ``factual`` has one number a
-    word: how sure the text is of the event it names, -3 (did not happen) to 3.
+    word: how sure the text is of the event it names, -3 (did not happen) to 3. ``firm`` and ``negative`` have a row a word:
+    log chances of each of `FIRMNESS`, and of being said to hold or not, for the statement the word stands in.
     """
 
     acts: tuple[Act, ...]
@@ -77,6 +76,28 @@ class Read:
     names: tuple[Named, ...]
     words: pieces.Words
     factual: Floats
+    firm: Floats
+    negative: Floats
+
+    def firmness(self, places: Sequence[Span]) -> tuple[Commitment, float] | None:
+        """The likeliest commitment of the words at these places and its chance; None where there are no words."""
+        chances = self._chances(self.firm, places)
+        return None if chances is None else (FIRMNESS[int(chances.argmax())], float(chances.max()))
+
+    def denied(self, places: Sequence[Span]) -> float:
+        """The chance that the words at these places are said not to hold; 0 where there are no words."""
+        chances = self._chances(self.negative, places)
+        return 0.0 if chances is None else float(chances[1])
+
+    def _chances(self, layer: Floats, places: Sequence[Span]) -> Floats | None:
+        """The mean over the words that overlap the places, as chances."""
+        rows = []
+        for place in places:
+            first = int(np.searchsorted(self.words.ends, place.start, side="right"))
+            last = int(np.searchsorted(self.words.starts, place.end, side="left"))
+            rows.append(layer[first : max(first, last)])
+        words = np.concatenate(rows) if rows else layer[:0]
+        return np.exp(decoding.log_softmax(words.mean(axis=0))) if len(words) else None
 
 
 def read(text: str, encoder: Encoder) -> Read:
@@ -86,6 +107,8 @@ def read(text: str, encoder: Encoder) -> Read:
     said: list[Said] = []
     names: list[Named] = []
     factual: list[Floats] = []
+    firm: list[Floats] = [np.zeros((0, len(FIRMNESS)), dtype=np.float32)]
+    negative: list[Floats] = [np.zeros((0, 2), dtype=np.float32)]
     for stretch in encoder.read(text, words):
         paragraphs = _Paragraphs(words.paragraph[stretch.first : stretch.last])
         own = _Places(words, stretch.first)
@@ -94,12 +117,16 @@ def read(text: str, encoder: Encoder) -> Read:
         for first, last, kind in paragraphs.spans(_layer(encoder, stretch, "name"), _NAMES):
             names.append(Named(own.span(first, last), KINDS[kind]))
         factual.append(_layer(encoder, stretch, "factual")[:, 0])
+        firm.append(decoding.log_softmax(_layer(encoder, stretch, "firmness")))
+        negative.append(decoding.log_softmax(_layer(encoder, stretch, "negative")))
     return Read(
         acts=tuple(acts),
         statements=tuple(said),
         names=tuple(names),
         words=words,
         factual=np.concatenate(factual) if factual else np.zeros(0, dtype=np.float32),
+        firm=np.concatenate(firm),
+        negative=np.concatenate(negative),
     )
 
 
@@ -173,18 +200,10 @@ def _surplus(row: Floats, place: tuple[int, int], labels: tuple[int, int]) -> fl
 
 
 def _said(encoder: Encoder, stretch: Stretch, paragraphs: _Paragraphs, own: _Places) -> Iterator[Said]:
-    firmness = decoding.log_softmax(_layer(encoder, stretch, "firmness"))
-    negative = decoding.log_softmax(_layer(encoder, stretch, "negative"))
     scores = _layer(encoder, stretch, "statement").copy()
     scores[:, 1] += BEGINS
     for first, last, _ in paragraphs.spans(scores, _PLAIN):
-        firm = int(firmness[first:last].sum(axis=0).argmax())
-        denied = bool(negative[first:last].sum(axis=0).argmax())
-        yield Said(
-            span=own.span(first, last),
-            commitment=FIRMNESS[firm],
-            polarity=Polarity.NEGATIVE if denied else Polarity.POSITIVE,
-        )
+        yield Said(own.span(first, last))
 
 
 def factuality(found: Read, places: Sequence[tuple[int, int]]) -> list[float]:
