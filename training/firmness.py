@@ -3,9 +3,9 @@
 On the train and development documents of the project's own gold (never its test part), every statement of the product
 that matches a row has the commitment the rules give it and the encoder's best one with its chance. A pair (rules,
 encoder) is let through from the chance that gains most rows, where it gains at least `LEAST` of both parts together
-and loses in neither: with few rows a class, more freedom would fit noise. Of denials and questions the rules keep the last
-word: to assert what was denied or asked costs a reader most. Writes rules/firmness.toml and prints the count of each
-pair. The encoder was taught the train part, so its chances there are too good: that is why development must agree.
+and loses in neither: with few rows a class, more freedom would fit noise. Of denials and questions the rules keep the
+last word: to assert what was denied or asked costs a reader most. Writes rules/firmness.toml and prints what each pair
+gains. The encoder was taught the train part, so its chances there are too good: that is why development must agree.
 """
 
 from __future__ import annotations
@@ -43,12 +43,14 @@ class Judged:
 
 def judged(data: Path, part: str) -> list[Judged]:
     """The matched rows of one part of the gold."""
-    out = []
+    out: list[Judged] = []
     for document in gold.load(data, part):
         seen, statements = readers.hedged_by_rules(document.text)
-        for pair in chains.compare(document, statements)[0]:
-            if pair.statement is not None and (best := seen.firmness(pair.statement.content)) is not None:
-                out.append(Judged(pair.row.commitments, pair.statement.commitment, *best))
+        out += [
+            Judged(pair.row.commitments, pair.statement.commitment, *best)
+            for pair in chains.compare(document, statements)[0]
+            if pair.statement is not None and (best := seen.firmness(pair.statement.content)) is not None
+        ]
     return out
 
 
@@ -61,7 +63,9 @@ def gain(rows: Iterable[Judged], pair: tuple[Commitment, Commitment], least: flo
 def fitted(parts: Sequence[Sequence[Judged]]) -> dict[tuple[Commitment, Commitment], float]:
     """The pairs let through, and from which chance on; the lowest of the best chances."""
     every = [row for part in parts for row in part]
-    pairs = sorted({(row.rules, row.encoder) for row in every if row.rules is not row.encoder and row.rules not in KEPT})
+    pairs = sorted(
+        {(row.rules, row.encoder) for row in every if row.rules is not row.encoder and row.rules not in KEPT}
+    )
     out = {}
     for pair in pairs:
         best = max(CHANCES, key=lambda least: (gain(every, pair, least), -least))

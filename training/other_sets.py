@@ -8,17 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from bench.entities import RE3D, UNER
 from training.labelled import Labelled, packed
 
-_UNER = {"PER": "PERSON", "ORG": "ORGANISATION", "LOC": "PLACE"}
-_RE3D = {
-    "Person": "PERSON",
-    "Organisation": "ORGANISATION",
-    "Location": "PLACE",
-    "MilitaryPlatform": "EQUIPMENT",
-    "Weapon": "EQUIPMENT",
-    "Nationality": "NATIONALITY",
-}
 _GUM = {"person": "PERSON", "organization": "ORGANISATION", "place": "PLACE"}
 RE3D_OPEN = frozenset(("CENTCOM", "US_State_Department", "UK_Government", "Australian_Department_of_Foreign_Affairs"))
 """The sources of re3d whose licences allow a model to be shipped without conditions on it."""
@@ -36,7 +28,7 @@ def uner(path: Path) -> list[Labelled]:
         if text is None or not rows:
             continue
         places = located(text, [row[1] for row in rows])
-        names = _tagged(places, [row[2] for row in rows], _UNER)
+        names = _tagged(places, [row[2] for row in rows], UNER)
         parts.append(Labelled(text=text, origin="uner", names=names))
     return packed(parts, "uner")
 
@@ -57,7 +49,7 @@ def own_names(labels: Path, treebank: Path) -> list[Labelled]:
     return packed(parts, "ewt-names")
 
 
-_POSTS = _UNER | {"person": "PERSON", "location": "PLACE", "corporation": "ORGANISATION", "group": "ORGANISATION"}
+_POSTS = UNER | {"person": "PERSON", "location": "PLACE", "corporation": "ORGANISATION", "group": "ORGANISATION"}
 _NO_BLANK_BEFORE = frozenset((".", ",", "!", "?", ";", ":", ")", "'s", "n't", "'re", "'m", "'ll", "'ve", "'d", "%"))
 
 
@@ -123,7 +115,7 @@ def re3d(path: Path, sources: frozenset[str]) -> list[Labelled]:
         if row["source"] not in sources:
             continue
         text = " ".join(row["tokens"])
-        names = _tagged(located(text, row["tokens"]), row["tags"], _RE3D)
+        names = _tagged(located(text, row["tokens"]), row["tags"], RE3D)
         kept = tuple(n for n in names if any(c.isupper() for c in text[n[0] : n[1]]) or n[2] == "EQUIPMENT")
         parts.append(Labelled(text=text, origin="re3d", names=kept))
     return packed(parts, "re3d")

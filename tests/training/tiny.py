@@ -20,12 +20,12 @@ SENTENCES = ("The bridge fell on Monday.", "Two cranes were lost in the storm.",
 
 
 def windows() -> list[Item]:
-    """Windows of invented news."""
+    """Windows of invented news, each three times."""
     tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     made = invented.generate(7, 60, list(SENTENCES))
-    return [item for text in speech_sets.invented(made) for item in items(text, tokenizer)]
+    return [item for text in speech_sets.invented(made) for item in items(text, tokenizer)] * 3
 
 
 def trainer() -> fit.Trainer:

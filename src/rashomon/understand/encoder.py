@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from rashomon.errors import WeightsError
-from rashomon.understand import pieces
+from rashomon.understand import decoding, pieces
 
 Floats = NDArray[np.float32]
 
@@ -135,14 +135,15 @@ class Encoder:
         )
 
     def _tag(self, given: dict[str, NDArray[np.int64]]) -> tuple[Floats, Floats]:
-        """Features and scores of one window. Names have a branch of their own, whose scores stand for the tagger's."""
+        """Features and scores of one window. Names have a branch of their own: both are heard alike."""
         if self._names is None:
             hidden, tagged = self._tagger.run(["features", "scores"], given)
             return hidden, tagged
         hidden, tagged, middle = self._tagger.run(["features", "scores", "middle"], given)
         states = {"middle": middle, "features": hidden, "shape": given["shape"], "quoted": given["quoted"]}
         first, last = self.layers["name"]
-        tagged[:, :, first:last] = self._names.run(["scores"], states)[0]
+        branch = decoding.log_softmax(self._names.run(["scores"], states)[0])
+        tagged[:, :, first:last] = decoding.log_softmax(tagged[:, :, first:last]) + branch
         return hidden, tagged
 
     def around(self, stretch: Stretch, cues: Sequence[tuple[int, int]]) -> list[tuple[int, Floats]]:

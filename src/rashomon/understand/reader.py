@@ -36,8 +36,8 @@ On the gold's development documents 0 finds 68 % at precision 87, .75 72 % at 86
 and 86 %."""
 
 CUE_PROPOSED, CUE_KEPT = 1.5, 0.5
-"""Cues are proposed with the first added to the score of their beginning, which finds where they begin and end, and kept
-where their first word's own score of a beginning is above that of none by the second: more are wrong than missed."""
+"""Cues are proposed with the first added to the score of their beginning, which finds where they begin and end, and
+kept where their first word's own score of a beginning is above that of none by the second."""
 CONTENT_BEGINS = -0.7
 """Added to the score of a content's beginning, lest one content be read as two."""
 HOLE = 15
@@ -77,8 +77,8 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Read:
     """Everything read from one text, each in order of place. ``words`` are the text's; ``factual`` has one number a
-    word: how sure the text is of the event it names, -3 (did not happen) to 3. ``firm`` and ``negative`` have a row a word:
-    log chances of each of `FIRMNESS`, and of being said to hold or not, for the statement the word stands in.
+    word: how sure the text is of the event it names, -3 (did not happen) to 3. ``firm`` and ``negative`` have a row a
+    word: log chances of each of `FIRMNESS`, and of being said to hold or not, for the statement the word stands in.
     """
 
     acts: tuple[Act, ...]
@@ -191,7 +191,9 @@ def _acts(encoder: Encoder, stretch: Stretch, paragraphs: _Paragraphs, own: _Pla
     rows[:, :, 3] += CONTENT_BEGINS
     labels = decoding.best(rows, _PAIR)
     for number, (cue, (start, row)) in enumerate(zip(cues, around, strict=True)):
-        found = [(start + first, start + last, kind) for first, last, kind in decoding.spans(labels[number, : len(row)])]
+        found = [
+            (start + first, start + last, kind) for first, last, kind in decoding.spans(labels[number, : len(row)])
+        ]
         content = [(first, last) for first, last, kind in found if kind == 1]
         if content:
             sources = [(first, last) for first, last, kind in found if kind == 0]
