@@ -30,7 +30,7 @@ LONGEST_STRETCH = 12_000
 """Pieces whose features are held at once (18 MB); no act of reporting reaches over the end of a stretch."""
 
 TAGGER_HEARD = 0.4
-"""Weight of the tagger's own word on names beside their branch's, 1: names in web text, F1, at 0 / .4 / 1: 68.0 / 67.4 /
+"""Weight of the tagger's own word on names beside their branch's, 1: web text, F1, at 0 / .4 / 1: 68.0 / 67.4 /
 65.4; in defence reports 44.6 / 45.9 / 46.6."""
 
 CARD = "card.json"
