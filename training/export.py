@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -95,23 +94,13 @@ class _OneNaming(nn.Module):
 
 
 def names(branch: Names, folder: Path) -> None:
-    """Write names.onnx. Its weights are halved to float16 and reckoned with in float32: int8 cost names a point."""
+    """Write names.onnx."""
     state = torch.randn(1, 40, WIDTH)
     zeros = torch.zeros((1, 40), dtype=torch.int64)
     places = {1: "places"}
     axes = dict.fromkeys(("middle", "features", "shape", "quoted", "scores"), places)
-    path = folder / "names.onnx"
-    _write(_OneNaming(branch.eval().float().cpu()), (state, state, zeros, zeros), path, axes, ("scores",), whole=True)
-    model = onnx.load(str(path))
-    for weight in [w for w in model.graph.initializer if w.data_type == onnx.TensorProto.FLOAT and len(w.dims) == 2]:
-        halved = onnx.numpy_helper.from_array(
-            onnx.numpy_helper.to_array(weight).astype(np.float16), f"{weight.name}.half"
-        )
-        whole = onnx.helper.make_node("Cast", [halved.name], [weight.name], to=onnx.TensorProto.FLOAT)
-        model.graph.initializer.remove(weight)
-        model.graph.initializer.append(halved)
-        model.graph.node.insert(0, whole)
-    onnx.save(model, str(path))
+    given = (state, state, zeros, zeros)
+    _write(_OneNaming(branch.eval().float().cpu()), given, folder / "names.onnx", axes, ("scores",), whole=False)
 
 
 def _write(

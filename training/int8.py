@@ -2,7 +2,7 @@
 
 The checkpoints are those of the training (``second.pt third.pt`` in its --work folder; several are averaged, as in the
 shipped weights). They are exported whole, and every head is scored twice: with them, and with the shipped files. The
-branch for names is one file for both, in float16; what it loses, it loses by what it reads. In percent, float32, int8,
+branch for names is one file for both; what it loses here, it loses by what it reads. In percent, float32, int8,
 difference:
 
 - cue, source, content, end to end: PolNeAR dev (bench attribution); name: UNER English-EWT test (bench entities);
