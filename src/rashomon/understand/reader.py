@@ -42,7 +42,7 @@ CONTENT_BEGINS = -0.7
 """Added to the score of a content's beginning, lest one content be read as two."""
 HOLE = 15
 """Words between two pieces of one act's content that belong to it, where neither a cue nor its source stands there.
-With these, PolNeAR dev gains .5 / 0 / .8 exact (source, cue, content) and .3 end to end; to keep a cue only from .5 on
+With these, PolNeAR dev gains .3 / .1 / .8 exact (source, cue, content) and .2 end to end; to keep a cue only from .5 on
 would gain .5 more there, and loses speakers who are carried on ("citing" is kept by little)."""
 
 _PLAIN = decoding.begins_and_goes_on(1)
