@@ -3,7 +3,9 @@
 Scorer: this module. Four published sets, their test parts whatever ``--split`` says: ``SET_mae`` and ``SET_r``, mean
 absolute error and Pearson correlation over targets, from -3 (certainly did not happen) to 3 (certainly did); ``cb``
 (CommitmentBank) is the mean over its three splits. ``--full`` adds ``mv2`` and ``rp``. Own gold (gold.py): ``own_*``
-over required rows that a statement of the whole product matches: macro F1 over the gold's classes, and accuracy.
+over required rows that a statement of the whole product matches: macro F1 over the gold's classes, and accuracy; the
+same rows by the rules alone (``own_rules_*``) and by the encoder alone (``own_encoder_*``), of which the product's is
+put together (training/firmness.py). ``own_negative_f1``: of what is said not to hold, product (the rules) and encoder.
 
 Anchor: DLGRN, MAE / r: UDS-IH2 .722 / .912, UW .346 / .863, MEANTIME .279 / .516 (third-party summary of the paper).
 Baseline: always 3.0, whose error is ``SET_mae_always_3`` and whose correlation is none; own gold: always "asserted".
@@ -23,7 +25,7 @@ from typing import Any
 
 from bench import chains, gold
 from bench.measures import class_f1, macro_f1, mean_absolute_error, pearson
-from bench.readers import Reader
+from bench.readers import Reader, hedged_by_rules
 from bench.readers import load as load_reader
 from bench.result import DataMissing, Result, ratio
 
@@ -63,8 +65,10 @@ def run(data: Path, split: str, full: bool) -> Result:
         failures.append(f"{name}: {line}")
         n += sum(len(item.labels) for part in parts for item in part)
     try:
-        own, lines = firmness(chains.read(reader, gold.load(data, split)).pairs)
-        figures |= own
+        documents = gold.load(data, split)
+        pairs = chains.read(reader, documents).pairs
+        own, lines = firmness(pairs)
+        figures |= own | apart(documents) | polarity(pairs)
         failures += lines
     except DataMissing as missing:
         failures.append(f"own gold not scored: {missing}")
@@ -115,19 +119,49 @@ def factuality(reader: Reader, parts: Sequence[Iterable[Judged]]) -> tuple[dict[
 
 def firmness(pairs: Iterable[chains.Pair]) -> tuple[dict[str, float], list[str]]:
     """Macro F1 and accuracy of commitment over matched rows; a row with two accepted readings takes the one shown."""
-    wanted: list[str] = []
-    shown: list[str] = []
-    for pair in pairs:
-        if pair.statement is not None:
-            said = str(pair.statement.commitment)
-            wanted.append(said if said in pair.row.commitments else pair.row.commitments[0])
-            shown.append(said)
+    return classes((p.row.commitments, str(p.statement.commitment)) for p in pairs if p.statement is not None)
+
+
+def apart(documents: Iterable[gold.Annotated]) -> dict[str, float]:
+    """The same figures of the rules alone and of the encoder alone, on the statements of the whole product."""
+    rules: list[tuple[tuple[str, ...], str]] = []
+    encoder: list[tuple[tuple[str, ...], str]] = []
+    negative: list[tuple[tuple[str, ...], str]] = []
+    for document in documents:
+        seen, statements = hedged_by_rules(document.text)
+        for pair in chains.compare(document, statements)[0]:
+            if pair.statement is not None and (best := seen.firmness(pair.statement.content)) is not None:
+                rules.append((pair.row.commitments, str(pair.statement.commitment)))
+                encoder.append((pair.row.commitments, str(best[0])))
+                negative.append((pair.row.polarities, "-" if seen.denied(pair.statement.content) > 0.5 else "+"))
+    out = {}
+    for name, rows in (("rules", rules), ("encoder", encoder)):
+        figures, _ = classes(rows)
+        out |= {f"own_{name}_{figure}": figures[f"own_{figure}"] for figure in ("macro_f1", "accuracy")}
+    return out | {"own_encoder_negative_f1": 100 * class_f1(*_settled(negative), "-")}
+
+
+def polarity(pairs: Iterable[chains.Pair]) -> dict[str, float]:
+    """F1 of "said not to hold" over matched rows, as the product shows it: by rules."""
+    rows = [(p.row.polarities, str(p.statement.polarity)) for p in pairs if p.statement is not None]
+    return {"own_negative_f1": 100 * class_f1(*_settled(rows), "-")}
+
+
+def _settled(rows: Iterable[tuple[tuple[str, ...], str]]) -> tuple[list[str], list[str]]:
+    """Wanted and shown; of several accepted readings the one shown is wanted, else the first."""
+    pairs = [(said if said in accepted else accepted[0], said) for accepted, said in rows]
+    return [wanted for wanted, _ in pairs], [shown for _, shown in pairs]
+
+
+def classes(rows: Iterable[tuple[tuple[str, ...], str]]) -> tuple[dict[str, float], list[str]]:
+    """The figures of (accepted readings, shown) by class."""
+    wanted, shown = _settled(rows)
     figures = {
         "own_macro_f1": 100 * macro_f1(wanted, shown),
         "own_accuracy": 100 * ratio(sum(a == b for a, b in zip(wanted, shown, strict=True)), len(wanted)),
         "own_macro_f1_always_asserted": 100 * macro_f1(wanted, ["asserted"] * len(wanted)),
         "own_n": float(len(wanted)),
     }
-    classes = {c: f"{100 * class_f1(wanted, shown, c):.0f} of {wanted.count(c)}" for c in sorted(set(wanted))}
+    by_class = {c: f"{100 * class_f1(wanted, shown, c):.0f} of {wanted.count(c)}" for c in sorted(set(wanted))}
     confused = Counter((a, b) for a, b in zip(wanted, shown, strict=True) if a != b)
-    return figures, [f"own gold, F1 and rows by class: {classes}", f"gold/shown: {confused.most_common(6)}"]
+    return figures, [f"own gold, F1 and rows by class: {by_class}", f"gold/shown: {confused.most_common(6)}"]

@@ -41,6 +41,7 @@ class Row:
     speakers: tuple[str, ...]
     chains: tuple[tuple[str, ...], ...]
     commitments: tuple[str, ...]
+    polarities: tuple[str, ...]
     position: str
     nested: bool
     required: bool
@@ -112,6 +113,7 @@ def row_of(row: dict[str, Any]) -> Row:
         speakers=tuple(speakers),
         chains=tuple(chains),
         commitments=tuple(dict.fromkeys(MERGED.get(m, m) for m in modalities)),
+        polarities=tuple(dict.fromkeys(r["polarity"] for r in readings if "polarity" in r)) or ("+",),
         position=row["position"],
         nested=bool(row["nested"]),
         required=bool(row.get("required", True)),

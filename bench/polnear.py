@@ -7,7 +7,7 @@ lines join spans to one act, roles may carry a number (``Content2``) when an act
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,18 +56,24 @@ def load(folder: Path, split: str) -> list[Article]:
 def acts(brat: str, text: str) -> tuple[Act, ...]:
     """The acts of one brat file, in order of their first word. Lines without content or cue (abandoned marks, 38 of
     22,061 in train and dev) are no acts; neither are spans that no ``E`` line joins."""
+    found = []
+    for roles in marked(brat):
+        whole = {role: trimmed(pieces, text) for role, pieces in roles.items()}
+        if whole["Cue"] and whole["Content"]:
+            found.append(Act(whole["Source"], whole["Cue"], whole["Content"]))
+    return tuple(sorted(found, key=lambda act: min(act.cue[0], act.content[0])))
+
+
+def marked(brat: str) -> Iterator[dict[str, list[Span]]]:
+    """For every ``E`` line of a brat file, in order: the places of each role as they are written."""
     lines = [line.split("\t") for line in brat.split("\n") if _LINE.match(line)]
     spans = {row[0]: _places(row[1]) for row in lines if row[0].startswith("T")}
-    found = []
     for row in lines:
         if row[0].startswith("E"):
             roles: dict[str, list[Span]] = {"Source": [], "Cue": [], "Content": []}
             for role, number in _ROLE.findall(row[1]):
                 roles[role].extend(spans[number])
-            whole = {role: trimmed(pieces, text) for role, pieces in roles.items()}
-            if whole["Cue"] and whole["Content"]:
-                found.append(Act(whole["Source"], whole["Cue"], whole["Content"]))
-    return tuple(sorted(found, key=lambda act: min(act.cue[0], act.content[0])))
+            yield roles
 
 
 def _places(words: str) -> list[Span]:

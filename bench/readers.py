@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -14,7 +15,9 @@ from bench.original import Original
 from rashomon.read import extract
 from rashomon.records import NameKind, QuoteKind, Report, Statement
 from rashomon.understand import Reader as By
-from rashomon.understand import attribution, encoder, names, reader, sentences, understand
+from rashomon.understand import attribution, encoder, names, reader, sentences, statements, understand
+from rashomon.understand.attribution import read as attribution_read
+from rashomon.understand.moments import publication
 from rashomon.understand.parts import Attribution
 
 Vectors = NDArray[np.float32]
@@ -134,6 +137,17 @@ def names_in(text: str) -> names.Names:
     found = sentences.split(report)
     seen = reader.read(report.text[: found[-1].span.end if found else 0], encoder.shipped())
     return names.find_names(report.text, found, seen.names)
+
+
+def hedged_by_rules(text: str) -> tuple[reader.Read, Sequence[Statement]]:
+    """What the encoder reads in a text, and the product's statements with the commitment the rules alone give them."""
+    report = plain_report(text)
+    found = sentences.split(report)
+    seen = reader.read(report.text[: found[-1].span.end if found else 0], encoder.shipped())
+    named = names.find_names(report.text, found, seen.names)
+    acts = attribution_read.find(report.text, found, seen, named)
+    when = publication.infer(report.text, report.blocks, report.published, report.dateline, report.seen)
+    return seen, statements.make(report, found, acts, named, when, replace(seen, firm=seen.firm[:0]))
 
 
 def plain_report(text: str) -> Report:

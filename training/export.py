@@ -13,7 +13,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.model import OUTPUTS, WIDTH, Pairs, Tagger
+from training.model import OUTPUTS, WIDTH, Names, Pairs, Tagger
+
+MIDDLE = 4
+"""The layer of the encoder, of six, whose states the branch for names reads beside the last ones."""
 
 
 class _OneWindow(nn.Module):
@@ -55,6 +58,7 @@ def networks(tagger: Tagger, pairs: Pairs, folder: Path, *, whole: bool = False)
         ("features", "scores"),
         whole=whole,
     )
+    open_middle(folder / "tagger.onnx")
     _write(
         _OneCue(pairs),
         (torch.randn(1, 40, WIDTH), torch.full((1, 40), 30)),
@@ -63,6 +67,40 @@ def networks(tagger: Tagger, pairs: Pairs, folder: Path, *, whole: bool = False)
         ("scores",),
         whole=whole,
     )
+
+
+def open_middle(path: Path) -> None:
+    """Let a tagger's file show the encoder's states half way up as a further output, "middle"; once is enough."""
+    model = onnx.load(str(path))
+    if any(output.name == "middle" for output in model.graph.output):
+        return
+    norms = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"]
+    model.graph.node.append(onnx.helper.make_node("Identity", [norms[2 * MIDDLE]], ["middle"]))
+    shape = [1, "places", WIDTH]
+    model.graph.output.append(onnx.helper.make_tensor_value_info("middle", onnx.TensorProto.FLOAT, shape))
+    onnx.save(model, str(path))
+
+
+class _OneNaming(nn.Module):
+    """The branch for names on one window, without padding."""
+
+    def __init__(self, branch: Names) -> None:
+        super().__init__()
+        self.branch = branch
+
+    def forward(self, middle: Tensor, features: Tensor, shape: Tensor, quoted: Tensor) -> Tensor:
+        scores: Tensor = self.branch(torch.cat([middle, features], dim=-1), shape, quoted, torch.ones_like(shape))
+        return scores
+
+
+def names(branch: Names, folder: Path) -> None:
+    """Write names.onnx."""
+    state = torch.randn(1, 40, WIDTH)
+    zeros = torch.zeros((1, 40), dtype=torch.int64)
+    places = {1: "places"}
+    axes = dict.fromkeys(("middle", "features", "shape", "quoted", "scores"), places)
+    given = (state, state, zeros, zeros)
+    _write(_OneNaming(branch.eval().float().cpu()), given, folder / "names.onnx", axes, ("scores",), whole=False)
 
 
 def _write(

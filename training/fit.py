@@ -21,6 +21,8 @@ PIECES = 3072
 """Pieces of a step."""
 MASK, LAST_SPECIAL = 103, 998
 """[MASK], and the last number of a piece that is no word."""
+EVERY = 240.0
+"""Seconds between checkpoints."""
 LURES = 0.25
 """Marked cues that are none, as a part of all: so that the pair scorer can take a wrong cue back."""
 JITTER = 0.15
@@ -53,8 +55,12 @@ class Trainer:
         self.tagger.to(self.device).train()
         self.pairs.to(self.device).train()
 
-    def stage(self, items: Sequence[Item], plan: Plan, checkpoint: Path, log: Path) -> None:
-        """Train on the items; write a checkpoint every few minutes and resume from it when it is there."""
+    def stage(self, items: Sequence[Item], plan: Plan, checkpoint: Path, log: Path, every: float = EVERY) -> None:
+        """Train on the items; write a checkpoint every so many seconds and resume from it when it is there.
+
+        What a step draws depends on the seed and the step alone: a run that was broken off and resumed ends with the
+        weights of one that was not.
+        """
         batches = _batches(items, plan)
         trunk = [p for n, p in self.tagger.named_parameters() if _trunk(n)]
         heads = [p for n, p in self.tagger.named_parameters() if not _trunk(n)]
@@ -67,12 +73,12 @@ class Trainer:
             betas=(0.9, 0.98),
         )
         done = self._resume(checkpoint, optimiser)
-        rng = random.Random(plan.seed + done)
         begun = saved = time.monotonic()
         sums: dict[str, float] = {}
         for step in range(done, len(batches)):
             for group in optimiser.param_groups:
                 group["lr"] = group["peak"] * _pace(step / len(batches), plan.warm)
+            rng = random.Random(plan.seed * 1_000_003 + step)
             losses = self._losses([items[i] for i in batches[step]], rng, plan.hidden)
             total = sum(losses.values())
             optimiser.zero_grad(set_to_none=True)
@@ -85,7 +91,7 @@ class Trainer:
                 shown = " ".join(f"{n}={v / (1 - 0.98 ** (step - done + 1)):.3f}" for n, v in sums.items())
                 with log.open("a", encoding="utf-8") as out:
                     out.write(f"{step + 1}/{len(batches)} {time.monotonic() - begun:.0f}s {shown}\n")
-            if time.monotonic() - saved > 240 or step + 1 == len(batches):
+            if time.monotonic() - saved >= every or step + 1 == len(batches):
                 self._save(checkpoint, optimiser, step + 1)
                 saved = time.monotonic()
 

@@ -20,6 +20,7 @@ OUTPUTS = (*LAYERS.items(), ("firmness", len(FIRMNESS)), ("negative", 2), ("fact
 
 PAIR_WIDTH, PAIR_HEADS, PAIR_DEPTH = 192, 6, 2
 PAIR_LABELS = 5
+NAME_WIDTH, NAME_HEADS = 256, 8
 
 
 class Layer(nn.Module):
@@ -105,6 +106,32 @@ class Pairs(nn.Module):
         for layer in self.layers:
             x = layer(x, wall)
         return self.tags(x)
+
+
+class Names(nn.Module):
+    """A branch for names: reads the encoder's states half way and at the end, with capitals put before it again.
+
+    The encoder is uncased and, at its end, full of who said what; names are told better from half way up and from the
+    shape of words (docs/decisions/0019 for what it gains).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.down = nn.Linear(2 * WIDTH, NAME_WIDTH)
+        self.shape = nn.Embedding(SHAPES, NAME_WIDTH)
+        self.quoted = nn.Embedding(2, NAME_WIDTH)
+        self.norm = nn.LayerNorm(NAME_WIDTH)
+        self.layer = Layer(NAME_WIDTH, NAME_HEADS, 3 * NAME_WIDTH)
+        self.tags = nn.Linear(NAME_WIDTH, LAYERS["name"])
+        nn.init.normal_(self.shape.weight, std=0.05)
+        nn.init.normal_(self.quoted.weight, std=0.05)
+
+    def forward(self, states: Tensor, shape: Tensor, quoted: Tensor, mask: Tensor) -> Tensor:
+        """(batch, places, 768) states half way and at the end, shapes, quotation, mask in; (batch, places, 11) out."""
+        x = self.norm(self.down(states) + self.shape(shape) + self.quoted(quoted))
+        wall = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        tags: Tensor = self.tags(self.layer(x, wall))
+        return tags
 
 
 def pretrained(tagger: Tagger, path: Path) -> None:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from bench.entities import RE3D, UNER
 from training.labelled import Labelled, packed
 
-_UNER = {"PER": "PERSON", "ORG": "ORGANISATION", "LOC": "PLACE"}
-_RE3D = {
-    "Person": "PERSON",
-    "Organisation": "ORGANISATION",
-    "Location": "PLACE",
-    "MilitaryPlatform": "EQUIPMENT",
-    "Weapon": "EQUIPMENT",
-    "Nationality": "NATIONALITY",
-}
 _GUM = {"person": "PERSON", "organization": "ORGANISATION", "place": "PLACE"}
 RE3D_OPEN = frozenset(("CENTCOM", "US_State_Department", "UK_Government", "Australian_Department_of_Foreign_Affairs"))
 """The sources of re3d whose licences allow a model to be shipped without conditions on it."""
@@ -35,7 +28,7 @@ def uner(path: Path) -> list[Labelled]:
         if text is None or not rows:
             continue
         places = located(text, [row[1] for row in rows])
-        names = _tagged(places, [row[2] for row in rows], _UNER)
+        names = _tagged(places, [row[2] for row in rows], UNER)
         parts.append(Labelled(text=text, origin="uner", names=names))
     return packed(parts, "uner")
 
@@ -54,6 +47,36 @@ def own_names(labels: Path, treebank: Path) -> list[Labelled]:
         if number in rows or (number % 4 == 0 and not any(token[3] == "PROPN" for token in tokens))
     ]
     return packed(parts, "ewt-names")
+
+
+_POSTS = UNER | {"person": "PERSON", "location": "PLACE", "corporation": "ORGANISATION", "group": "ORGANISATION"}
+_NO_BLANK_BEFORE = frozenset((".", ",", "!", "?", ";", ":", ")", "'s", "n't", "'re", "'m", "'ll", "'ve", "'d", "%"))
+
+
+def posts(paths: Sequence[Path], origin: str) -> list[Labelled]:
+    """Sentences of CoNLL files (a token a line, its tag last), put together again as prose, and packed with blanks
+    between. Addresses are left out, and so are sentences that speak to users: their names are no news' names.
+    """
+    parts = []
+    for path in paths:
+        for block in path.read_text(encoding="utf-8", errors="replace").replace("\t", " ").split("\n\n"):
+            rows = [line.split(" ") for line in block.splitlines() if " " in line.strip()]
+            kept = [(row[0], row[-1].strip()) for row in rows if not row[0].startswith(("http", "-DOCSTART"))]
+            if kept and not any(form.startswith("@") for form, _ in kept):
+                text, places = _prose([form for form, _ in kept])
+                parts.append(Labelled(text, origin, names=_tagged(places, [tag for _, tag in kept], _POSTS)))
+    return [replace(text, text=text.text.replace("\n", " ")) for text in packed(parts, origin)]
+
+
+def _prose(forms: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The tokens as a text and where each stands."""
+    text, places = "", []
+    for form in forms:
+        if text and form not in _NO_BLANK_BEFORE and not text.endswith(("(", "$", "#")):
+            text += " "
+        places.append((len(text), len(text) + len(form)))
+        text += form
+    return text, places
 
 
 def located(text: str, forms: Sequence[str]) -> list[tuple[int, int]]:
@@ -92,7 +115,7 @@ def re3d(path: Path, sources: frozenset[str]) -> list[Labelled]:
         if row["source"] not in sources:
             continue
         text = " ".join(row["tokens"])
-        names = _tagged(located(text, row["tokens"]), row["tags"], _RE3D)
+        names = _tagged(located(text, row["tokens"]), row["tags"], RE3D)
         kept = tuple(n for n in names if any(c.isupper() for c in text[n[0] : n[1]]) or n[2] == "EQUIPMENT")
         parts.append(Labelled(text=text, origin="re3d", names=kept))
     return packed(parts, "re3d")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import polnear as polnear_files
 from bench import texts
 from rashomon.understand.cues import deeds
 from rashomon.understand.lemmas import lemma
@@ -58,24 +59,12 @@ def _cued(acts: Iterable[Act], place: Place) -> bool:
 
 
 def _brat(lines: str) -> tuple[Act, ...]:
-    """Acts of a brat file: T lines are places ("12 20;25 30"), E lines join them by role."""
-    places: dict[str, tuple[Place, ...]] = {}
+    """Acts of a brat file, places as written; a cue in pieces is taken whole."""
     acts = []
-    for line in lines.split("\n"):
-        if re.match(r"T\d+\t", line):  # a note that goes on over the line's end has no number
-            number, kind, _ = line.split("\t", 2)
-            spans = kind.split(" ", 1)[1]
-            places[number] = tuple((int(s), int(e)) for s, e in (piece.split(" ") for piece in spans.split(";")))
-    for line in lines.split("\n"):
-        if not re.match(r"E\d+\t", line):
-            continue
-        roles: dict[str, list[Place]] = {"Source": [], "Cue": [], "Content": []}
-        for item in line.split("\t", 1)[1].split():
-            role, _, number = item.partition(":")
-            roles.get(role.rstrip("0123456789"), []).extend(places[number])
-        if roles["Cue"] and roles["Content"]:
-            cue = (min(p[0] for p in roles["Cue"]), max(p[1] for p in roles["Cue"]))
-            acts.append(Act(cue, tuple(sorted(roles["Source"])), tuple(sorted(roles["Content"]))))
+    for roles in polnear_files.marked(lines):
+        source, cue, content = (sorted((p.start, p.end) for p in roles[role]) for role in ("Source", "Cue", "Content"))
+        if cue and content:
+            acts.append(Act((cue[0][0], max(end for _, end in cue)), tuple(source), tuple(content)))
     return tuple(acts)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench.chains import Pair
-from bench.commitment import Judged, factuality, firmness, judged, load, run
+from bench.commitment import Judged, factuality, firmness, judged, load, polarity, run
 from bench.gold import row_of
 from bench.result import DataMissing
-from rashomon.records import Commitment
+from rashomon.records import Commitment, Polarity
 from tests.bench.test_chains_scorer import TEXT, line, statement
 
 ITEM = {
@@ -68,6 +69,18 @@ def test_firmness_over_matched_rows() -> None:
     assert figures["own_macro_f1"] == pytest.approx(100 * (0.8 + 1 + 0) / 3)
     assert figures["own_macro_f1_always_asserted"] == pytest.approx(100 * (4 / 7) / 3)
     assert "('denied', 'asserted'), 1" in lines[1]
+
+
+def test_polarity_over_matched_rows() -> None:
+    rows = [row_of(line("outlet", polarity=sign)) for sign in "+-"]
+    assert [row.polarities for row in rows] == [("+",), ("-",)]
+    either = row_of(line("outlet", polarity="-", alt={"polarity": "+"}))
+    assert either.polarities == ("-", "+")
+    pairs = [Pair(row, statement(), TEXT) for row in (*rows, either)]
+    assert polarity(pairs) == {"own_negative_f1": 0.0}
+    denied = replace(statement(), polarity=Polarity.NEGATIVE)
+    pairs = [Pair(rows[0], statement(), TEXT), Pair(rows[1], denied, TEXT), Pair(rows[1], statement(), TEXT)]
+    assert polarity(pairs) == {"own_negative_f1": pytest.approx(200 / 3)}
 
 
 def test_without_data_the_bench_says_so(tmp_path: Path) -> None:

@@ -87,6 +87,21 @@ def test_one_cue_is_read_alike_whatever_others_are_asked_for() -> None:
         assert np.array_equal(alone, scores)
 
 
+def test_paragraphs_far_apart_do_not_change_each_other() -> None:
+    """What is read in one place depends on its window alone: a report's end may be anything."""
+    far = "\n\n".join(["The council met on Tuesday and nothing was decided there."] * 60)
+    alone = reader.read(SPEECH + "\n\n" + far, encoder.shipped())
+    longer = reader.read(SPEECH + "\n\n" + far + "\n\n" + SPEECH.upper() * 3, encoder.shipped())
+    end = len(SPEECH)
+    for kind in ("acts", "statements", "names"):
+        first, second = (
+            [one for one in getattr(found, kind) if (one.cue if kind == "acts" else one.span).end <= end]
+            for found in (alone, longer)
+        )
+        assert first == second
+        assert first
+
+
 def test_a_text_longer_than_a_stretch_is_covered_once() -> None:
     text = (SPEECH + "\n\n") * 150
     words = pieces.cut(text, encoder.shipped().tokenizer)
@@ -116,6 +131,31 @@ def test_a_missing_file_is_named_with_its_digest(copied: Path) -> None:
     (copied / "pairs.onnx").unlink()
     with pytest.raises(WeightsError, match=rf"pairs\.onnx.*{expected}"):
         encoder.Encoder(copied)
+
+
+@pytest.mark.parametrize("name", ["names.onnx", "tagger.onnx", "tokenizer.json"])
+def test_every_file_that_decides_what_is_read_is_held_to_its_digest(copied: Path, name: str) -> None:
+    path = copied / name
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(WeightsError, match=rf"{name}: .* SHA-256 [0-9a-f]{{64}}; the card says [0-9a-f]{{64}}"):
+        encoder.Encoder(copied)
+
+
+def test_altered_vectors_are_refused_when_first_asked_for(copied: Path) -> None:
+    path = copied / "vectors.onnx"
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(WeightsError, match=r"vectors\.onnx"):
+        encoder.Encoder(copied).vectors(["The bridge fell."])
+
+
+def test_weights_without_the_branch_for_names_read_the_rest_alike(copied: Path) -> None:
+    card = json.loads((copied / "card.json").read_text())
+    del card["files"]["names.onnx"]
+    (copied / "card.json").write_text(json.dumps(card))
+    plain, whole = reader.read(SPEECH, encoder.Encoder(copied)), reader.read(SPEECH, encoder.shipped())
+    assert (plain.acts, plain.statements) == (whole.acts, whole.statements)
+    assert np.array_equal(plain.factual, whole.factual)
+    assert encoder.Encoder(copied).digest != encoder.shipped().digest
 
 
 @pytest.mark.parametrize("damage", [lambda b: b[: len(b) // 2], lambda b: b[:-1] + bytes([b[-1] ^ 1]), lambda b: b""])

@@ -57,7 +57,7 @@ def understand(report: Report, *, published: Published | None = None, reader: Re
         seen = trained.read(report.text[: found[-1].span.end if found else 0], encoder.shipped())
         named = names.find_names(report.text, found, seen.names)
         acts = attribution_read.find(report.text, found, seen, named)
-        told = statements.make(report, found, acts, named, when, seen.statements)
+        told = statements.make(report, found, acts, named, when, seen)
         made = meaning.with_meaning(report.text, told, encoder.shipped())
         located = places.find_places(report, found, named.mentions, seen.names, places.home_of(report))
     else:

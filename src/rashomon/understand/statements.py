@@ -16,14 +16,14 @@ from rashomon.records import (
     Span,
     Statement,
 )
-from rashomon.understand import denials, frames, framing, happening, moments, quantities, stance
+from rashomon.understand import denials, firmness, frames, framing, happening, moments, quantities, stance
 from rashomon.understand.attribution import line as attribution_line
 from rashomon.understand.attribution import quotes as attribution_quotes
 from rashomon.understand.chains import Chained, Chains
 from rashomon.understand.extents import Piece, pieces
 from rashomon.understand.names import Names
 from rashomon.understand.parts import Attribution, Sentence
-from rashomon.understand.reader import Said
+from rashomon.understand.reader import Read
 
 
 def make(
@@ -32,11 +32,11 @@ def make(
     acts: Sequence[Attribution],
     names: Names,
     published: Published,
-    said: Sequence[Said] | None = None,
+    seen: Read | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of a report in order of their place. Two never have the same words.
 
-    ``said`` are the statements the trained reader found; without them, and in a title, which it was not taught, the
+    ``seen`` is what the trained reader found; without its statements, and in a title, which it was not taught, the
     clauses of the sentences are taken.
     """
     quotes = attribution_quotes.find(sentences)
@@ -47,18 +47,20 @@ def make(
     dated: dict[Span, tuple[Moment, ...]] = {}
     begins = [line.sentence.span.start for line in lines]
     named = moments.moments_of(report.text, [line.sentence.span for line in lines], published)
-    for piece in pieces(lines, acts, names, said, denying):
+    for piece in pieces(lines, acts, names, seen.statements if seen else None, denying):
         if piece.content not in made:
             reach = _reach(piece)
             if reach not in dated:
                 first, last = bisect_right(begins, reach.start) - 1, bisect_left(begins, reach.end)
                 dated[reach] = tuple(m for row in named[max(0, first) : last] for m in row)
-            made[piece.content] = _statement(report, piece, chains, names, dated[reach])
+            made[piece.content] = _statement(report, piece, chains, names, dated[reach], seen)
     ordered = sorted(made.values(), key=lambda s: (s.content[0], s.content))
     return happening.settle(ordered, lines, dated, published)
 
 
-def _statement(report: Report, piece: Piece, chains: Chains, names: Names, named: Sequence[Moment]) -> Statement:
+def _statement(
+    report: Report, piece: Piece, chains: Chains, names: Names, named: Sequence[Moment], seen: Read | None
+) -> Statement:
     """The statement of a piece; ``named`` are the times its sentence names."""
     text, sentence = report.text, piece.line.sentence
     start, around = sentence.span.start, sentence.span.of(text)
@@ -71,6 +73,8 @@ def _statement(report: Report, piece: Piece, chains: Chains, names: Names, named
         polarity = Polarity.POSITIVE if polarity is Polarity.NEGATIVE else Polarity.NEGATIVE
     for voice in chained.chain[1:]:
         commitment = stance.firmer(commitment, voice.commitment)
+    if seen is not None:
+        commitment = firmness.settled(commitment, seen.firmness(piece.content))
     own = [m for m in named if not _of_cue(m, chained, whole, around, start)]
     habit = quantities.habit_of(report.outlet.key)
     counts = [q for span in piece.content for q in quantities.find_quantities(text, span, habit)]
