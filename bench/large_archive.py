@@ -51,7 +51,10 @@ def write(place: Path, pages: Iterator[tuple[str, bytes]], size: int = FULL_BYTE
             for url, content, media in answers:
                 head = [("Content-Type", media), ("Content-Length", str(len(content)))]
                 record = writer.create_warc_record(
-                    url, "response", payload=io.BytesIO(content), http_headers=StatusAndHeaders("200 OK", head, "HTTP/1.1")
+                    url,
+                    "response",
+                    payload=io.BytesIO(content),
+                    http_headers=StatusAndHeaders("200 OK", head, "HTTP/1.1"),
                 )
                 writer.write_record(record)
                 record.raw_stream.close()

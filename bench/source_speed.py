@@ -214,10 +214,8 @@ def feeds() -> dict[str, float]:
 def memory(folder: Path, *, full: bool) -> dict[str, float]:
     """Resident megabytes after a tenth and at the end of a WARC that is streamed to reports."""
     archive = folder / "large.warc"
-    if full:
-        count = large_archive.write(archive, pages(1_000_000, heavy=HEAVY))
-    else:
-        count = write(archive, PAGES, size=15_000_000)
+    large = pages(1_000_000, heavy=HEAVY)
+    count = large_archive.write(archive, large) if full else write(archive, PAGES, size=15_000_000)
     early = 0.0
     started = time.perf_counter()
     for number, _ in enumerate(read(Sources(paths=(archive,)), seen=SEEN), start=1):
