@@ -75,6 +75,7 @@ class _Run:
 
 def measured(archive: Path, pages: int, ledger: Path) -> dict[str, float]:
     """Read the archive through with its interruptions; the figures."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, its children too
     started = time.perf_counter()
     runs = [_reading(archive, ledger, stop) for stop in (*STOPS, None)]
     seconds = time.perf_counter() - started
