@@ -39,7 +39,7 @@ def anchored(path: Path, payload: bytes) -> tuple[Report, bytes, dict[str, tuple
 
 
 def test_a_paragraph_of_a_pdf_names_its_page(tmp_path: Path) -> None:
-    _, payload, found = anchored(tmp_path / "a.pdf", pdf([[line, "It closed at noon."] for line in BODY]))
+    _, payload, found = anchored(tmp_path / "a.pdf", pdf([[line, f"It had {len(line)} boats."] for line in BODY]))
     for number, line in enumerate(BODY, start=1):
         (place,) = {place for words, (place, _) in found.items() if line[10:40] in words}
         assert place == f"page {number}"
@@ -95,12 +95,8 @@ def test_a_paragraph_leads_to_its_own_bytes(tmp_path: Path, name: str, raw: byte
         assert named == place
         assert len(held) < len(payload)
         assert len(held) < 2 * len(words) + 60, (words, held)
-        assert words.split()[0][:3].encode(errors="ignore") in held[:40].replace(b"=\n", b"") or b"=" in held[:9]
-        assert (
-            held.rstrip().endswith(words.encode()[-6:])
-            or b"=" in held[-12:]
-            or held.endswith(words[-6:].encode("latin-1"))
-        )
+        assert any(d.startswith(words[:2]) for d in decodings(held)) or held.startswith((b"=E2=80=9C", b'""')), held
+        assert any(d.endswith(words[-5:]) for d in decodings(held)), held
     if name != "a.mhtml":  # the title has its own
         named, held = found[report.title]
         assert held == TITLE.encode()
