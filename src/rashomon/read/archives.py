@@ -60,8 +60,14 @@ def _split_warc(stream: BinaryIO, source: Source) -> Iterator[Part]:
     from warcio.exceptions import ArchiveLoadFailed
 
     BufferedReader.DECOMPRESSORS.pop("br", None)  # it would unpack without a cap where the package is installed
+
+    class Silent(ArchiveIterator):  # type: ignore[misc]
+        """Broken records are told as lines of ours, not of the library's on stderr."""
+
+        INC_RECORD = ""
+
     number = read = 0
-    records = iter(ArchiveIterator(stream, no_record_parse=False))
+    records = iter(Silent(stream, no_record_parse=False))
     while True:
         try:
             record = next(records, None)
