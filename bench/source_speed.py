@@ -10,7 +10,8 @@ is a second run over a WARC whose reports are held. ``feeds_per_s``: conditional
 eight threads, through the whole door with its guard.
 
 Memory: resident size after a tenth and at the end of one streamed WARC, and their ratio ``memory_slope``; --full makes
-it 1 GB, the short run about 15 MB. Anchor: none published on these pages. Baseline: trafilatura alone.
+it 1 GB and also reads it through with the command, stopped and killed on the way (`bench.large_archive`); the short run
+about 15 MB. Anchor: none published on these pages. Baseline: trafilatura alone.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from typing import Any
 
 import trafilatura
 
+from bench import large_archive
 from bench.reading_speed import machine
 from bench.result import Result, ratio
 from bench.worlds import generate
@@ -47,7 +49,6 @@ from rashomon.records import Fetched, Taken
 
 SEEN = datetime(2040, 1, 1, tzinfo=UTC)
 PAGES, LEDGER_PAGES, FEEDS, ASKED = 200, 60, 50, 1000
-FULL_BYTES = 1_000_000_000
 HEAVY = 8  # the large archive's pages have 300 kB, mostly script, so that bytes and not pages are what is streamed
 THREADS = 8
 _PEER = (
@@ -213,7 +214,8 @@ def feeds() -> dict[str, float]:
 def memory(folder: Path, *, full: bool) -> dict[str, float]:
     """Resident megabytes after a tenth and at the end of a WARC that is streamed to reports."""
     archive = folder / "large.warc"
-    count = write(archive, 1_000_000, size=FULL_BYTES) if full else write(archive, PAGES, size=15_000_000)
+    large = pages(1_000_000, heavy=HEAVY)
+    count = large_archive.write(archive, large) if full else write(archive, PAGES, size=15_000_000)
     early = 0.0
     started = time.perf_counter()
     for number, _ in enumerate(read(Sources(paths=(archive,)), seen=SEEN), start=1):
@@ -222,7 +224,9 @@ def memory(folder: Path, *, full: bool) -> dict[str, float]:
     late = resident_mb()
     size = archive.stat().st_size / 1e6
     rate = size / (time.perf_counter() - started)
-    return {
+    through = large_archive.measured(archive, count, folder / "large.ledger") if full else {}
+    archive.unlink()
+    return through | {
         "memory_early_mb": early,
         "memory_end_mb": late,
         "memory_slope": ratio(late, early),

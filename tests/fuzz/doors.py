@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def file(suffix: str) -> Check:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / f"input{suffix}"
             place.write_bytes(payload)
-            before = time.monotonic()
+            before = _worked()
             for item in read(Sources(paths=(place,)), seen=SEEN):
                 assert isinstance(item, Taken | NotRead)
                 if isinstance(item, NotRead):
@@ -59,10 +59,15 @@ def file(suffix: str) -> Check:
                     assert "\n" not in item.why + item.advice + item.locator
                 else:
                     _holds(item)
-            assert time.monotonic() - before < SECONDS
+            assert _worked() - before < SECONDS
             assert [p.name for p in Path(folder).iterdir()] == [place.name]
 
     return check
+
+
+def _worked() -> float:
+    """Seconds that this process and those it started have worked; what others do on the machine does not count."""
+    return sum(os.times()[:4])
 
 
 def _holds(taken: Taken) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
+from rashomon.read import Sources, read
 from rashomon.read.address import canonical, identity, outlet_of
+from rashomon.records import Taken
+from tests.read.makers import page, warc
 
 
 @pytest.mark.parametrize(
@@ -110,3 +116,24 @@ FAMILIES = {
 )
 def test_a_users_table_goes_before_address_and_name(url: str | None, name: str | None, key: str) -> None:
     assert outlet_of(url, name, "declared by the file", "ab" * 32, FAMILIES).key == key
+
+
+@pytest.mark.parametrize(
+    ("place", "own"),
+    [
+        ("https://m.mirror.example/2031/ferry", "https://www.mirror.example/2031/ferry"),
+        ("https://mobile.mirror.example/ferry?id=7", "https://mirror.example/ferry"),
+        ("https://amp.mirror.example/2031/ferry", "https://www.mirror.example/2031/ferry"),
+        ("https://www.mirror.example/amp/2031/ferry", "https://www.mirror.example/2031/ferry"),
+        ("https://edition.mirror.example/print/ferry", "https://www.mirror.example/2031/ferry"),
+    ],
+)
+def test_a_page_that_names_its_own_address_has_it_wherever_it_was_found(tmp_path: Path, place: str, own: str) -> None:
+    said = page(head=f'<link rel="canonical" href="{own}">').encode()
+    plain = page("Another ferry", head="").encode()
+    (tmp_path / "a.warc").write_bytes(warc([(place, said, "text/html"), (place, plain, "text/html")], gzip=False))
+    found = list(read(Sources(paths=(tmp_path / "a.warc",)), seen=datetime(2032, 1, 1, tzinfo=UTC)))
+    one, other = (f.report for f in found if isinstance(f, Taken))
+    assert (one.url, one.outlet.key) == (own, "mirror.example")
+    assert other.url == canonical(place), "what does not say so keeps its own"
+    assert other.outlet.key == "mirror.example"

@@ -1,18 +1,28 @@
-"""A new user watches three feeds overnight: through edits, outages and a restart, and gets exactly the right alerts."""
+"""A new user watches three feeds overnight: through edits, outages and restarts, and gets exactly the right alerts.
+
+The feeds stand on a real server. Every stretch of the night is a process of its own (`tests.watch.one_night`), which
+ends or is killed and is begun again; only its clock is told, so that a night takes a minute.
+"""
 
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from rashomon.ledger import Ledger
 from rashomon.verification import verify
-from rashomon.watch.plan import load
 from tests.read.site import serving
-from tests.watch.newsroom import START, Hours, Outlet, Story, alerts, watching
+from tests.watch.newsroom import START, Outlet, Story, alerts
 
+ROOT = Path(__file__).resolve().parents[2]
 PLAN = """
 name = "ostrel"
 interval = "15m"
@@ -61,27 +71,36 @@ MARN = Story(
 )
 
 
+@pytest.mark.timeout(600)  # a dozen processes, each loads the trained reader
 def test_a_night_at_the_desk(tmp_path: Path) -> None:
-    ledger, hours = tmp_path / "desk.ledger", Hours()
+    ledger, at = tmp_path / "desk.ledger", START
     with serving() as site:
         post, times, mirror = (Outlet(site, name) for name in ("post", "times", "mirror"))
         sources = "".join(f'[[source]]\nfeed = "{o.address}"\n' for o in (post, times, mirror))
         (tmp_path / "ostrel.toml").write_text(PLAN.format(sources=sources))
-        plan = load(tmp_path / "ostrel.toml")
 
-        def until(hour: float) -> None:
-            """Let the watch run, from its own start in a new process, to this hour of the night."""
+        def until(hour: float, *, killed: int = 0) -> None:
+            """Let the watch run in a new process to this hour of the night; ``killed`` times it dies in a round."""
+            nonlocal at
             end = START + timedelta(hours=hour)
-            with watching(ledger, plan, hours, reader="trained") as make_round:
-                while hours.at < end:
-                    following = make_round().next
-                    hours.at = min(end, following) if following is not None and following > hours.at else end
+            for number in range(killed + 1):
+                command = [sys.executable, "-m", "tests.watch.one_night", str(ledger), str(tmp_path / "ostrel.toml")]
+                command += [at.isoformat(), end.isoformat()]
+                with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+                    assert process.stdout is not None
+                    for rounds, line in enumerate(process.stdout):
+                        at = datetime.fromisoformat(line.strip())
+                        if number < killed and rounds == 2:
+                            time.sleep(0.01)
+                            process.kill()
+                assert process.returncode == (-signal.SIGKILL if number < killed else 0)
+            at = end
 
         for outlet in (post, times, mirror):
             outlet.publish("ferry", QUIET)
         until(0.3)
         post.publish("attack", NINE)
-        until(0.8)  # every `until` is a restart: the process before it has ended
+        until(0.8)
         times.publish("governor", TARN)
         until(1.1)
         mirror.publish("toll", MARN)
@@ -91,7 +110,7 @@ def test_a_night_at_the_desk(tmp_path: Path) -> None:
         post.publish("attack", told)  # an edit nobody is told of
         until(3.5)
         mirror.down, times.bare = 503, True  # one outlet breaks down, another's feed runs empty
-        until(9)
+        until(9, killed=2)
         mirror.down, times.bare = 0, False
         until(14)
 

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from rashomon.errors import Unreadable
+from rashomon.read.coding import Coded, decoded
 from rashomon.read.decode import neutral
 from rashomon.read.parts import MAX_BYTES, Kind, Part, Slice, Source, typed
 from rashomon.records import NotRead
@@ -29,6 +30,8 @@ _TYPES = (  # of bodies that are reports
     "text/plain",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
+_PACKED = ("br", "zstd")  # codings taken off here, under a cap, and not by the library
+_RATIO = 100.0  # as of an answer that is fetched
 _DAMAGED = "the archive is damaged"
 
 logging.getLogger("warcio").setLevel(logging.CRITICAL)  # its remarks on broken records are not the user's concern
@@ -53,10 +56,18 @@ def is_wacz(head: bytes) -> bool:
 
 def _split_warc(stream: BinaryIO, source: Source) -> Iterator[Part]:
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.bufferedreaders import BufferedReader
     from warcio.exceptions import ArchiveLoadFailed
 
+    BufferedReader.DECOMPRESSORS.pop("br", None)  # it would unpack without a cap where the package is installed
+
+    class Silent(ArchiveIterator):  # type: ignore[misc]
+        """Broken records are told as lines of ours, not of the library's on stderr."""
+
+        INC_RECORD = ""
+
     number = read = 0
-    records = iter(ArchiveIterator(stream, no_record_parse=False))
+    records = iter(Silent(stream, no_record_parse=False))
     while True:
         try:
             record = next(records, None)
@@ -98,6 +109,12 @@ def _record(record: Any, source: Source) -> Part | None:
     place = address or f"{source.locator}#{record.rec_headers.get_header('WARC-Record-ID')}"
     if getattr(record.raw_stream, "limit", 0) > 0 and len(body) <= MAX_BYTES:
         return NotRead(locator=place, why="the archive ends in the middle of it", advice="fetch the archive again")
+    packed = (headers.get_header("Content-Encoding") or "") if headers is not None else ""
+    if packed.strip().lower() in _PACKED:
+        try:
+            body = decoded(body, packed, most=MAX_BYTES, ratio=_RATIO)
+        except Coded as trouble:
+            return NotRead(locator=place, why=str(trouble), advice="fetch the page anew, or install what is named")
     if len(body) > MAX_BYTES:
         return NotRead(locator=place, why=f"it is larger than {MAX_BYTES:,} bytes", advice="save the report alone")
     if not body.strip():

@@ -22,7 +22,7 @@ from rashomon.read.parts import Draft
 from rashomon.read.published import Line, Stated, publication, stated
 from rashomon.records import Block, BlockKind, Mark, MarkKind, Outlet, Report, Span
 
-EXTRACTOR = f"rashomon-read/2 trafilatura/{trafilatura.__version__}"
+EXTRACTOR = f"rashomon-read/3 trafilatura/{trafilatura.__version__}"
 SPEAKING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION)
 _REPEATED_WORDS = 4  # a block of fewer words may well stand twice in a report
 _TOP_BLOCKS = 3  # a bare date below so many paragraphs belongs to something else

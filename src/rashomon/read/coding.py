@@ -8,6 +8,9 @@ from collections.abc import Iterator
 _FREE = 1_000_000  # bytes that may come of any ratio: short repetitive pages pack 1 to 100 and harm nobody
 _LAYERS = 2  # of coding; servers that pack twice by mistake exist, three times is an attack
 _STEP = 65_536
+_NAMES = {"br": "Brotli", "zstd": "Zstandard"}
+_SIP = 512  # bytes of Zstandard taken at a time: four may unpack to 128 kB
+_WINDOW = 8_388_608  # bytes of memory of Zstandard, as RFC 9659 allows on the web
 
 
 class Coded(Exception):
@@ -34,6 +37,8 @@ def decoded(body: bytes, coding: str | None, *, most: int, ratio: float) -> byte
             body = _members(body, allowed)
         elif name == "deflate":
             body = _deflated(body, allowed)
+        elif name in ("br", "zstd"):
+            body = _by_library(name, body, allowed)
         else:
             raise Coded(f'its coding "{name[:30]}" was not asked for', too_much=False)
     if len(body) > most:
@@ -80,6 +85,52 @@ def _deflated(body: bytes, allowed: int) -> bytes:
             continue
         return b"".join(made)
     return b""
+
+
+def _by_library(name: str, body: bytes, allowed: int) -> bytes:
+    """Brotli and Zstandard, by the packages of the extra ``codings``; we ask no server for them, archives hold them."""
+    try:
+        made = _unbrotlied(body, allowed) if name == "br" else _unpressed(body, allowed)
+    except ImportError:
+        words = f'it is packed with {_NAMES[name]}, which needs an extra (pip install "rashomon[codings]")'
+        raise Coded(words, too_much=False) from None
+    if len(made) > allowed:
+        raise Coded(f"it unpacks to more than {allowed:,} bytes", too_much=True)
+    return made
+
+
+def _unbrotlied(body: bytes, allowed: int) -> bytes:
+    import brotli
+
+    unpacker = brotli.Decompressor()
+    made, size, rest = [], 0, body
+    try:
+        while not unpacker.is_finished() and size <= allowed:
+            piece = unpacker.process(rest, output_buffer_limit=_STEP)
+            rest = b""
+            if not piece and unpacker.can_accept_more_data():
+                raise Coded("it is cut short", too_much=False)
+            made.append(piece)
+            size += len(piece)
+    except brotli.error:
+        raise Coded("its coding is broken", too_much=False) from None
+    return b"".join(made)
+
+
+def _unpressed(body: bytes, allowed: int) -> bytes:
+    import zstandard
+
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
+    made, size = [], 0
+    try:
+        for at in range(0, len(body), _SIP):
+            made.append(unpacker.decompress(body[at : at + _SIP]))
+            size += len(made[-1])
+            if unpacker.eof or size > allowed:
+                return b"".join(made)
+    except zstandard.ZstdError:
+        raise Coded("its coding is broken", too_much=False) from None
+    raise Coded("it is cut short", too_much=False)
 
 
 def _pieces(unpacker: zlib._Decompress, body: bytes) -> Iterator[bytes]:

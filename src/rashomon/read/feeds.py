@@ -17,6 +17,7 @@ from rashomon.read.compose import composed, of_html
 from rashomon.read.decode import Decoded, decode
 from rashomon.read.parts import Draft, Fields, Given, Kind, Lead, Part, Slice, Source, typed
 from rashomon.read.plain import whole
+from rashomon.read.stretches import Coding, Stretch
 from rashomon.records import NotRead
 
 FEED, OPML_TYPE, SITEMAP_TYPE = "application/rss+xml", "text/x-opml", "application/x-sitemap+xml"
@@ -38,6 +39,9 @@ _FRAME = (
     '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">{0}</feed>',
 )
+_TAG = re.compile(r"<((?:\w{1,20}:)?[A-Za-z]{1,20})(?:\s[^<>]{0,1000})?>", re.ASCII)
+_TEXTS = ("encoded", "content", "description", "summary")
+_ELEMENTS = 20  # of one name that an entry is looked through for
 _SHORTEST = 200  # letters of an entry's content that are a report; shorter ones announce one
 _SUMMARY = 600  # the same of a summary, which seldom is the whole
 
@@ -119,7 +123,8 @@ def _content(entry: Any) -> str:
 
 
 def _draft_entry(payload: bytes, given: Given) -> Draft:
-    entry = _entry(decode(payload, given.parameters.get("charset")).raw)
+    decoded = decode(payload, given.parameters.get("charset"))
+    entry = _entry(decoded.raw)
     text = _content(entry)
     if not text.strip():
         raise Unreadable("the entry holds no text", "fetch what it announces: rashomon read --follow FEED")
@@ -132,7 +137,29 @@ def _draft_entry(payload: bytes, given: Given) -> Draft:
         author=_line(entry.get("author")),
         dates=(("date of the entry", str(date)[:100]),) if date else (),
     )
-    return composed(of_html(text), fields, (0, len(payload)))
+    shown = of_html(text, _element(decoded, _TEXTS))
+    return composed(shown, fields, payload, _element(decoded, ("title",)))
+
+
+def _element(decoded: Decoded, names: tuple[str, ...]) -> Stretch | None:
+    """The longest element of an entry with one of these names: what lies between its tags."""
+    found: list[tuple[int, int, str]] = []
+    for opening in _TAG.finditer(decoded.raw):
+        if opening[1].lower().rpartition(":")[2] in names and len(found) < _ELEMENTS:
+            end = decoded.raw.find(f"</{opening[1]}", opening.end())
+            if end > opening.end():
+                found.append((opening.end(), end, opening[1]))
+    if not found:
+        return None
+    start, end, name = max(found, key=lambda f: (f[1] - f[0], -f[0]))
+    offsets = decoded.offsets((start, end))
+    return Stretch(
+        first=offsets[start],
+        last=offsets[end],
+        place=f"element {name}",
+        encoding=decoded.encoding,
+        coding=Coding.NONE,
+    )
 
 
 def _line(value: object) -> str | None:

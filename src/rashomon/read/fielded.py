@@ -18,6 +18,7 @@ from rashomon.read.marks import is_agency
 from rashomon.read.parts import MAX_BYTES, Draft, Given, Kind, Lead, Part, Slice, Source, typed
 from rashomon.read.plain import whole
 from rashomon.read.segment import segment
+from rashomon.read.stretches import Coding, Stretch
 from rashomon.records import Anchor, Block, BlockKind, NotRead, Span
 
 MEDIA_TYPE = "application/json"
@@ -206,10 +207,20 @@ def _draft(payload: bytes, given: Given) -> Draft:
 
 
 def _from_html(value: Mapping[str, object], body: _Value, decoded: Decoded, given: Given) -> Draft:
-    """A report whose text is HTML in a field (JSON Feed): anchored to that field as a whole."""
-    offsets = decoded.offsets((body.start, body.end))
-    fields = by_name(value, given.parameters)
-    return composed(of_html(str(body.value)), fields, (offsets[body.start], offsets[body.end]))
+    """A report whose text is HTML in a field (JSON Feed)."""
+    members = dict(_members(decoded.raw, _skip(decoded.raw, 0)))
+    title = _string(members, wanted(given.parameters)["title"])
+    named_title = _stretch(decoded, title, "the title's field") if title is not None else None
+    shown = of_html(str(body.value), _stretch(decoded, body, "field content_html"))
+    return composed(shown, by_name(value, given.parameters), decoded.payload, named_title)
+
+
+def _stretch(decoded: Decoded, value: _Value, place: str) -> Stretch:
+    """The bytes between the quotes of a string."""
+    first, last = value.start + 1, max(value.start + 2, value.end - 1)
+    offsets = decoded.offsets((first, last))
+    encoding = decoded.encoding
+    return Stretch(first=offsets[first], last=offsets[last], place=place, encoding=encoding, coding=Coding.JSON)
 
 
 def _shape(value: object) -> str:

@@ -21,6 +21,7 @@ from typing import BinaryIO
 from rashomon.errors import Unreadable
 from rashomon.read.compose import composed, of_html, of_text
 from rashomon.read.decode import decode, neutral
+from rashomon.read.mailplaces import moved, part_stretches, subject_stretch
 from rashomon.read.page import PAGE
 from rashomon.read.parts import MAX_BYTES, Draft, Fields, Given, Kind, Part, Slice, Source
 from rashomon.read.plain import whole
@@ -142,14 +143,15 @@ def _draft_message(payload: bytes, given: Given) -> Draft:
         dates=(("Date of the message", date),) if date else (),
         language=_header(message, "content-language"),
     )
-    bodies = [p for p in _walk(message) if p.get_content_disposition() != "attachment"]
-    plain = "\n\n".join(_text(p) for p in bodies if p.get_content_type() == "text/plain")
-    pages = [_text(p) for p in bodies if p.get_content_type() == "text/html"]
+    parts = zip(_walk(message), part_stretches(payload, _walk(message)), strict=True)
+    bodies = [(p, at) for p, at in parts if p.get_content_disposition() != "attachment"]
+    texts = [(_text(p), at) for p, at in bodies if p.get_content_type() == "text/plain"]
+    pages = [(_text(p), at) for p, at in bodies if p.get_content_type() == "text/html"]
     # The plain half of a newsletter is often a stub ("view this in a browser"): the fuller of the two is the report.
-    paragraphs = [block for page in pages for block in of_html(page)]
-    if len(plain) * 2 >= sum(len(words) for words, _ in paragraphs):
-        paragraphs = of_text(plain)
-    return composed(paragraphs, fields, (0, len(payload)))
+    paragraphs = [block for page, at in pages for block in of_html(page, at)]
+    if sum(len(text) for text, _ in texts) * 2 >= sum(len(p.words) for p in paragraphs):
+        paragraphs = [block for text, at in texts for block in of_text(text, at)]
+    return composed(paragraphs, fields, payload, subject_stretch(payload))
 
 
 def _split_mailbox(stream: BinaryIO, source: Source) -> Iterator[Part]:
@@ -202,9 +204,10 @@ def _draft_archive(payload: bytes, given: Given) -> Draft:
     if PAGE.draft is None or not content.strip():  # the first never holds; it is for the type checker
         raise Unreadable("it holds no page", "save the page as .html")
     made = PAGE.draft(content, media)
+    stretch = part_stretches(payload, _walk(message))[_walk(message).index(part)]
     address = _header(part, "content-location") or _header(message, "snapshot-content-location")
     fields = replace(made.fields, url=made.fields.url or address)
-    anchors = tuple(replace(a, first=0, last=len(payload), exact=False) for a in made.anchors)
+    anchors = moved(made.anchors, payload, content, stretch)
     return replace(made, fields=fields, anchors=anchors)
 
 

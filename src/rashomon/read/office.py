@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from rashomon.errors import Unreadable
-from rashomon.read.compose import composed
+from rashomon.read.compose import Paragraph, composed
 from rashomon.read.parts import MAX_BYTES, Draft, Fields, Given, Kind, Part, Slice, Source
+from rashomon.read.stretches import whole
 from rashomon.records import BlockKind
 
 PDF_TYPE = "application/pdf"
@@ -52,7 +53,8 @@ def _drafted(kind: str, payload: bytes) -> Draft:
         language=told.get("language"),
         dates=tuple((str(name), str(value)) for name, value in told.get("dates") or ()),
     )
-    return composed(((str(w), BlockKind(k)) for w, k in told["paragraphs"]), fields, (0, len(payload)))
+    shown = [Paragraph(str(w), BlockKind(k), whole(payload, str(place))) for w, k, place in told["paragraphs"]]
+    return composed(shown, fields, payload, whole(payload, "the title among the file's properties"))
 
 
 def _asked(kind: str, payload: bytes) -> dict[str, Any]:

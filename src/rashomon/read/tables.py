@@ -19,15 +19,17 @@ from typing import Any, BinaryIO
 from rashomon.errors import Unreadable
 from rashomon.read import fielded
 from rashomon.read.compose import composed, of_html, of_text
-from rashomon.read.decode import decode, neutral
+from rashomon.read.decode import Decoded, decode, neutral
 from rashomon.read.fields import NAMES, by_name, folded, wanted
 from rashomon.read.parts import MAX_BYTES, Draft, Given, Kind, Lead, Part, Slice, Source, typed
 from rashomon.read.sniff import foreign
+from rashomon.read.stretches import Coding, Stretch
 from rashomon.records import NotRead
 
 MEDIA_TYPE = "text/csv"
 _DELIMITERS = ",\t;|"
 _HEAD = 65_536
+_CELLS = 10_000  # of a row whose places are known
 _ROWS = 500  # of a Parquet file held at a time
 _TAG = re.compile(r"<(?:p|br|div|a|strong|em)\b[^>]{0,200}>", re.IGNORECASE)
 
@@ -127,9 +129,39 @@ def _draft(payload: bytes, given: Given) -> Draft:
     cells = _named(_cells(decoded.raw, delimiter), {k: v for k, v in told.items() if k in NAMES})
     fields = by_name(cells, {name: name for name in cells})
     text = cells.get("text", "")
-    if _TAG.search(text):
-        return composed(of_html(text), fields, (0, len(payload)))
-    return composed(of_text(neutral(text)), fields, (0, len(payload)))
+    places = _stretches(decoded, delimiter)
+    at, title = (_cell(places, told.get(name)) for name in ("text", "title"))
+    shown = of_html(text, at) if _TAG.search(text) else of_text(neutral(text), at)
+    return composed(shown, fields, payload, title)
+
+
+def _stretches(decoded: Decoded, delimiter: str) -> list[Stretch]:
+    """The bytes of each cell of a row, its quotes left out; none where the row is written in another way than usual."""
+    spans: list[tuple[int, int]] = []
+    at, text = 0, decoded.raw
+    cell = re.compile(rf'[ ]*"((?:[^"]|"")*)"[^{re.escape(delimiter)}]*|([^{re.escape(delimiter)}]*)')
+    while found := cell.match(text, at):
+        spans.append(found.span(1) if found[1] is not None else found.span(2))
+        at = found.end() + 1
+        if at > len(text) or len(spans) > _CELLS:
+            break
+    offsets = decoded.offsets(p for span in spans for p in span)
+    return [
+        Stretch(
+            first=offsets[start],
+            last=offsets[end],
+            place=f"column {number}",
+            encoding=decoded.encoding,
+            coding=Coding.CSV if text[start - 1 : start] == '"' else Coding.NONE,
+        )
+        for number, (start, end) in enumerate(spans, start=1)
+    ]
+
+
+def _cell(places: list[Stretch], column: str | None) -> Stretch | None:
+    """The cell in a column, counted from 0; None where it is empty."""
+    found = places[int(column)] if column and column.isdigit() and int(column) < len(places) else None
+    return found if found is not None and found.first < found.last else None
 
 
 def _split_parquet(stream: BinaryIO, source: Source) -> Iterator[Part]:

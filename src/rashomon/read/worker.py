@@ -48,10 +48,11 @@ def pdf(payload: bytes) -> dict[str, Any]:
         raise Refused("it is no valid PDF", "open it and save it again, or save its text as .txt") from None
     if count > MAX_PAGES:
         raise Refused(f"it has more than {MAX_PAGES:,} pages", "split it")
-    pages = []
+    pages: list[list[str]] = []
     for number in range(count):
+        pages.append([])  # of a page that cannot be read, so that the others keep their numbers
         with suppress(pypdfium2.PdfiumError):
-            pages.append(document[number].get_textpage().get_text_bounded().replace("\r\n", "\n").split("\n"))
+            pages[-1] = document[number].get_textpage().get_text_bounded().replace("\r\n", "\n").split("\n")
     lines = [[line.strip() for line in page] for page in pages]
     repeated = _repeated(lines)
     kept = [[w for w in page if w not in repeated and not _NUMBER.fullmatch(w)] for page in lines]
@@ -63,7 +64,7 @@ def pdf(payload: bytes) -> dict[str, Any]:
         "title": meta.get("Title", "").strip() or None,
         "author": meta.get("Author", "").strip() or None,
         "dates": [d for d in dates if d[1]],
-        "paragraphs": [[words, "paragraph"] for words in _paragraphs(kept)],
+        "paragraphs": [[words, "paragraph", place] for words, place in _paragraphs(kept)],
     }
 
 
@@ -73,25 +74,31 @@ def _repeated(pages: list[list[str]]) -> set[str]:
     return {w for w, n in counts.items() if n >= 3 and n * 2 > len(pages)}
 
 
-def _paragraphs(pages: list[list[str]]) -> list[str]:
-    """Lines put together: a paragraph ends at a blank line, or where a line ends a sentence well before the margin."""
+def _paragraphs(pages: list[list[str]]) -> list[tuple[str, str]]:
+    """Lines put together, with the page or pages they stand on: a paragraph ends at a blank line, or where a line ends
+    a sentence well before the margin."""
     widths = sorted(len(w) for page in pages for w in page if w)
     usual = widths[int(len(widths) * 0.8)] if widths else 0
-    made: list[str] = []
-    words = ""
-    for page in pages:
+    made: list[tuple[str, int, int]] = []
+    words, began, last = "", 1, 1
+    for number, page in enumerate(pages, start=1):
         for line in page:
             if not line:
-                made.append(words)
+                made.append((words, began, last))
                 words = ""
                 continue
+            began, last = began if words else number, number
             joined = words[:-1] + line if words.endswith(_HYPHEN) and line[:1].islower() else f"{words} {line}"
             words = joined.strip()
             if len(line) < 0.75 * usual and (line.endswith(_ENDS) or words == line):
-                made.append(words)
+                made.append((words, began, last))
                 words = ""
-    made.append(words)
-    return [re.sub("[\x02\ufffe\xad]", "", w) for w in made if w.strip()]
+    made.append((words, began, last))
+    return [(re.sub("[\x02\ufffe\xad]", "", w), _pages(a, b)) for w, a, b in made if w.strip()]
+
+
+def _pages(first: int, last: int) -> str:
+    return f"page {first}" if first == last else f"pages {first} to {last}"
 
 
 def _pdf_date(words: str) -> str:
@@ -116,12 +123,17 @@ def docx(payload: bytes) -> dict[str, Any]:
         raise Refused(f"it is no valid Word document ({type(error).__name__})", "open it and save it again") from None
     facts = document.core_properties
     at = facts.created or facts.modified
-    paragraphs = []
+    paragraphs: list[list[str]] = []
+    number = tables = 0
     for item in document.iter_inner_content():
         if hasattr(item, "rows"):
-            paragraphs += [[cell.text, "item"] for row in item.rows for cell in row.cells if cell.text.strip()]
-        elif item.text.strip():
-            paragraphs.append([item.text, _block(item.style.name if item.style is not None else "")])
+            tables += 1
+            paragraphs += _cells(item, f"table {tables}")
+            continue
+        number += 1
+        if item.text.strip():
+            style = _block(item.style.name if item.style is not None else "")
+            paragraphs.append([item.text, style, f"paragraph {number}"])
     return {
         "title": facts.title.strip() or None,
         "author": facts.author.strip() or None,
@@ -129,6 +141,16 @@ def docx(payload: bytes) -> dict[str, Any]:
         "dates": [["created", at.isoformat()]] if at else [],
         "paragraphs": paragraphs,
     }
+
+
+def _cells(table: Any, name: str) -> list[list[str]]:
+    """The filled cells of a table with their places."""
+    return [
+        [cell.text, "item", f"{name}, row {row_number}, cell {number}"]
+        for row_number, row in enumerate(table.rows, start=1)
+        for number, cell in enumerate(row.cells, start=1)
+        if cell.text.strip()
+    ]
 
 
 def _block(style: str | None) -> str:

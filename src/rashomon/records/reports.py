@@ -55,13 +55,15 @@ class Anchor:
     """Where a stretch of text lies in the original: ``text`` came from bytes ``[first, last)``.
 
     ``exact``: decoding those bytes gives the text itself; otherwise it gives the text once markup and entities are
-    removed and white space is folded.
+    removed and white space is folded, or, where ``place`` is told, the text is found at that place within them ("page
+    3", "table 1, row 2, cell 1", "part 1, text/plain", "column 5").
     """
 
     text: Span
     first: int
     last: int
     exact: bool
+    place: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.first < self.last:

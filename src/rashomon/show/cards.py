@@ -226,7 +226,8 @@ def _statement(place: StatementPlace, view: StatementView) -> list[Line]:
     lines += [line(("seen as       ", DIM), where, hang=14) for where in (head.url, *head.locators) if where]
     if view.original:
         kind = "bytes" if view.original.exact else "within bytes"
-        found = f"{kind} {view.original.first:,} to {view.original.last:,} of {view.original.original_id}"
+        named = f"{view.original.place}: " if view.original.place else ""
+        found = f"{named}{kind} {view.original.first:,} to {view.original.last:,} of {view.original.original_id}"
         lines.append(line(("original      ", DIM), found, hang=14))
     asked = zip(place.questions, place.question_words, strict=True)
     lines += [line(("answers       ", DIM), words, (f" (question {one})", DIM), hang=14) for one, words in asked]

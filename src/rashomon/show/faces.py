@@ -30,12 +30,16 @@ class TimeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BytesView:
-    """Bytes ``[first, last)`` of an original; ``exact``: decoded, they are the words themselves."""
+    """Bytes ``[first, last)`` of an original; ``exact``: decoded, they are the words themselves.
+
+    ``place`` names where in the original that is ("page 3", "part 1, text/plain"); empty where the bytes say it all.
+    """
 
     original_id: str
     first: int
     last: int
     exact: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,14 +134,15 @@ def bytes_view(report: Report, span: Span) -> BytesView | None:
         return None
     first, last = min(a.first for a in met), max(a.last for a in met)
     exact = all(a.exact for a in met)
+    place = "; ".join(dict.fromkeys(a.place for a in met if a.place))
     if exact and len(met) == 1:
         anchor = met[0]
         # Where the bytes are as long as the text in UTF-8 they are that, and the place can be counted within them.
         if len(anchor.text.of(report.text).encode("utf-8", "replace")) == anchor.last - anchor.first:
             first += len(report.text[anchor.text.start : span.start].encode())
             last = first + len(span.of(report.text).encode())
-            return BytesView(original_id=report.original_id, first=first, last=last, exact=True)
-    return BytesView(original_id=report.original_id, first=first, last=last, exact=False)
+            return BytesView(original_id=report.original_id, first=first, last=last, exact=True, place=place)
+    return BytesView(original_id=report.original_id, first=first, last=last, exact=False, place=place)
 
 
 def report_line(
