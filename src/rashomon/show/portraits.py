@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 from typing import NamedTuple
 
 from rashomon.records import (
@@ -41,6 +42,7 @@ from rashomon.show.faces import (
 
 _SURE = timedelta(days=31)  # a publication less sure than this says nothing of the period reports come from
 _REASONS = 4  # reasons of a count said in one line
+OPENING = 120  # characters of an untitled report's first words
 CONTEXT = 200  # code points of its paragraph shown before and after a statement
 
 Places = Mapping[str, tuple[Statement, ReportLine]]  # statement id -> the statement and the line of its report
@@ -154,6 +156,7 @@ def report_line(
         outlet=report.outlet.name or report.outlet.key,
         outlet_key=report.outlet.key,
         title=report.title,
+        opening="" if report.title else shorten(report.text[:400], OPENING, placeholder="…"),
         published=published_view(published),
         language=report.language,
         url=report.url,

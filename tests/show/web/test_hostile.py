@@ -62,7 +62,18 @@ def places(ledger_path: Path) -> list[str]:
         outlets = [r.outlet.key for r in ledger.reports()]
     said = [f"/said?key={html.escape(k).replace(' ', '%20').replace('#', '%23')}" for k in outlets[:4]]
     return [
-        *("/", "/questions", "/stories", "/sources", "/timeline", "/map", "/log", "/add", "/search?q=killed"),
+        *(
+            "/",
+            "/questions",
+            "/stories",
+            "/copies",
+            "/sources",
+            "/timeline",
+            "/map",
+            "/log",
+            "/add",
+            "/search?q=killed",
+        ),
         *(f"/search?q={q}" for q in ("%3Cscript%3E", "%22%3E%3Csvg%20onload%3D1%3E", "%7B%7B7*7%7D%7D")),
         *(f"/questions?about={q}" for q in ("%3Cscript%3E1%3C/script%3E", "%22%20onfocus=1%20autofocus")),
         *(f"/report/{r}" for r in reports),

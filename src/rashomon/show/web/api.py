@@ -23,6 +23,7 @@ from rashomon.show.lists import QuestionLine, SearchView
 from rashomon.show.roomfaces import (
     CapturesView,
     CompareView,
+    CopiesView,
     NewsView,
     PlacesView,
     QuestionPage,
@@ -258,6 +259,10 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
     @api.get("/stories", response_model=StoriesView, summary="Reports that belong together")
     async def stories(request: Request) -> Response:
         return desk.as_document(request, "stories", plain(await desk.room.kept("stories", Surveys.all_stories)))
+
+    @api.get("/copies", response_model=CopiesView, summary="Reports that are copies or rewrites of others")
+    async def copies(request: Request) -> Response:
+        return desk.as_document(request, "copies", plain(await desk.room.kept("copies", Surveys.copies)))
 
     @api.get("/sources", response_model=SourcesView, summary="Outlets and speakers")
     async def sources(request: Request) -> Response:
