@@ -139,7 +139,7 @@ class Surveys(RoomViews):
         return CopyView(
             report=self._line(report),
             words=made.words if parents else f"{relation_words(first, report)} {other.outlet}, {other.published.words}",
-            sure=made.sure if parents else first.probability,
+            sure=first.probability,
             sides=(first.parent, first.child),
             shared=first.coverage[0],
             changes=len(first.mutations),

@@ -183,9 +183,7 @@ def _reads(api: APIRouter, desk: Desk) -> None:
     async def question(request: Request, identifier: Identifier, per_claim: Limit = 6) -> Response:
         return await desk.document(request, "question", lambda v: v.question_page(identifier, per_claim=per_claim))
 
-    @api.get(
-        "/reports/{identifier}", response_model=ReadingView, summary="A stretch of a report with what is said in it"
-    )
+    @api.get("/reports/{identifier}", response_model=ReadingView, summary="A stretch of a report and what it says")
     async def report(request: Request, identifier: Identifier, at: Start = 0) -> Response:
         return await desk.document(request, "report", lambda v: v.reading(identifier, at=at))
 
