@@ -97,3 +97,14 @@ def test_an_untitled_report_is_called_by_its_first_words(room, tmp_path):
 def test_a_toll_that_one_word_alone_suggests_is_not_told(low, counted, told):
     tally = TallyView(fate="dead", best=3, low=low, high=None, counted=counted, words=("fatal",), reasons=())
     assert tally.told is told
+
+
+def test_numbers_told_beside_an_answer_are_not_drawn_as_the_answer(newsroom):
+    with opened(newsroom) as ledger, ledger.reading():
+        views = Surveys(ledger)
+        pages = [views.question_page(q.id) for q in views.front(12).questions]
+    so = [p for p in pages if p.question.attribute == "occurrence"]
+    assert so
+    assert {(mark.low, mark.high) for page in so for mark in page.points} == {(None, None)}
+    counts = [p for p in pages if p.question.attribute == "count"]
+    assert all(mark.low is not None or mark.high is not None for page in counts for mark in page.points)
