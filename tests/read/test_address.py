@@ -137,3 +137,21 @@ def test_a_page_that_names_its_own_address_has_it_wherever_it_was_found(tmp_path
     assert (one.url, one.outlet.key) == (own, "mirror.example")
     assert other.url == canonical(place), "what does not say so keeps its own"
     assert other.outlet.key == "mirror.example"
+
+
+def test_a_page_cannot_pass_as_another_outlets(tmp_path: Path) -> None:
+    own, place = "https://www.courier.example/2031/ferry", "https://www.mirror.example/copied"
+    said = page(head=f'<link rel="canonical" href="{own}">').encode()
+    (tmp_path / "a.warc").write_bytes(warc([(place, said, "text/html")], gzip=False))
+    (tmp_path / "saved.html").write_bytes(said)
+    asked = Sources(paths=(tmp_path / "a.warc", tmp_path / "saved.html"))
+    elsewhere, saved = (f.report for f in read(asked, seen=datetime(2032, 1, 1, tzinfo=UTC)) if isinstance(f, Taken))
+    assert (elsewhere.url, elsewhere.outlet.key) == (place, "mirror.example")
+    assert saved.url == own, "a file was found nowhere else"
+    table = {"courier.example": ("courier", "The Courier"), "mirror.example": ("courier", "The Courier")}
+    (family,) = (
+        f.report
+        for f in read(Sources(paths=(tmp_path / "a.warc",), families=table), seen=datetime(2032, 1, 1, tzinfo=UTC))
+        if isinstance(f, Taken)
+    )
+    assert family.url == own, "a table of outlets says that both are one"

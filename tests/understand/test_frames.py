@@ -168,5 +168,5 @@ def test_content_in_pieces_is_read_as_one() -> None:
 def test_any_content_has_a_frame(text: str) -> None:
     made = frame(text, (Span(start=0, end=len(text)),), names_of(text)) if text.strip() else None
     if made is not None:
-        assert made.predicate
+        assert made.predicate == made.predicate.lower()
         assert list(made.terms) == sorted(set(made.terms))

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import trafilatura
 
 from rashomon.errors import Unreadable
-from rashomon.read.address import Families, canonical, identity, outlet_of
+from rashomon.read.address import Families, canonical, family_of, host_key, identity, outlet_of
 from rashomon.read.datelines import Dateline, dateline, lone_dateline
 from rashomon.read.dates import find_date
 from rashomon.read.furniture import rule_for
@@ -63,7 +63,7 @@ def assemble(
         raise Unreadable("it holds no running text, only page furniture", "nothing to do, or save the full page")
     original_id = hashlib.sha256(payload).hexdigest()
     fields = draft.fields
-    url = canonical(fields.url) or canonical(locator)
+    url = _address(canonical(fields.url) or canonical(locator), canonical(fields.own), families)
     outlet = _outlet(url, _named(fields.outlet, noticed), original_id, families)
     title = next((" ".join(b.span.of(draft.text).split()) for b in blocks if b.kind is BlockKind.TITLE), "")
     words = " ".join(b.span.of(draft.text)[:4000] for b in _first(blocks, 40))
@@ -84,6 +84,17 @@ def assemble(
         anchors=draft.anchors,
         extractor=EXTRACTOR,
     )
+
+
+def _address(found: str | None, own: str | None, families: Families) -> str | None:
+    """Where a report stands: the address a page gives itself, if it was found nowhere else or with the same outlet.
+
+    A page found elsewhere stands where it was found: else any page could pass as another outlet's by one line.
+    """
+    if found is None or own is None:
+        return own or found
+    outlets = [(family_of(url, "", families) or (host_key(url),))[0] for url in (found, own)]
+    return own if outlets[0] == outlets[1] else found
 
 
 def _named(declared: str | None, noticed: _Seen) -> tuple[str | None, str]:

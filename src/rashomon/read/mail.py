@@ -206,7 +206,7 @@ def _draft_archive(payload: bytes, given: Given) -> Draft:
     made = PAGE.draft(content, media)
     stretch = part_stretches(payload, _walk(message))[_walk(message).index(part)]
     address = _header(part, "content-location") or _header(message, "snapshot-content-location")
-    fields = replace(made.fields, url=made.fields.url or address)
+    fields = replace(made.fields, url=address)
     anchors = moved(made.anchors, payload, content, stretch)
     return replace(made, fields=fields, anchors=anchors)
 

@@ -287,7 +287,7 @@ def _declared(tree: HtmlElement, document: Any) -> Fields:
     author = " ".join(str(document.author).replace(";", ",").split())[:200] if document.author else None
     return Fields(
         title=document.title,
-        url=document.url,
+        own=document.url,
         outlet=document.sitename,
         author=author,
         language=lang.replace("_", "-") if lang else None,

@@ -78,11 +78,13 @@ Part = Slice | Lead | NotRead
 class Fields:
     """What a file declares about itself, as written there; None where it does not say.
 
-    ``dates`` are publication dates with the name of the field they stand in, best first.
+    ``url`` is where it was found, ``own`` the address that a page gives itself (rel=canonical), which is taken at its
+    word within one outlet only. ``dates`` are publication dates with the name of the field they stand in, best first.
     """
 
     title: str | None = None
     url: str | None = None
+    own: str | None = None
     outlet: str | None = None
     author: str | None = None
     language: str | None = None

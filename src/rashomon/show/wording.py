@@ -133,6 +133,8 @@ def levels_words(found: Levels) -> str:
     counts = (found.persons, "person", "people"), (found.institutions, "body", "bodies"), (found.sides, "side", "sides")
     told = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
     parties = [name if name != name.lower() else name.title() for name in found.parties]
+    if parties and (alone := found.sides - len(parties)):
+        parties.append(f"{alone} of no body that is told")
     return f"{told} ({and_list(parties)})" if parties else told
 
 

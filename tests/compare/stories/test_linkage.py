@@ -26,7 +26,7 @@ def test_it_cuts_the_same_tree_where_no_two_pairs_tie(count, drawn, join):
     def probability(a: str, b: str) -> float:
         return table[min(a, b), max(a, b)]
 
-    expected = clusters.average_link(texts, probability, lambda a, b: False, join)
+    expected = clusters.average_link(texts, probability, join)
     assert average_link(texts[::-1], probability, join) == expected
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.claims.answers import FEARED, asked, asks_when
+from rashomon.compare.claims.intervals import moments_disjoint
 from rashomon.compare.questions.clusters import average_link
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.families import CUMULATIVE_ITEMS
@@ -213,14 +214,14 @@ def _wording(
 
 def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, counting: bool = False) -> Statement:
     """The statement to show for several: one that stands by itself ("this move ..." leans on words before it), in one
-    piece, no toll, no headline, with named actors, near in meaning to the others, with a short chain, of middling
-    length.
+    piece, no toll, no headline, of the time most others name, with named actors, near in meaning to the others, with a
+    short chain, of middling length.
 
     For a number the chain does not matter, and one that says what it was before is not taken.
     """
     others = members[:_HEARD]
 
-    def rank(s: Statement) -> tuple[bool, bool, bool, bool, float, int, int, str]:
+    def rank(s: Statement) -> tuple[bool, bool, bool, bool, bool, float, int, int, str]:
         words = reports[s.report_id].text[s.content[0].start : s.content[0].end].split(maxsplit=1)
         leaning = (
             not words or words[0].lower().strip("“\"'") in _LEANING or len(s.content) > 1
@@ -229,9 +230,15 @@ def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, cou
         avoided = any(q.earlier for q in s.quantities) if counting else _toll(s)
         near = math.fsum(likeness(s.frame, other.frame) or 0.0 for other in others) / len(others)
         chain = 0 if counting else len(s.chain)
-        return (avoided, leaning, s.headline, not s.frame.names, -round(near, 1), chain, abs(length - 90), s.id)
+        apart = sum(_other_time(s, other) for other in others) * 2 > len(others)
+        return (avoided, leaning, s.headline, apart, not s.frame.names, -round(near, 1), chain, abs(length - 90), s.id)
 
     return min(members, key=rank)
+
+
+def _other_time(one: Statement, other: Statement) -> bool:
+    times = one.happened, other.happened
+    return times[0] is not None and times[1] is not None and moments_disjoint(times[0], times[1])
 
 
 def spoken(
