@@ -33,13 +33,20 @@ def rings(atlas: dict[str, Any]) -> list[list[int]]:
             points = arcs[number] if number >= 0 else arcs[~number][::-1]
             line += points[1:] if line else points
         thin = [p for n, p in enumerate(line) if n == 0 or p != line[n - 1]]
-        if all(abs(y) < 850 for _, y in thin):  # an island across the 180th meridian goes on beyond it
-            thin = [
-                (x + 3600 if x - thin[0][0] < -1800 else x - 3600 if x - thin[0][0] > 1800 else x, y) for x, y in thin
-            ]
+        if all(abs(y) < 850 for _, y in thin):  # all but Antarctica, which goes round the pole
+            thin = unbroken(thin)
         if len(thin) >= 5:
             found.append([c for p in thin for c in p])
     return found
+
+
+def unbroken(line: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A ring as one shape: where it crosses the 180th meridian it goes on beyond, its middle in the world."""
+    going = [line[0]]
+    for x, y in line[1:]:
+        going.append((x - 3600 * round((x - going[-1][0]) / 3600), y))
+    middle = sorted(x for x, _ in going)[len(going) // 2]
+    return [(x - 3600 * round(middle / 3600), y) for x, y in going]
 
 
 if __name__ == "__main__":

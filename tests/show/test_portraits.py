@@ -36,6 +36,7 @@ def test_publications_are_joined_only_where_all_are_sure():
     assert portraits.span_of_reports([third, sixth]).words == "3–6 Mar 2031"
     mixed = portraits.span_of_reports([third, vague])
     assert (mixed.words, mixed.lo, mixed.hi) == ("3 Mar 2031; date unknown", None, FIRST + timedelta(days=1))
+    assert portraits.span_of_reports([vague, sixth, third]).words == "3–6 Mar 2031; date unknown"
     period = portraits.period([third.published, vague.published], "x")
     assert period is not None
     assert period.words == "3 Mar 2031"

@@ -169,9 +169,9 @@ def _report(view: ReportView, evidence: Sequence[StatementView]) -> list[Line]:
     )
     if not view.understood:
         lines.append(line((f"not understood{': ' + view.note if view.note else ''}", WARN)))
-    if view.toll:
+    if told := [t for t in view.toll if t.told]:
         lines += [EMPTY, line(("TOLL OF ITS MAIN EVENT", BOLD))]
-        lines += [line(f"{t.shown} {t.fate}: ", (in_quotes(clip("; ".join(t.words), 160)), DIM)) for t in view.toll]
+        lines += [line(f"{t.shown} {t.fate}: ", (in_quotes(clip("; ".join(t.words), 160)), DIM)) for t in told]
     lines += descent_lines(view.descent)
     said = {one.number: one for one in evidence}
     lines += [EMPTY, line(("TEXT", BOLD))]

@@ -78,6 +78,7 @@ class ReportLine:
     """A report in one line: what a citation needs. ``published`` says how well the date is known.
 
     ``grade`` is the Admiralty letter (A to F) a person gave the report or its outlet, with who did, else empty.
+    ``opening`` are the first words of a report without a title, else empty.
     """
 
     id: str
@@ -89,6 +90,7 @@ class ReportLine:
     url: str | None
     locators: tuple[str, ...]
     grade: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 from typing import NamedTuple
 
 from rashomon.records import (
@@ -41,6 +42,7 @@ from rashomon.show.faces import (
 
 _SURE = timedelta(days=31)  # a publication less sure than this says nothing of the period reports come from
 _REASONS = 4  # reasons of a count said in one line
+OPENING = 120  # characters of an untitled report's first words
 CONTEXT = 200  # code points of its paragraph shown before and after a statement
 
 Places = Mapping[str, tuple[Statement, ReportLine]]  # statement id -> the statement and the line of its report
@@ -154,6 +156,7 @@ def report_line(
         outlet=report.outlet.name or report.outlet.key,
         outlet_key=report.outlet.key,
         title=report.title,
+        opening="" if report.title else shorten(report.text[:400], OPENING, placeholder="…"),
         published=published_view(published),
         language=report.language,
         url=report.url,
@@ -281,17 +284,18 @@ def _account(way: _Way, ids: Sequence[str], places: Places, numbers: Numbers) ->
 
 
 def span_of_reports(lines: Sequence[ReportLine]) -> TimeView:
-    """From the first to the last publication of some reports; where one is unsure, each as it is known."""
+    """From the first to the last publication of some reports; those that are unsure after it, each as it is known."""
     times = list({line.id: line.published for line in lines}.values())
     if len(times) == 1:
         return times[0]
     basis = "publication of the reports"
     joined = period(times, basis)
-    if joined is not None and all(_closed(time) for time in times):
+    unsure = [time.words for time in times if _closed(time) is None]
+    if joined is not None and not unsure:
         return joined
     los, his = [time.lo for time in times], [time.hi for time in times]
     return TimeView(
-        words="; ".join(dict.fromkeys(time.words for time in times)),
+        words="; ".join(dict.fromkeys([*([joined.words] if joined else []), *unsure])),
         lo=min((lo for lo in los if lo is not None), default=None) if None not in los else None,
         hi=max((hi for hi in his if hi is not None), default=None) if None not in his else None,
         precision=Precision.OPEN.value,

@@ -110,6 +110,31 @@ class CompareView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """A report made of another that is held: a copy, a rewrite, one that takes passages.
+
+    ``words`` say of what ("copy, with changes, of Osprey, 13 Mar 2031"), ``sides`` are parent and child to be laid side
+    by side, ``shared`` is the share of the child's words found in the parent, ``changes`` how many things it tells
+    otherwise.
+    """
+
+    report: ReportLine
+    words: str
+    sure: float
+    sides: tuple[str, str]
+    shared: float
+    changes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiesView:
+    """Reports made of others, the closest copies first; of more than are listed, ``found`` counts all."""
+
+    found: int
+    copies: tuple[CopyView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutletView:
     """What one outlet published, and how much of it stands in earlier reports of others."""
 

@@ -266,10 +266,14 @@ def _key(origin: OriginView) -> tuple[str, str]:
 
 
 def _interval(claim: ClaimView, said: Statement) -> tuple[float | None, float | None, bool, bool]:
-    """What a statement itself answers: its own number where one lies in the claim's interval, else the claim's."""
+    """What a statement itself answers: to how many, its own number where one lies in the claim's interval, else the
+    claim's. The numbers beside another answer ("it is so") are of many things and no answer.
+    """
     if claim.attribute == "date" and claim.when is not None:
         lo, hi = claim.when.lo, claim.when.hi
         return lo.timestamp() if lo else None, hi.timestamp() if hi else None, False, True
+    if claim.attribute != "count":
+        return claim.low, claim.high, claim.low_open, claim.high_open
     floor = float("-inf") if claim.low is None else claim.low
     ceiling = float("inf") if claim.high is None else claim.high
     for q in said.quantities:

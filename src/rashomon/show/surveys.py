@@ -5,6 +5,7 @@ Asked of the ledger's indices; only the stories walk through all reports. A serv
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,15 +13,18 @@ from datetime import UTC, datetime
 
 from rashomon import intake
 from rashomon.errors import UsageError
-from rashomon.records import LinkKind, Question, Statement, VoiceKind, Wanted
+from rashomon.records import Attribute, LinkKind, Question, Statement, VoiceKind, Wanted
 from rashomon.show import portraits, wording
 from rashomon.show.faces import BriefView, ReportLine
-from rashomon.show.lists import SearchView
+from rashomon.show.lineage import relation_words
+from rashomon.show.lists import QuestionsView, SearchView
 from rashomon.show.outlets import outlet_views
 from rashomon.show.portraits import Numbers
 from rashomon.show.roomfaces import (
     CapturesView,
     CaptureView,
+    CopiesView,
+    CopyView,
     NewsItemView,
     NewsView,
     PlacesView,
@@ -40,9 +44,11 @@ from rashomon.show.watches import WatchesView, watches_view
 NEWEST = 400  # new reports whose consequences are told one by one
 LISTED = 200  # outlets and speakers listed
 NAMED_IN, PERSONS = 12, 400  # reports that name a person who may be lone; persons looked at
+NUMBERS = 60  # questions of one account looked at for numbers
 TIMED = 400  # marks on a timeline
 NEAR = 0.35  # cosine from which statements count as near in meaning
 _SPEAKERS = frozenset({VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.DOCUMENT})
+_CLOSEST = (LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.COMMON)
 _WEIGHT = ("conflict", "changed number", "silent edit", "new claim", "corroboration", "new question")
 
 
@@ -98,6 +104,46 @@ class Surveys(RoomViews):
             changes_found=len(changes),
         )
         return self._renamed(view)
+
+    def numbers_once(self, limit: int) -> QuestionsView:
+        """The numbers that one report alone gives, among the first `NUMBERS` questions of one account."""
+        lines = map(self._question_line, self._ledger.ranked(several=False, limit=NUMBERS))
+        counts = [one for one in lines if one.attribute == Attribute.COUNT.value]
+        return self._renamed(QuestionsView(about=None, questions=tuple(counts[:limit])))
+
+    def copies(self) -> CopiesView:
+        """Reports that are copies or rewrites of others, the closest first."""
+        best: dict[str, tuple[int, float]] = {}
+        for record, *_ in self._ledger.dependences():
+            link = json.loads(record)
+            if link["kind"] in _CLOSEST and not link["parent"].startswith("outlet:"):
+                rank = _CLOSEST.index(link["kind"]), -link["probability"]
+                best[link["child"]] = min(best.get(link["child"], rank), rank)
+        ordered = sorted(best, key=lambda report: (*best[report], report))
+        return CopiesView(found=len(ordered), copies=self.copied(ordered[:LISTED]))
+
+    def copied(self, reports: Iterable[str]) -> tuple[CopyView, ...]:
+        """Those of these reports that are copies or rewrites of another one held, in the order given."""
+        return self._renamed(tuple(c for report in reports if (c := self._copy(report)) is not None))
+
+    def _copy(self, report: str) -> CopyView | None:
+        links = [k for k in self._ledger.links_of(report) if k.kind in _CLOSEST and k.child == report]
+        links = [k for k in links if not k.parent.startswith("outlet:")]
+        if not links:
+            return None
+        made = self._descent(report, self._ledger.links_of(report))
+        close = {k.id: k for k in links}
+        parents = [k for k in made.parents if k.id in close]
+        first = close[parents[0].id] if parents else min(links, key=lambda k: (_CLOSEST.index(k.kind), -k.probability))
+        other = self._line(first.parent)
+        return CopyView(
+            report=self._line(report),
+            words=made.words if parents else f"{relation_words(first, report)} {other.outlet}, {other.published.words}",
+            sure=first.probability,
+            sides=(first.parent, first.child),
+            shared=first.coverage[0],
+            changes=len(first.mutations),
+        )
 
     def _questions_of(self, reports: Iterable[str]) -> Iterator[Question]:
         found: dict[str, Question] = {}

@@ -20,6 +20,11 @@ class TallyView:
     reasons: tuple[str, ...]
 
     @property
+    def told(self) -> bool:
+        """Whether it is shown to a reader: a number was read or somebody surely met the fate, not a word alone."""
+        return self.counted or self.low > 0
+
+    @property
     def shown(self) -> str:
         """The number with its bounds where they leave room: "12", "12 (10 to 15)", "12 or more"."""
         if self.low == self.high:

@@ -27,6 +27,7 @@ PAGES = {
     "compare": "",
     "search": "/search?q=killed",
     "stories": "/stories",
+    "copies": "/copies",
     "timeline": "/timeline",
     "map": "/map",
     "sources": "/sources",

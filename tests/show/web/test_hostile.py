@@ -63,6 +63,7 @@ def places(ledger_path: Path) -> list[str]:
     said = [f"/said?key={html.escape(k).replace(' ', '%20').replace('#', '%23')}" for k in outlets[:4]]
     return [
         *("/", "/questions", "/stories", "/sources", "/timeline", "/map", "/log", "/add", "/search?q=killed"),
+        "/copies",
         *(f"/search?q={q}" for q in ("%3Cscript%3E", "%22%3E%3Csvg%20onload%3D1%3E", "%7B%7B7*7%7D%7D")),
         *(f"/questions?about={q}" for q in ("%3Cscript%3E1%3C/script%3E", "%22%20onfocus=1%20autofocus")),
         *(f"/report/{r}" for r in reports),
@@ -83,7 +84,7 @@ def test_no_attack_becomes_part_of_a_page(room, hostile):
 
     allowed = set("html head meta title link script body a header nav form label input button main section h1 h2 h3 "
                   "p b ul ol li span aside article footer details summary table thead tbody tr th td time blockquote q "
-                  "i code svg g path line text circle rect mark pre del ins textarea noscript div select "
+                  "i code svg g path use line text circle rect mark pre del ins textarea noscript div select "
                   "option fieldset legend".split())  # fmt: skip
     problems: list[str] = []
 
@@ -100,6 +101,8 @@ def test_no_attack_becomes_part_of_a_page(room, hostile):
                     value.startswith("http") and (tag != "a" or "noopener" not in str(attrs))
                 ):
                     problems.append(f"{place}: {tag} {name}={value}")
+            if tag == "use" and not str(given.get("href", "")).startswith("#"):  # nothing of another file
+                problems.append(f"{place}: use {attrs}")
             if tag == "script" and not str(given.get("src", "")).startswith("/static/"):
                 problems.append(f"{place}: script {attrs}")
             if tag == "meta" and "http-equiv" in given:

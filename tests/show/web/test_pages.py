@@ -13,7 +13,7 @@ import pytest
 from rashomon.show.surveys import Surveys
 from rashomon.show.views import opened
 
-PAGES = ["/", "/questions", "/questions?about=port", "/stories", "/sources", "/timeline", "/map", "/log",
+PAGES = ["/", "/questions", "/questions?about=port", "/stories", "/copies", "/sources", "/timeline", "/map", "/log",
          "/log?failed=true", "/watches", "/add",
          "/search", "/search?q=killed", "/timeline?about=killed", "/said?key=halvanetribune.example"]  # fmt: skip
 

@@ -23,6 +23,7 @@ from rashomon.show.lists import QuestionLine, SearchView
 from rashomon.show.roomfaces import (
     CapturesView,
     CompareView,
+    CopiesView,
     NewsView,
     PlacesView,
     QuestionPage,
@@ -182,9 +183,7 @@ def _reads(api: APIRouter, desk: Desk) -> None:
     async def question(request: Request, identifier: Identifier, per_claim: Limit = 6) -> Response:
         return await desk.document(request, "question", lambda v: v.question_page(identifier, per_claim=per_claim))
 
-    @api.get(
-        "/reports/{identifier}", response_model=ReadingView, summary="A stretch of a report with what is said in it"
-    )
+    @api.get("/reports/{identifier}", response_model=ReadingView, summary="A stretch of a report and what it says")
     async def report(request: Request, identifier: Identifier, at: Start = 0) -> Response:
         return await desk.document(request, "report", lambda v: v.reading(identifier, at=at))
 
@@ -258,6 +257,10 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
     @api.get("/stories", response_model=StoriesView, summary="Reports that belong together")
     async def stories(request: Request) -> Response:
         return desk.as_document(request, "stories", plain(await desk.room.kept("stories", Surveys.all_stories)))
+
+    @api.get("/copies", response_model=CopiesView, summary="Reports that are copies or rewrites of others")
+    async def copies(request: Request) -> Response:
+        return desk.as_document(request, "copies", plain(await desk.room.kept("copies", Surveys.copies)))
 
     @api.get("/sources", response_model=SourcesView, summary="Outlets and speakers")
     async def sources(request: Request) -> Response:

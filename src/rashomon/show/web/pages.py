@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import UnknownIdentifier, UsageError
-from rashomon.show.faces import StatementView
+from rashomon.show.faces import BriefView, ClaimView, StatementView
 from rashomon.show.filters import FIELDS, filters
 from rashomon.show.lineage import by_gravity
 from rashomon.show.roomviews import origin_keys
@@ -24,6 +24,7 @@ from rashomon.show.web.drawing.world import world
 from rashomon.show.web.segments import paragraphs
 
 SHOWN = 12  # questions on the first page
+ONCE = 8  # numbers that one report alone gives, there
 PAGE = 50
 BY = ("words", "meaning")
 LINES = 100  # of the log, latest first
@@ -56,8 +57,18 @@ def _first(pages: APIRouter, desk: Desk) -> None:
         if quiet:  # nothing new since the last visit: then what the latest reading brought
             news = await desk.room.kept("news None", lambda v: v.news(None))
         brief = await desk.room.kept("brief", lambda v: v.front(SHOWN))
-        words = {s.number: s for s in brief.evidence}
-        context = {"news": news, "brief": brief, "words": words, "visited": visited, "quiet": quiet}
+        copied = await desk.room.kept(f"copied {begin} {quiet}", lambda v: v.copied(r.id for r in news.reports))
+        once = await desk.room.kept("numbers", lambda v: v.numbers_once(ONCE))
+        context = {
+            "news": news,
+            "brief": brief,
+            "visited": visited,
+            "quiet": quiet,
+            "copied": copied,
+            "once": once.questions,
+            "words": {s.number: s for s in brief.evidence},
+            "first_of": first_of(brief),
+        }
         answer = desk.plain_page(request, "today.html", context)
         return _visited(request, answer)
 
@@ -192,6 +203,11 @@ def _found(pages: APIRouter, desk: Desk) -> None:
         }
         return desk.plain_page(request, "stories.html", context)
 
+    @pages.get("/copies")
+    async def copies(request: Request) -> Response:
+        found = await desk.room.kept("copies", Surveys.copies)
+        return desk.plain_page(request, "copies.html", {"copies": found})
+
     @pages.get("/sources")
     async def sources(request: Request) -> Response:
         found = await desk.room.kept("sources", Surveys.sources)
@@ -244,6 +260,17 @@ def by_words(said: Iterable[StatementView]) -> list[tuple[str, list[StatementVie
     for one in said:
         found.setdefault(one.words, []).append(one)
     return list(found.items())
+
+
+def first_of(brief: BriefView) -> Callable[[ClaimView], StatementView | None]:
+    """What gives the words that a claim is shown by: of the statements that support it the first, else one denying."""
+    held = {s.id: s for s in brief.evidence}
+
+    def first(claim: ClaimView) -> StatementView | None:
+        given = [held[i] for i in claim.supports if i in held] or [held[i] for i in claim.denies if i in held]
+        return min(given, key=lambda s: s.number, default=None)
+
+    return first
 
 
 def place_of(views: Surveys, identifier: str) -> str:

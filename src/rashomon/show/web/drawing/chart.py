@@ -12,6 +12,7 @@ from rashomon.show.web.drawing.scales import Scale, Tick, numbers, times
 WIDTH, HEIGHT = 720, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 704.0, 14.0, 244.0
 _APART = 16.0  # between marks, which would cover each other
+_ASIDE = 64.0  # room to the right for marks that stand aside
 COLOURS = 8
 
 
@@ -52,7 +53,7 @@ def chart(page: QuestionPage) -> Chart | None:
     dated = [(p, at) for p in page.points if (at := middle(p)) is not None]
     if len(dated) < 2:
         return None
-    xs, x_ticks = times([at for _, at in dated], _LEFT + 8, _RIGHT - 8)
+    xs, x_ticks = times([at for _, at in dated], _LEFT + 8, _RIGHT - _ASIDE)
     ys, y_ticks = _upright(page, [p for p, _ in dated])
     bars: list[Bar] = []
     for point, at in dated:
