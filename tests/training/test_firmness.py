@@ -22,7 +22,9 @@ def test_gain_counts_rows_set_right_less_rows_set_wrong() -> None:
 
 def test_the_lowest_of_the_best_chances_is_taken() -> None:
     train = rows(6, "asserted", PLANNED, ASSERTED, 0.95) + rows(1, "planned", PLANNED, ASSERTED, 0.55)
-    assert fitted([train, []]) == {(PLANNED, ASSERTED): 0.6}
+    assert fitted([train, []]) == {(PLANNED, ASSERTED): 0.7}, "against a rule that fired none below is tried"
+    train = rows(6, "planned", ASSERTED, PLANNED, 0.95) + rows(1, "asserted", ASSERTED, PLANNED, 0.55)
+    assert fitted([train, []]) == {(ASSERTED, PLANNED): 0.6}
 
 
 def test_a_pair_must_gain_enough_and_lose_in_neither_part() -> None:

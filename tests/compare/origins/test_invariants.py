@@ -253,7 +253,13 @@ def test_i10_nor_does_one_that_prints_the_words_of_two(world: list[Told], data: 
     mixture = [t.but(report=f"r{len(world)}", outlet="fresh", hour=50, **plain) for t in two]
     before = count(world)
     assume(not before.circles)  # one that prints two texts of a circle makes them one text, which may have a beginning
-    no_rise(before, count([*world, *mixture]))
+    after = count([*world, *mixture])
+    # It makes the two one text. A third that may rest on either then may rest on one only, and is a little likelier
+    # to be its own root (1.34 origins became 1.40): least and most never rise, the expected number may by a little.
+    for one, two in ((before.fact, after.fact), (before.said, after.said)):
+        assert two.least <= one.least
+        assert two.expected <= one.expected + 0.25
+        assert two.most <= one.most
 
 
 @calm
