@@ -42,7 +42,6 @@ from rashomon.understand.verbs import Form, forms
 _DAY = timedelta(days=1)
 WIDEST = 31  # days: a report published at no surer time than this dates nothing it tells
 EARLY = 7  # days into a month in which news of the month before is still told
-LATELY = 21  # days: news says "recently" of what is neither today's news nor old; of four such in the seeds all hold
 LEAD = 3  # sentences that tell the news itself
 FRONT = 3  # tokens at the head of a sentence before which a time governs it
 SAYING = "say"  # the family of predicates of saying: its time is not that of what is told next
@@ -55,7 +54,6 @@ class Kind(StrEnum):
     """What tense and words say of the time of a clause."""
 
     FRESH = "fresh"
-    LATELY = "lately"  # "recently": of the past, some weeks back
     PAST = "past"
     PERFECT = "perfect"
     BEFORE = "before"
@@ -82,8 +80,6 @@ def kind(line: Line, first: int, last: int) -> Kind | None:
     tense = _tense(line, group)
     if tense is Kind.AHEAD:
         return tense
-    if near & _words("lately") and tense in (Kind.PAST, Kind.PERFECT):
-        return Kind.LATELY
     if near & _words("fresh") and tense in (Kind.PAST, Kind.PERFECT, Kind.PRESENT, Kind.TRYING):
         return Kind.FRESH
     around = {t.lower for t in line.tokens[max(first, group.start - 6) : group.end + 2]}
@@ -218,15 +214,13 @@ def _inferred(statement: Statement, line: Line, scene: _Scene) -> Moment | None:
     bare = line.finite_in(first, last) is None
     if which is Kind.AHEAD or (statement.commitment is Commitment.PLANNED and (bare or which is Kind.PRESENT)):
         return _ahead(scene.published)
-    if which in (Kind.PAST, Kind.FRESH, Kind.LATELY):
+    if which in (Kind.PAST, Kind.FRESH):
         governed = _fronted(line, first, scene) or _carried(line, scene)
         if governed is not None:
             return governed
     behind = _behind(line, scene)
     if behind is not None:
         return behind
-    if which is Kind.LATELY:
-        return _lately(scene.published)
     number = line.sentence.number - scene.lines[0].sentence.number
     in_lead = statement.headline or number < LEAD
     about = any(lemma(t.lower) in scene.about for t, tag in zip(line.tokens, line.tags, strict=True) if tag in "nP")
@@ -255,16 +249,6 @@ def _open(published: Published, which: Kind) -> Moment | None:
     words = why.get(which, "a past time that is not named")
     hi = moments.midnight(last + _DAY)
     return Moment(lo=None, hi=hi, precision=Precision.OPEN, basis=f"inferred: {words}, so before publication")
-
-
-def _lately(published: Published) -> Moment | None:
-    """The calendar month that holds the day `LATELY` days before publication; None where publication is not known."""
-    first, last = moments.days_of(published)
-    if first is None or last is None or (last - first).days >= WIDEST:
-        return None
-    lo = (last - LATELY * _DAY).replace(day=1)
-    basis = 'inferred: told as "recent", so in the month of the day three weeks before publication'
-    return Moment(lo=moments.midnight(lo), hi=moments.midnight(_next_month(lo)), precision=Precision.MONTH, basis=basis)
 
 
 def recent(published: Published, *, past: bool) -> Moment | None:
