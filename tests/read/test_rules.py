@@ -42,15 +42,15 @@ def test_every_boilerplate_rule_has_an_example() -> None:
 
 
 def test_boilerplate_is_quick_on_hostile_lines() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for line in ("share " * 66, "a/" * 200, "- " * 200, "related " * 49, "(" * 400, "read more " * 40, "1" * 400):
         rule_for(line)
     rule_for("x" * 5_000_000)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 def test_datelines_and_meta_lines_are_quick_on_hostile_lines() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for piece in ("A ", "A, ", "A (", "(A/", "- ", "A | ", "A-", "January 1, ", "1 ", "©", "by ", "/", "A" * 140):
         line = (piece * 400_000)[:400_000]
         for text in (line, line[:159], line[:799]):
@@ -59,7 +59,7 @@ def test_datelines_and_meta_lines_are_quick_on_hostile_lines() -> None:
             meta_line(text, top=True)
             is_caption(text)
             holder(text)
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 def test_agency_names_are_unambiguous() -> None:

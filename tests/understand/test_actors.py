@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
-from test_name_rules import names_of
+from test_name_rules import in_pieces, names_of
 
 from rashomon.records import BlockKind, NameKind, Span, VoiceKind
 from rashomon.understand.names import find_names
 from rashomon.understand.parts import Sentence
 from rashomon.understand.reader import Named
 from rashomon.understand.tokens import tokenize
+from tests.growth import assert_linear
 
 # Text, and the keys of its names in order. One line, since the texts' sentences are cut at full stops.
 KEYS = [
@@ -128,15 +129,6 @@ def test_what_the_reader_sees_no_name_in_needs_more_evidence() -> None:
     assert read_with("An XQZ fell.")[0] == ("XQZ", NameKind.ORGANISATION)
 
 
-def seconds(text: str) -> float:
-    span = Span(start=0, end=len(text))
-    pieces = [Span(start=n, end=min(n + 2000, span.end)) for n in range(0, span.end, 2000)]
-    sentences = [Sentence(s, tokenize(text, s), BlockKind.PARAGRAPH, n, n) for n, s in enumerate(pieces)]
-    start = time.process_time()
-    find_names(text, sentences)
-    return time.process_time() - start
-
-
 def letters(number: int) -> str:
     """A different word for every number."""
     word = ""
@@ -158,9 +150,7 @@ def letters(number: int) -> str:
     ],
 )
 def test_time_grows_with_the_length_of_hostile_names_only(made) -> None:  # type: ignore[no-untyped-def]
-    seconds(made(50))
-    small, large = min(seconds(made(250)) for _ in range(3)), seconds(made(2000))
-    assert large < 8 * small * 4 + 0.2
+    assert_linear(lambda n: partial(find_names, made(n), in_pieces(made(n))), 250, 2000)
 
 
 def test_two_hundred_of_one_surname_stay_apart() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -27,6 +27,7 @@ from rashomon.understand.casualties.people import mentions
 from rashomon.understand.casualties.rules import rules
 from rashomon.understand.sentences import split
 from rashomon.understand.tokens import tokenize
+from tests.growth import assert_linear
 
 TABLE = tomllib.loads(files("rashomon.understand").joinpath("rules", "casualties.toml").read_text("utf-8"))
 YEAR = 2031
@@ -156,16 +157,12 @@ def test_bad_input_never_fails(text: str) -> None:
      "12 killed, 40 wounded; ", "another man, a 19-year-old, shot himself ", "death toll of lives 5 ", "— killed — "],
 )  # fmt: skip
 def test_linear_in_the_text(piece: str) -> None:
-    """Eight times the text takes less than 24 times as long (8 where linear; slack for a shared machine)."""
-    seconds = []
-    for size in (8_000, 64_000):
-        text = piece * (size // len(piece))
-        report = report_of((text, BlockKind.PARAGRAPH))
+    def reading(size: int) -> Callable[[], object]:
+        report = report_of((piece * (size // len(piece)), BlockKind.PARAGRAPH))
         found = split(report)
-        started = time.perf_counter()
-        read_toll("r", report.text, found, YEAR)
-        seconds.append(time.perf_counter() - started)
-    assert seconds[1] < 24 * seconds[0] + 0.05
+        return lambda: read_toll("r", report.text, found, YEAR)
+
+    assert_linear(reading, 8_000, 64_000)
 
 
 def test_any_number_of_repeats_gives_the_same() -> None:

@@ -34,6 +34,12 @@ def names_of(text: str) -> Names:
     return find_names(text, sentences)
 
 
+def in_pieces(text: str) -> list[Sentence]:
+    """A text cut every 2,000 characters, where it may have no sentence ends."""
+    spans = [Span(start=n, end=min(n + 2000, len(text))) for n in range(0, len(text), 2000)]
+    return [Sentence(s, tokenize(text, s), BlockKind.PARAGRAPH, n, n) for n, s in enumerate(spans)]
+
+
 def frame_of(text: str) -> Frame:
     return frame(text, (Span(start=0, end=len(text)),), names_of(text))
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_name_rules import names_of
+from test_name_rules import in_pieces, names_of
 
 from rashomon.records import BlockKind, NameKind, Span
 from rashomon.understand.names import find_names
 from rashomon.understand.parts import Sentence
 from rashomon.understand.tokens import tokenize
+from tests.growth import assert_linear
 
 # Text, and "kind:key" of every name in order; "-" for none.
 NAMES = [
@@ -216,17 +217,7 @@ def test_any_text_gives_ordered_names_that_do_not_overlap(text: str) -> None:
     "unit", ["Aa ", "Minister of the Aa ", "Kim ", "of ", "A. ", "South Korean Joint Chiefs of Staff (JCS) "]
 )
 def test_time_grows_with_the_length_of_hostile_text_only(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * size
-        spans = [Span(start=n, end=min(n + 2000, len(text))) for n in range(0, len(text), 2000)]
-        sentences = [Sentence(s, tokenize(text, s), BlockKind.PARAGRAPH, n, n) for n, s in enumerate(spans)]
-        start = time.process_time()
-        find_names(text, sentences)
-        return time.process_time() - start
-
-    seconds(100)
-    small, large = min(seconds(500) for _ in range(3)), seconds(4000)
-    assert large < 8 * small * 4 + 0.2
+    assert_linear(lambda n: partial(find_names, unit * n, in_pieces(unit * n)), 500, 4000)
 
 
 def test_kinds_are_the_records_kinds() -> None:

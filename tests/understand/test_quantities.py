@@ -492,6 +492,6 @@ def test_a_word_like_the_before_the_content_makes_its_small_number_known() -> No
 )
 def test_a_long_line_does_not_hang(piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     found(text)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30

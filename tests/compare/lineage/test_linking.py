@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import string
-import time
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,7 @@ from rashomon.compare.copies.passages import fingerprints
 from rashomon.compare.lineage.linking import compare_reports, own_links
 from rashomon.records import Link, LinkKind, Mark, MarkKind, Outlet, Report, Span
 from tests.compare.origin_worlds import Told, build, calm, make_report
+from tests.growth import assert_linear
 
 WIRE = (
     "Rescue crews searched the waters off Port Velda on Monday after a ferry with 211 people on board went down in "
@@ -196,14 +197,7 @@ def test_passages_in_another_order_are_found_too(numbers: list[int], cut: int) -
 
 
 def test_repetitive_text_takes_no_longer_than_its_length_asks() -> None:
-    def seconds(times: int) -> float:
-        one, two = ("ha", "he") * times, ("ha", "he") * times + ("ho",)
-        start = time.perf_counter()
-        align(one, two)
-        return time.perf_counter() - start
-
-    seconds(500)
-    assert seconds(20_000) < 60 * max(seconds(2_000), 0.002)
+    assert_linear(lambda n: partial(align, ("ha", "he") * n, (*("ha", "he") * n, "ho")), 2_000, 20_000)
 
 
 def test_what_a_report_cites_is_linked_to_the_outlet() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rashomon.compare.who.actors import BLOCK, Called, called, resolve
 from rashomon.records import Name, NameKind, Span
 from rashomon.records.spelling import near_spelling, one_first_name, skeleton, within
+from tests.growth import assert_linear
 
 PERSON, ORGANISATION, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 
@@ -158,11 +159,9 @@ def test_order_and_repeats_change_nothing(pairs: list[tuple[int, str]], order: o
 
 
 def test_a_surname_of_many_stays_apart_and_costs_little() -> None:
-    def seconds(size: int) -> float:
+    def resolving(size: int) -> Callable[[], object]:
         made = heard(PERSON, *(f"p{n} orl" for n in range(size)), "orl")
-        start = time.process_time()
         assert len(groups(resolve(made))) == size + 1
-        return time.process_time() - start
+        return lambda: resolve(made)
 
-    small, large = min(seconds(BLOCK + 1) for _ in range(3)), seconds(8 * BLOCK)
-    assert large < 8 * small * 4 + 0.6
+    assert_linear(resolving, BLOCK + 1, 8 * BLOCK)
