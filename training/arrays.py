@@ -67,7 +67,7 @@ def items(labelled: Labelled, tokenizer: Tokenizer) -> Iterator[Item]:
         layers["clause"][:] = 0
         for start in labelled.clauses:
             layers["clause"][span(words, (start, start + 1))[0] :][:1] = 1
-    acts = [_in_words(words, act) for act in labelled.acts or ()]
+    acts = [worded for act in labelled.acts or () if (worded := _in_words(words, act))[0][0] < worded[0][1]]
     lures = _lures(labelled, words, acts)
     for window in pieces.windows(words, labelled.text, (CLS, SEP), MARGIN):
         begin, end = window.words

@@ -130,7 +130,7 @@ class Trainer:
         if hidden:
             chance = torch.from_numpy(np.random.default_rng(rng.getrandbits(32)).random(ids.shape)).to(self.device)
             ids = torch.where((chance < hidden) & (ids > LAST_SPECIAL), MASK, ids)
-        with torch.autocast(self.device, dtype=torch.bfloat16):
+        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device != "cpu" or _halves()):
             features, scores = self.tagger(ids, shape, quoted, mask)
             marked, labels = self._marked(batch, features, rng)
             paired = self.pairs(*marked) if marked is not None else None
@@ -219,6 +219,11 @@ def _padded(row: np.ndarray, size: int, fill: int = 0) -> np.ndarray:
 
 def _even(size: int, step: int) -> int:
     return -(-size // step) * step
+
+
+def _halves() -> bool:
+    """Whether this processor multiplies bfloat16 by itself: where it does not, a step takes thirty times as long."""
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
 
 
 def _trunk(name: str) -> bool:

@@ -171,6 +171,7 @@ def write(model: Sentence, path: Path) -> None:
             dynamo=False,
         )
     quantize_dynamic(str(part), str(path), weight_type=QuantType.QInt8, per_channel=True)
+    export.unsigned(path)
     part.unlink()
 
 
