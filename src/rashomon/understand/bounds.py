@@ -71,7 +71,9 @@ def _belongs(line: Line, before: Span, span: Span) -> bool:
         return False
     if line.finite_in(first, last) is not None:
         return _opening(line, before)
-    return line.tags[first] in _ADJUNCT or (line.tags[ended] in _HANGING + _VERB and not between)
+    group = line.group_at(ended)
+    verb = group is not None and group.finite and not group.passive and group.end == ended + 1
+    return line.tags[first] in _ADJUNCT or ((verb or line.tags[ended] in _HANGING + _VERB) and not between)
 
 
 def _opening(line: Line, span: Span) -> bool:

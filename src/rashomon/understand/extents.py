@@ -96,7 +96,7 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
         if line.sentence.block is BlockKind.TITLE:
             yield from _of_line(line, acts, names)
             continue
-        spans = _around_cues(acts, own.get(line.sentence.number, []))
+        spans = _around_cues(line, acts, own.get(line.sentence.number, []))
         spans = bounds.joined(line, spans, acts)
         spans = bounds.whole(line, spans, [w for act in acts for w in (act.source, act.cue) if w is not None])
         spans = [piece for span in spans for piece in _one_each(line, span)]
@@ -104,7 +104,7 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
         spans = [span for span in spans if not any(span.overlap(denial) for denial in denying.values())]
         yield from (Piece((denial,), line, act) for act, denial in denying.items())
         judged = _judged(line, spans)
-        for span in [*spans, *_unread(line, acts, spans, names.text)]:
+        for span in [*spans, *_unread(line, acts, spans, names.text), *_untold(line, acts, spans)]:
             if span in judged.values():
                 continue
             verdict = judged.get(span)
@@ -156,17 +156,30 @@ def _only_reports(span: Span, acts: Sequence[Attribution]) -> bool:
     return len(told) > 0.6 * (span.end - span.start)
 
 
-def _around_cues(acts: Sequence[Attribution], spans: Sequence[Span]) -> list[Span]:
-    """The spans with those joined that only a cue parts: "the toll" and "at 100" in "the toll is estimated at 100"."""
+def _around_cues(line: Line, acts: Sequence[Attribution], spans: Sequence[Span]) -> list[Span]:
+    """The spans with those joined that only a cue parts: "the toll" and "at 100" in "the toll is estimated at 100".
+
+    A part too short to be a statement is taken from the act: "the rebels | are believed | to have left".
+    """
     out = list(spans)
     for act in acts:
         if act.cue is None or act.source is not None:
             continue
-        left = next((s for s in out if 0 <= act.cue.start - s.end <= _PARTED), None)
-        right = next((s for s in out if 0 <= s.start - act.cue.end <= _PARTED), None)
+        short = [piece for piece in act.content if _inside(line, piece) is None]
+        left, right = (
+            next((s for s in (*out, *short) if near(s, act.cue)), None) for near in (_right_before, _right_after)
+        )
         if left is not None and right is not None:
             out = [s for s in out if s not in (left, right)] + [Span(start=left.start, end=right.end)]
     return sorted(out)
+
+
+def _right_before(span: Span, cue: Span) -> bool:
+    return 0 <= cue.start - span.end <= _PARTED
+
+
+def _right_after(span: Span, cue: Span) -> bool:
+    return 0 <= span.start - cue.end <= _PARTED
 
 
 TALK = -2.0
@@ -227,6 +240,40 @@ def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span], text
                 clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
                 if (span := _inside(line, clause)) is not None:
                     yield span
+
+
+def _untold(line: Line, acts: Sequence[Attribution], spans: Sequence[Span]) -> Iterator[Span]:
+    """The predicates that no statement and no act holds, each with the free words of its clause.
+
+    The trained reader leaves them out where it took a deed for reporting words ("the union | sued | the port") or read
+    no more than the clause within ("the port, which closed in May, | is for sale").
+    """
+    if line.sentence.block is not BlockKind.PARAGRAPH:
+        return
+    reporting = _at(line, [w for act in acts for w in (act.source, act.cue) if w is not None])
+    held = _at(line, spans)
+    held = [own or told for own, told in zip(held, reporting, strict=True)]
+    for first, last in clauses.split(line, 0, len(line.tokens)):
+        for group in line.groups:
+            if not group.finite or not first <= group.start < last or any(held[group.start : group.end]):
+                continue
+            start, end = group.start, group.end
+            while start > first and not held[start - 1]:
+                start -= 1
+            while end < last and not held[end]:
+                end += 1
+            if not any(line.tags[n] in grammar.NOUN + grammar.PROPER + "o" for n in range(start, group.start)):
+                while start > first and not reporting[start - 1]:
+                    start -= 1
+            clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
+            if (span := _inside(line, clause)) is not None:
+                yield span
+            held[start:end] = [True] * (end - start)
+
+
+def _at(line: Line, spans: Sequence[Span]) -> list[bool]:
+    """For every token of a sentence whether it stands in one of the spans."""
+    return [any(span.start <= token.span.start < span.end for span in spans) for token in line.tokens]
 
 
 def _about(piece: Span, span: Span, least: float) -> bool:

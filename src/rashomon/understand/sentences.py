@@ -72,7 +72,9 @@ def _boundaries(words: str) -> list[tuple[int, int]]:
         if last < len(words):
             cut = max(words.rfind("\n", first + 1, last), words.rfind(" ", last - 200, last))
             last = cut if cut > first else last
-        seen = sentencex.get_sentence_boundaries("en", words[first:last])
+        seen = sentencex.get_sentence_boundaries(
+            "en", words[first:last].replace("''", '" ')
+        )  # the same mark, typed as two
         found += [(first + b["start_index"], first + b["end_index"]) for b in seen]
         first = last
     return [(start, end) for start, end in found if words[start:end].strip()]
