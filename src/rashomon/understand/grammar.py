@@ -94,26 +94,35 @@ def _completed(tokens: Sequence[Token], out: list[str]) -> list[str]:
 
 
 def _parts(out: Sequence[str], place: int) -> bool:
-    """Whether a clause ends here: at a comma before "and" or "but"."""
-    return out[place] == COORDINATOR and place > 0 and out[place - 1] == COMMA
+    """Whether a clause ends here: at a comma before "and" or "but", or where a second predicate is joined on."""
+    if out[place] != COORDINATOR or place == 0:
+        return False
+    return out[place - 1] == COMMA or (place + 1 < len(out) and out[place + 1] in (FINITE, BE, HAVE, MODAL))
 
 
 def _might_be(tokens: Sequence[Token], out: Sequence[str], place: int) -> bool:
     """Whether a word read otherwise can be the missing verb: behind a noun, before what a verb takes."""
     kinds = {form for _, form in forms().get(tokens[place].lower, ())}
     left, after = out[place - 1], out[place + 1] if place + 1 < len(out) else ""
+    before = tokens[place - 1].lower
+    if before in _ONE and tokens[place].lower.endswith("s") and out[place] == NOUN:
+        return after != PREPOSITION or Form.THIRD in kinds  # no plural stands behind "this": "This imperils the plan"
     if left not in (NOUN, PROPER, COMMA, POSSESSIVE) or not tokens[place].text[0].islower():
         return False
     if out[place] == PARTICIPLE and after == PREPOSITION:
         return Form.PAST in kinds and out[place + 2 : place + 3] == [ING]  # "retaliated by firing"
     if out[place] not in (NOUN, BASE) or not kinds & {Form.BASE, Form.THIRD}:
         return False
-    plural = tokens[place - 1].lower.endswith("s") or left == COMMA or tokens[place - 1].lower in _MANY
-    return (plural or out[place] == BASE) and after in (DETERMINER, PREPOSITION, NOUN, PROPER, TO, NUMBER, OBJECT)
+    plural = before.endswith("s") or left == COMMA or before in _MANY
+    if Form.THIRD in kinds:
+        return not plural and left in (NOUN, PROPER) and after in _OPENS_OBJECT  # "The plane promises increased ..."
+    return (plural or out[place] == BASE) and after in _OPENS_OBJECT
 
 
 _CLAUSE = 5
 """Words from which a stretch is expected to have a verb."""
+_ONE = frozenset(("this", "that"))
+_OPENS_OBJECT = (DETERMINER, PREPOSITION, NOUN, PROPER, TO, NUMBER, OBJECT)
 _MANY = frozenset("people police men women children world country".split())
 
 
