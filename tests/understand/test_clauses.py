@@ -73,7 +73,13 @@ def test_beginnings_are_cut_short(text: str, piece: str, short: bool) -> None:
         ("The South retaliated by firing dozens of shells into the north.", "retaliated"),
         ("More than two billion people around the world live in areas prone to floods.", "live"),
         ("Many guilds, such as the Lantern Guild, use parts of old rites in their work.", "use"),
+        ("The plane promises increased fuel efficiency.", "promises"),
+        ("The new boat uses flash powder for its lamps, and weighs less than 3 tonnes.", "uses"),
+        ("This imperils the plan to build the bridge in Sund.", "imperils"),
+        ("This makes it easier for them to leave the port.", "makes"),
         ("The bridge hit by shells near the old town.", None),
+        ("Talks on the arms reports of the old ministry.", None),
+        ("These boats of the northern harbour guild.", None),
         ("Pictures of the dead in the streets of Orl.", None),
     ],
 )

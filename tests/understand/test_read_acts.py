@@ -212,13 +212,17 @@ def test_what_goes_on_in_other_sentences_is_inherited() -> None:
         ("About 9,000 campaigners bemoan that gods fell.", "About 9,000 campaigners", "bemoan", "gods fell", True),
         ("About 9,000 boats bemoan that gods fell.", "About 9,000 boats", "bemoan", "gods fell", False),
         ("Many buyers experienced delays at the shop.", "Many buyers", "experienced", "delays at the shop", False),
+        ("The ferry is expected to sail in May.", None, "is expected", "to sail in May", False),
+        ("The ferry is reported to have sailed in May.", None, "is reported", "to have sailed in May", True),
         ("Many buyers seemed happy at the shop.", "Many buyers", "seemed", "happy at the shop", True),
         ("Two boats reported that the port was shut.", "Two boats", "reported", "the port was shut", True),
         ("Vale built a mole, suggesting a change of plan.", "Vale", "suggesting", "a change of plan", False),
         ("Vale built a mole, suggesting that plans changed.", "Vale", "suggesting", "plans changed", True),
     ],
 )
-def test_acts_of_nobody_and_glosses_are_left_out(text: str, source: str, cue: str, content: str, kept: bool) -> None:
+def test_acts_of_nobody_and_glosses_are_left_out(
+    text: str, source: str | None, cue: str, content: str, kept: bool
+) -> None:
     report = report_of((text, BlockKind.PARAGRAPH))
     found = sentences.split(report)
     nothing = np.zeros(0, dtype=np.int64)

@@ -69,6 +69,10 @@ CASES = [
     ('"We won. We will win," he said. She left.', ['"We won. We will win," he said.', "She left."]),
     ("“We won! We will win!” he said. She left.", ["“We won! We will win!” he said.", "She left."]),
     ("“We won. We lost.” — Dr. Ana Bly, analyst. He left.", ["“We won. We lost.” — Dr. Ana Bly, analyst.", "He left."]),
+    (
+        "Bly said, \"We won. '' The town slept. Ode said, \"We lost. ''",
+        ["Bly said, \"We won. ''", "The town slept.", "Ode said, \"We lost. ''"],
+    ),
     ("Prices rose 3.5 percent. Mr. Ode paid.", ["Prices rose 3.5 percent.", "Mr. Ode paid."]),
     ("First line.\nSecond line.", ["First line.", "Second line."]),
     ("She asked: “Why?” Nobody answered.", ["She asked: “Why?”", "Nobody answered."]),

@@ -56,6 +56,25 @@ def coordinated(line: Line, start: int, end: int) -> tuple[Range, ...]:
     return tuple(pieces) if all(long_enough(line, first, last) for first, last in pieces) else ((start, end),)
 
 
+def parted(line: Line, start: int, end: int) -> tuple[Range, Range] | None:
+    """A relative clause between a subject and its verb, and the verb's words, as ranges of tokens: "the port, | which
+    closed in May, | is for sale". None where there is none.
+    """
+    opens = range(start + 1, min(end, start + _FAR_RELATIVE))
+    begin = next((n for n in opens if line.tokens[n].lower in _RELATIVE and line.tags[n - 1] == grammar.COMMA), None)
+    if begin is None or line.finite_in(start, begin) or not any(line.tags[n] in "nPp" for n in range(start, begin)):
+        return None
+    inner = line.finite_in(begin, end)
+    outer = next((g for g in line.groups if inner and g.finite and inner.end <= g.start < end), None)
+    if outer is None:
+        return None
+    close = outer.start - 1
+    while close > begin and line.tags[close] == grammar.ADVERB:
+        close -= 1
+    ends = inner is not None and close > inner.start and line.tags[close] == grammar.COMMA
+    return ((begin, close), (close + 1, end)) if ends and long_enough(line, begin, close) else None
+
+
 def long_enough(line: Line, start: int, end: int) -> bool:
     """Whether ``[start, end)`` has words enough for a statement; two are where one is a number ("wounding 238")."""
     return end - start >= SHORTEST or (end - start == SHORTEST - 1 and grammar.NUMBER in line.tags[start:end])
@@ -106,6 +125,9 @@ def _complete(line: Line, start: int, place: int) -> bool:
 
 _SUBORDINATE = frozenset("if unless because after before when while until since as who which where what how".split())
 """Words that make one thing of the predicates behind them: "if he comes and stays"."""
+_RELATIVE = frozenset(("which", "who", "whose"))
+_FAR_RELATIVE = 14
+"""Words of a subject, at most, before its relative clause."""
 _JOINED = 8
 """Words between a joining word and its verb."""
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.records import BlockKind, QuoteKind, Span
-from rashomon.understand import bounds, clauses, grammar
+from rashomon.understand import bounds, clauses
+from rashomon.understand.asides import inside, places, relative, untold, without_relative
 from rashomon.understand.attribution.line import Line
 from rashomon.understand.cues import cues, is_denial
 from rashomon.understand.names import Names
-from rashomon.understand.parts import Attribution, TokenKind
+from rashomon.understand.parts import Attribution
 from rashomon.understand.reader import Said
 
 
@@ -87,7 +88,7 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
     for one in said:
         place = max(0, bisect_right(starts, one.span.start) - 1)
         while place < len(lines) and lines[place].sentence.span.start < one.span.end:
-            span = _inside(lines[place], one.span)
+            span = inside(lines[place], one.span)
             if span is not None:
                 own.setdefault(lines[place].sentence.number, []).append(span)
             place += 1
@@ -104,7 +105,8 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
         spans = [span for span in spans if not any(span.overlap(denial) for denial in denying.values())]
         yield from (Piece((denial,), line, act) for act, denial in denying.items())
         judged = _judged(line, spans)
-        for span in [*spans, *_unread(line, acts, spans, names.text), *_untold(line, acts, spans)]:
+        spans = [piece for span in spans for piece in (span, *relative(line, span))]
+        for span in [*spans, *_unread(line, acts, spans, names.text), *untold(line, acts, spans)]:
             if span in judged.values():
                 continue
             verdict = judged.get(span)
@@ -113,23 +115,23 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
             if _only_reports(span, acts) or _UNNAMED.search(span.of(names.text)):
                 continue
             if act is not None and act.cue is None and act.quote is QuoteKind.DIRECT:
-                if clauses.checkable(line, *_places(line, span), names, TALK):
-                    yield Piece((span,), line, act, verdict)
+                if clauses.checkable(line, *places(line, span), names, TALK):
+                    yield Piece(without_relative(line, span), line, act, verdict)
             elif act is not None:
                 whole = _of_noun(line, act, span)
-                if not clauses.cut_short(line, *_places(line, whole)):
-                    yield Piece((whole,), line, act, verdict)
+                if not clauses.cut_short(line, *places(line, whole)):
+                    yield Piece(without_relative(line, whole), line, act, verdict)
             elif (
                 act is None
-                and clauses.checkable(line, *_places(line, span), names, OWN)
-                and not clauses.cut_short(line, *_places(line, span))
+                and clauses.checkable(line, *places(line, span), names, OWN)
+                and not clauses.cut_short(line, *places(line, span))
             ):
-                yield Piece((span,), line, None, verdict)
+                yield Piece(without_relative(line, span), line, None, verdict)
 
 
 def _one_each(line: Line, span: Span) -> Iterator[Span]:
     """The predicates of a span that stand side by side, one statement each."""
-    for first, last in clauses.coordinated(line, *_places(line, span)):
+    for first, last in clauses.coordinated(line, *places(line, span)):
         if (piece := line.span(first, last)) is not None:
             yield piece
 
@@ -138,7 +140,7 @@ def _judged(line: Line, spans: Sequence[Span]) -> dict[Span, Span]:
     """The spans right behind a verdict found apart from them ("it was not true" | "that ..."), and its span."""
     found = {}
     for before, span in pairwise(spans):
-        first, last = _places(line, before)[0], _places(line, span)[1]
+        first, last = places(line, before)[0], places(line, span)[1]
         if clauses.past_verdict(line, first, last) == line.at(span.start):
             found[span] = before
     return found
@@ -165,7 +167,7 @@ def _around_cues(line: Line, acts: Sequence[Attribution], spans: Sequence[Span])
     for act in acts:
         if act.cue is None or act.source is not None:
             continue
-        short = [piece for piece in act.content if _inside(line, piece) is None]
+        short = [piece for piece in act.content if inside(line, piece) is None]
         left, right = (
             next((s for s in (*out, *short) if near(s, act.cue)), None) for near in (_right_before, _right_after)
         )
@@ -193,7 +195,7 @@ _PARTED = 6
 
 def _of_noun(line: Line, act: Attribution, span: Span) -> Span:
     """A content without a verb of its own takes in the shorter reporting words before it: "urged restraint"."""
-    first, last = _places(line, span)
+    first, last = places(line, span)
     if line.finite_in(first, last) is not None or act.sentence != line.sentence.number:
         return span
     start, _ = _with_reporting(line, act, first, last)
@@ -209,7 +211,7 @@ def _whole_denial(line: Line, act: Attribution, spans: Sequence[Span], text: str
     if act.source is None or act.cue is None or len(act.content) != 1 or act.sentence != line.sentence.number:
         return None
     content = act.content[0]
-    first, last = _places(line, content)
+    first, last = places(line, content)
     if line.finite_in(first, last) is not None or not is_denial(act.cue.of(text)):
         return None
     if (
@@ -230,7 +232,7 @@ def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span], text
     for act in acts:
         inner = [span for other in acts if _length(other) < _length(act) for span in other.content]
         for piece in () if _whole_denial(line, act, spans, text) else act.content:
-            first, last = _places(line, piece)
+            first, last = places(line, piece)
             that = first > 0 and line.tokens[first - 1].lower == "that" and line.finite_in(first, last) is not None
             least = _HELD if that else 0.0
             told = any(piece.overlap(span) for span in inner) or any(_about(piece, span, least) for span in spans)
@@ -238,42 +240,8 @@ def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span], text
                 continue
             for start, end in clauses.split(line, first, last):
                 clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
-                if (span := _inside(line, clause)) is not None:
+                if (span := inside(line, clause)) is not None:
                     yield span
-
-
-def _untold(line: Line, acts: Sequence[Attribution], spans: Sequence[Span]) -> Iterator[Span]:
-    """The predicates that no statement and no act holds, each with the free words of its clause.
-
-    The trained reader leaves them out where it took a deed for reporting words ("the union | sued | the port") or read
-    no more than the clause within ("the port, which closed in May, | is for sale").
-    """
-    if line.sentence.block is not BlockKind.PARAGRAPH:
-        return
-    reporting = _at(line, [w for act in acts for w in (act.source, act.cue) if w is not None])
-    held = _at(line, spans)
-    held = [own or told for own, told in zip(held, reporting, strict=True)]
-    for first, last in clauses.split(line, 0, len(line.tokens)):
-        for group in line.groups:
-            if not group.finite or not first <= group.start < last or any(held[group.start : group.end]):
-                continue
-            start, end = group.start, group.end
-            while start > first and not held[start - 1]:
-                start -= 1
-            while end < last and not held[end]:
-                end += 1
-            if not any(line.tags[n] in grammar.NOUN + grammar.PROPER + "o" for n in range(start, group.start)):
-                while start > first and not reporting[start - 1]:
-                    start -= 1
-            clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
-            if (span := _inside(line, clause)) is not None:
-                yield span
-            held[start:end] = [True] * (end - start)
-
-
-def _at(line: Line, spans: Sequence[Span]) -> list[bool]:
-    """For every token of a sentence whether it stands in one of the spans."""
-    return [any(span.start <= token.span.start < span.end for span in spans) for token in line.tokens]
 
 
 def _about(piece: Span, span: Span, least: float) -> bool:
@@ -295,23 +263,6 @@ _HELD = 0.55
 
 def _shared(act: Attribution, span: Span) -> int:
     return sum(piece.overlap(span) for piece in act.content)
-
-
-def _inside(line: Line, span: Span) -> Span | None:
-    """The part of a span in this sentence without marks and joining words at its ends; None where little is left."""
-    tokens = [n for n, t in enumerate(line.tokens) if t.span.start < span.end and t.span.end > span.start]
-    if not tokens:
-        return None
-    first, last = clauses.trimmed(line, tokens[0], tokens[-1] + 1)
-    while first < last and line.tokens[first].kind is TokenKind.QUOTE:
-        first += 1
-    while last > first and line.tokens[last - 1].kind is TokenKind.QUOTE:
-        last -= 1
-    if not clauses.long_enough(line, first, last):
-        return None
-    while first > 0 and line.tags[first - 1] == grammar.NUMBER:  # a number belongs to what it counts
-        first -= 1
-    return line.span(first, last)
 
 
 def _of_line(line: Line, acts: Sequence[Attribution], names: Names) -> Iterator[Piece]:
@@ -352,21 +303,16 @@ def _reporting(line: Line, act: Attribution) -> list[tuple[int, int]]:
     spans = [span for span in (act.source, act.cue, act.to) if span is not None]
     here = [s for s in spans if s.start < line.sentence.span.end and s.end > line.sentence.span.start]
     inside = [s for s in here if not any(c.start <= s.start and s.end <= c.end for c in act.content)]
-    found = [_places(line, s) for s in inside]
+    found = [places(line, s) for s in inside]
     if not found or act.cue is None or act.cue not in inside:
         return found
-    cue = _places(line, act.cue)
+    cue = places(line, act.cue)
     first = line.at(act.content[0].start)
     near = [r for r in found if _gap(r, cue) <= 4 and not line.finite_in(min(r[1], cue[1]), max(r[0], cue[0]))]
     start, end = min(r[0] for r in [*near, cue]), max(r[1] for r in [*near, cue])
     if end <= first and first - end <= 14 and line.sentence.span.start <= act.content[0].start:
         end = first
     return [(start, end), *(r for r in found if r not in near and act.source is None)]
-
-
-def _places(line: Line, span: Span) -> tuple[int, int]:
-    """The tokens of a span in this sentence; it may go on into the next."""
-    return line.at(span.start), min(line.at(span.end - 1) + 1, len(line.tokens))
 
 
 def _gap(a: tuple[int, int], b: tuple[int, int]) -> int:

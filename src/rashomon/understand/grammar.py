@@ -105,8 +105,8 @@ def _might_be(tokens: Sequence[Token], out: Sequence[str], place: int) -> bool:
     kinds = {form for _, form in forms().get(tokens[place].lower, ())}
     left, after = out[place - 1], out[place + 1] if place + 1 < len(out) else ""
     before = tokens[place - 1].lower
-    if before in _ONE and tokens[place].lower.endswith("s") and out[place] == NOUN:
-        return after != PREPOSITION or Form.THIRD in kinds  # no plural stands behind "this": "This imperils the plan"
+    if before in _ONE and out[place] == NOUN:  # no plural stands behind "this": "This imperils the plan"
+        return Form.PAST in kinds or (tokens[place].lower.endswith("s") and after != PREPOSITION)
     if left not in (NOUN, PROPER, COMMA, POSSESSIVE) or not tokens[place].text[0].islower():
         return False
     if out[place] == PARTICIPLE and after == PREPOSITION:
