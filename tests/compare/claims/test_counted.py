@@ -108,6 +108,14 @@ def test_what_is_feared_is_another_question_than_what_is_known():
     assert not settled.conflicts
 
 
+def test_the_presumed_dead_are_feared_and_not_known_however_firmly_told():
+    presumed = toll(SAME_DAY, 2000, "b", quantities=(count("dead", 2000, presumed=True),))
+    reports = {r.id: r for r in (EARLY, SAME_DAY)}
+    settled = settle((toll(EARLY, 38, "a")[1], presumed[1]), (), reports)
+    assert {q.scope for q in settled.questions if q.attribute is Attribute.COUNT} == {"stock", FEARED}
+    assert not settled.conflicts
+
+
 def test_a_toll_grown_past_a_refinement_keeps_its_status():
     about = count("crate", 12000, low=10800, high=13200, bound=Bound.ABOUT)
     told = [toll(EARLY, 1, "a", quantities=(about,)), toll(LATE, 11213, "b", quantities=(count("crate", 11213),))]
