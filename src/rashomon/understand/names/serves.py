@@ -78,7 +78,7 @@ def _apposed(names: Names, mention: Mention) -> str | None:
 
 
 def _initials(other: Mention, gap: str, role: str) -> bool:
-    """Whether a name of capitals, not known as a body or a place, stands right before an office: "KVD director Ilse Marr"."""
+    """Whether a name of capitals that is no place stands right before an office: "KVD director Ilse Marr"."""
     letters = other.name.text
     capitals = other.name.kind is not NameKind.PLACE and letters.isalpha() and letters.isupper()
     return capitals and 2 <= len(letters) <= 6 and gap.strip().lower() == role
