@@ -35,9 +35,9 @@ def test_what_an_act_says(text: str, content: str, read: tuple[str, ...], expect
 
     found = sentences.split(report)
     lines = attribution_line.read_all(found, quotes.find(found))
-    cue = "cited" if "cited" in text else "said"
+    cue, source = ("cited", HEAD.rstrip(", ")) if text.startswith(HEAD) else ("said", "Mara Lint")
     act = Attribution(
-        source=span("Mara Lint"), cue=span(cue), content=(span(content),), quote=QuoteKind.INDIRECT, sentence=0
+        source=span(source), cue=span(cue), content=(span(content),), quote=QuoteKind.INDIRECT, sentence=0
     )
     made = extents.pieces(lines, [act], names.find_names(report.text, found), [Said(span(words)) for words in read])
     assert [(piece.content[0].of(report.text), piece.act is act) for piece in made] == expected
