@@ -63,9 +63,9 @@ def questions(
 
     A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
     toll, which are the answers to a COUNT question; a DATE question where the event comes once and a time is named; a
-    PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; WHICH, REASON
-    and QUALITY questions where several reports answer them in words; and a COUNT question for each kind of thing
-    counted. What a person laid together or apart (``judged``) outranks the scores.
+    PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; those of
+    `WORDED` where several reports answer them in words; and a COUNT question for each kind of thing counted. What a
+    person laid together or apart (``judged``) outranks the scores.
     """
     statements = {i: s for i, s in statements.items() if s.framed}
     grouping = _Grouping(statements, dated, scores, judged)
@@ -91,8 +91,7 @@ def questions(
         for cluster in clusters(asking, measure, attribute, "", ""):
             members = [statements[s] for s in cluster]
             found.append(_question(attribute, members, event_of.get(cluster[0], cluster[0]), reports))
-    for attribute in WORDED:
-        found += _in_words(attribute, grouping, reports, event_of)
+    found += [q for attribute in WORDED for q in _in_words(attribute, grouping, reports, event_of)]
     counted = {i: {asked(s, q) for q in countable(s)} for i, s in statements.items()}
     for item, scope in sorted(set().union(*counted.values())):
         counting = sorted(i for i, kinds in counted.items() if (item, scope) in kinds)
