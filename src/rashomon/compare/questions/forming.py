@@ -64,8 +64,7 @@ def questions(
     A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
     toll, which are the answers to a COUNT question; a DATE question where the event comes once and a time is named; a
     PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; those of
-    `WORDED` where several reports answer them in words; and a COUNT question for each kind of thing counted. What a
-    person laid together or apart (``judged``) outranks the scores.
+    `WORDED` where reports answer in words; a COUNT question for each thing counted. ``judged`` outranks the scores.
     """
     statements = {i: s for i, s in statements.items() if s.framed}
     grouping = _Grouping(statements, dated, scores, judged)
