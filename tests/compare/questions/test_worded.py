@@ -23,6 +23,7 @@ from rashomon.records import (
     Voice,
 )
 from tests.compare.facts import count, person, report, statement
+from tests.compare.origin_worlds import calm
 
 AFFAIR = ("arda", "orvo", "korr", "ilse")
 
@@ -134,6 +135,7 @@ def test_reasons_stand_side_by_side_without_a_conflict() -> None:
     assert not found.conflicts
 
 
+@calm
 @given(st.permutations(["the drills at sea", "drills", "a gas leak", "the leak of gas", "old beams"]))
 def test_classes_do_not_depend_on_the_order(reasons: list[str]) -> None:
     def grouped(row: list[str]) -> list[set[str]]:
