@@ -147,9 +147,9 @@ def fate_after(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
             if skip is not None:
                 j = skip
                 continue
-        told = _held(row, j) if word in _HELD and (aux or j == i) else None
-        if told is not None:
-            aux, j = True, told
+        held = _held(row, j) if word in _HELD and (aux or j == i) else None
+        if held is not None:
+            aux, j = True, held
             continue
         if word in barrier or (not row[j].word and not row[j].digits and word not in HYPHENS):
             return None
