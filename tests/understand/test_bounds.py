@@ -20,11 +20,29 @@ def mended(text: str, parts: list[str], reporting: tuple[str, ...] = ()) -> list
         starts = [report.text.index(w) for w in words]
         return [Span(start=s, end=s + len(w)) for s, w in zip(starts, words, strict=True)]
 
-    joined = bounds.joined(line, spans(parts), ())
+    joined = bounds.joined(line, bounds.around_asides(line, spans(parts)), ())
     return [s.of(report.text) for s in bounds.whole(line, joined, spans(reporting))]
 
 
 CASES: list[tuple[str, list[str], tuple[str, ...], list[str]]] = [
+    (
+        "Six sailors – four of them Norvians – drowned on Monday.",
+        ["Six sailors –", "four of them Norvians – drowned on Monday"],
+        (),
+        ["Six sailors – four of them Norvians – drowned on Monday"],
+    ),
+    (
+        "Nine clerks -- all of the old guild -- were held, the army said.",
+        ["Nine clerks -- all of the old guild --", "were held"],
+        ("the army said",),
+        ["Nine clerks -- all of the old guild -- were held"],
+    ),
+    (
+        "The pier burned – it was old – and the boats sank.",
+        ["The pier burned", "it was old", "the boats sank"],
+        (),
+        ["The pier burned", "it was old", "the boats sank"],
+    ),
     (
         "The boats were first seen during a visit to the island in late November, when he inspected the pier.",
         ["The boats were first seen", "when he inspected the pier"],

@@ -61,6 +61,8 @@ SERVED: list[tuple[str, str, str | None]] = [
     ("Interior Ministry spokesman Joan Vell said 40 men were held. He said 12 had left.", "12", "interior ministry"),
     ("Petro Lint, a member of the Ukrainian parliament, said 12 ships had left.", "12", "ukraine parliament"),
     ("Kai Roth, a doctor at the city hospital, said 12 people were hurt.", "12", "city hospital"),
+    ("KVD director Ilse Marr said 12 had left. She will rest.", "12", "kvd"),
+    ("UK director Ilse Marr said 12 had left. She will rest.", "12", None),
     ("Ilse Marr, a former head of the Halden Institute, said 12 dams were old.", "12", None),
     ("Finn Oyle, a critic of the Halden Institute, said 12 dams were old.", "12", None),
     ("Vera Lunt, whose brother works at the Halden Institute, said 12 dams were old.", "12", None),

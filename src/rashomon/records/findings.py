@@ -79,6 +79,9 @@ class Attribute(StrEnum):
     OCCURRENCE = "occurrence"  # did it happen, is it so
     PLACE = "place"  # where; asked where the places named exclude each other
     CULPRIT = "culprit"  # who is said to have done it
+    WHICH = "which"  # which of a kind, by its designation; `item` is the kind
+    REASON = "reason"  # what for, or why
+    QUALITY = "quality"  # how it went, by one of two opposite words; `item` is what is judged
 
 
 class Relation(StrEnum):
@@ -95,7 +98,8 @@ class Value:
     """The common core of a claim's values: an interval of numbers, an interval of time, or the assertion that it is so.
 
     For COUNT the number fields are set, for DATE ``moment``; for PLACE and CULPRIT ``key`` is the identity of who or
-    what is named; for OCCURRENCE nothing is. ``words`` shows it to a person.
+    what is named, for WHICH, REASON and QUALITY the words compared; for OCCURRENCE nothing is. ``words`` shows it to a
+    person.
     """
 
     attribute: Attribute
@@ -246,6 +250,7 @@ class ConflictKind(StrEnum):
     TRANSMISSION = "transmission error"  # one speaker, two outlets, two values
     HEADLINE = "headline against text"
     PLACE = "place"
+    WHICH = "designation"
     SCOPE = "different scope"  # the numbers differ and are of different wholes: no dispute
 
     @property

@@ -7,6 +7,7 @@ May"), at the start whom a relative clause speaks of ("the soldiers | who were s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rashomon.records import Span
 from rashomon.understand import grammar
@@ -21,6 +22,7 @@ _HANGING = grammar.PREPOSITION + grammar.DETERMINER + grammar.TO
 _VERB = grammar.FINITE + grammar.BE + grammar.HAVE  # "the tests included | drones": what follows is its object
 _PARTICIPLES = grammar.ING + grammar.PARTICIPLE
 _LEADS = grammar.COMMA + grammar.MARK + grammar.COORDINATOR
+_DASHES = frozenset(("--", "–", "—", "-"))  # as words of their own
 _FARTHEST = 12
 """Words before a relative clause that are looked at for whom it speaks of."""
 
@@ -44,6 +46,28 @@ def whole(line: Line, spans: Sequence[Span], reporting: Sequence[Span]) -> list[
         grown = line.span(start, max(end, last))
         out.append(span if grown is None else Span(start=min(grown.start, span.start), end=max(grown.end, span.end)))
     return out
+
+
+def around_asides(line: Line, spans: Sequence[Span]) -> list[Span]:
+    """The statements of a sentence, those made one that an aside between dashes parted: subject, aside and verb.
+
+    "Six sailors – four of them Norvians – | drowned"; an aside behind a clause with a verb of its own parts nothing.
+    """
+    out = list(spans)
+    dashes = [n for n, token in enumerate(line.tokens) if token.text in _DASHES]
+    for opened, closed in pairwise(dashes):
+        group = line.group_at(closed + 1) if closed + 1 < len(line.tokens) else None
+        before, after = (next((s for s in out if _has(line, s, n)), None) for n in (opened - 1, closed + 1))
+        if before is None or after is None or before == after or group is None or not group.finite:
+            continue
+        if group.start == closed + 1 and line.finite_in(line.at(before.start), opened) is None:
+            whole = Span(start=before.start, end=after.end)
+            out = [s for s in out if not s.overlap(whole)] + [whole]
+    return sorted(out)
+
+
+def _has(line: Line, span: Span, place: int) -> bool:
+    return place >= 0 and span.start <= line.tokens[place].span.start < span.end
 
 
 def joined(line: Line, spans: Sequence[Span], acts: Sequence[Attribution]) -> list[Span]:

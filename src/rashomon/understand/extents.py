@@ -88,16 +88,15 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
     for one in said:
         place = max(0, bisect_right(starts, one.span.start) - 1)
         while place < len(lines) and lines[place].sentence.span.start < one.span.end:
-            span = inside(lines[place], one.span)
-            if span is not None:
-                own.setdefault(lines[place].sentence.number, []).append(span)
+            own.setdefault(lines[place].sentence.number, []).append(one.span)
             place += 1
     for line in lines:
         acts = touching[line.sentence.number]
         if line.sentence.block is BlockKind.TITLE:
             yield from _of_line(line, acts, names)
             continue
-        spans = _around_cues(line, acts, own.get(line.sentence.number, []))
+        read = bounds.around_asides(line, own.get(line.sentence.number, []))
+        spans = _around_cues(line, acts, [piece for span in read if (piece := inside(line, span)) is not None])
         spans = bounds.joined(line, spans, acts)
         spans = bounds.whole(line, spans, [w for act in acts for w in (act.source, act.cue) if w is not None])
         spans = [piece for span in spans for piece in _one_each(line, span)]
@@ -110,7 +109,7 @@ def _found(lines: Sequence[Line], touching: _Touching, names: Names, said: Seque
             if span in judged.values():
                 continue
             verdict = judged.get(span)
-            over = [act for act in acts if _shared(act, span) >= _HELD * (span.end - span.start)]
+            over = [a for a in acts if _shared(a, span) >= _HELD * (span.end - span.start) or _begins(line, a, span)]
             act = min(over, key=_length, default=None)
             if _only_reports(span, acts) or _UNNAMED.search(span.of(names.text)):
                 continue
@@ -238,7 +237,7 @@ def _unread(line: Line, acts: Sequence[Attribution], spans: Sequence[Span], text
             told = any(piece.overlap(span) for span in inner) or any(_about(piece, span, least) for span in spans)
             if told or not piece.overlap(line.sentence.span):
                 continue
-            for start, end in clauses.split(line, first, last):
+            for start, end in clauses.split(line, first, last) or ((first, last),):
                 clause = Span(start=line.tokens[start].span.start, end=line.tokens[end - 1].span.end)
                 if (span := inside(line, clause)) is not None:
                     yield span
@@ -263,6 +262,13 @@ _HELD = 0.55
 
 def _shared(act: Attribution, span: Span) -> int:
     return sum(piece.overlap(span) for piece in act.content)
+
+
+def _begins(line: Line, act: Attribution, span: Span) -> bool:
+    """Whether a span without a verb is all of an act's content and words of place and time behind it: "cited | 139 dead
+    | on Tuesday"."""
+    begun = act.content[0].start == span.start and act.content[-1].end <= span.end
+    return begun and line.finite_in(*places(line, span)) is None
 
 
 def _of_line(line: Line, acts: Sequence[Attribution], names: Names) -> Iterator[Piece]:

@@ -33,6 +33,7 @@ from rashomon.records import (
     SupersessionKind,
 )
 from tests.compare.facts import at_least, count, person, report, statement
+from tests.compare.origin_worlds import calm
 
 EARLY, LATE = report("early.example", "2030-03-01"), report("late.example", "2030-03-03")
 SAME_DAY = report("same.example", "2030-03-01")
@@ -104,6 +105,14 @@ def test_what_is_feared_is_another_question_than_what_is_known():
     reports = {r.id: r for r in (EARLY, SAME_DAY)}
     told = (toll(EARLY, 38, "a")[1], feared[1])
     settled = settle(told, (), reports)
+    assert {q.scope for q in settled.questions if q.attribute is Attribute.COUNT} == {"stock", FEARED}
+    assert not settled.conflicts
+
+
+def test_the_presumed_dead_are_feared_and_not_known_however_firmly_told():
+    presumed = toll(SAME_DAY, 2000, "b", quantities=(count("dead", 2000, presumed=True),))
+    reports = {r.id: r for r in (EARLY, SAME_DAY)}
+    settled = settle((toll(EARLY, 38, "a")[1], presumed[1]), (), reports)
     assert {q.scope for q in settled.questions if q.attribute is Attribute.COUNT} == {"stock", FEARED}
     assert not settled.conflicts
 
@@ -209,6 +218,7 @@ def test_loose_words_of_harm_exclude_nothing():
     assert [c.kind for c in conflicts] == [ConflictKind.SCOPE]
 
 
+@calm
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 400), st.sampled_from("abc")), min_size=1, max_size=9))
 def test_supersessions_never_run_in_a_circle(told):
     reports = [report(f"r{n}.example", f"2030-03-0{day}") for n, (day, _, _) in enumerate(told)]

@@ -145,8 +145,8 @@ def asked(statement: Statement, quantity: Quantity) -> tuple[str, str]:
 
     A toll that is feared, or may be reached, is another measure than one that is given: `FEARED`.
     """
-    feared = quantity.item in CUMULATIVE_ITEMS and quantity.kind is QuantityKind.STOCK and fears(statement)
-    return quantity.item, FEARED if feared else str(quantity.kind)
+    tolled = quantity.item in CUMULATIVE_ITEMS and quantity.kind is QuantityKind.STOCK
+    return quantity.item, FEARED if tolled and (quantity.presumed or fears(statement)) else str(quantity.kind)
 
 
 def fears(statement: Statement) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rashomon.compare.claims.answers import Answer, counts, dates, denies, says_so
 from rashomon.compare.claims.intervals import Clique, Interval, maximal_cliques
 from rashomon.compare.questions.named import Named, by_place, culprits
+from rashomon.compare.questions.worded import WORDED, classes, worded
 from rashomon.records import (
     Attribute,
     Bound,
@@ -50,6 +51,8 @@ def stands(question: Question, statements: Mapping[str, Statement], reports: Map
         return _occurrence(question, members, reports)
     if question.attribute in (Attribute.PLACE, Attribute.CULPRIT):
         return _named(question, members)
+    if question.attribute in WORDED:
+        return _in_words(question, members, reports)
     if question.attribute is Attribute.DATE:
         answers = dates(members, reports)
     else:
@@ -88,6 +91,24 @@ def _named(question: Question, members: Sequence[Statement]) -> tuple[Stand, ...
         value = Value(attribute=question.attribute, words=words, key=key)
         yes = tuple(sorted(s.id for s in named if says_so(s)))
         no = tuple(sorted(s.id for s in named if denies(s)))
+        found.append(Stand(digest("claim", question.id, key), question, value, None, (), yes, no))
+    return tuple(found)
+
+
+def _in_words(question: Question, members: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Stand, ...]:
+    """One claim for each answer in words: designations, opposite judgements, reasons that share their words."""
+    told = [
+        one
+        for s in members
+        for one in worded(s, reports[s.report_id], question.attribute)
+        if one.asks == (question.item or "")
+    ]
+    found = []
+    for group in classes(told, question.attribute):
+        key = group[0].key
+        value = Value(attribute=question.attribute, words=_often([one.words for one in group]), key=key)
+        yes = tuple(sorted(one.statement.id for one in group if says_so(one.statement)))
+        no = tuple(sorted(one.statement.id for one in group if denies(one.statement)))
         found.append(Stand(digest("claim", question.id, key), question, value, None, (), yes, no))
     return tuple(found)
 

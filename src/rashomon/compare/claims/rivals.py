@@ -131,6 +131,10 @@ def _between(left: Stand, right: Stand, setting: Setting, numbers: Numbers) -> C
         return _places(left, right, setting)
     if asked is Attribute.CULPRIT:
         return _culprits(left, right, setting)
+    if asked in (Attribute.WHICH, Attribute.QUALITY):
+        return _opposed(left, right, setting)
+    if asked is Attribute.REASON:
+        return None  # a thing may have several reasons and causes: they stand side by side
     return _dates(left, right, setting) if asked is Attribute.DATE else _occurrence(left, right, setting)
 
 
@@ -195,6 +199,27 @@ def _culprits(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
         return None
     words = f"laid to {left.value.words} and to {right.value.words} by different voices"
     return _told(ConflictKind.ASSESSMENT, (left, right), (left.supports, right.supports), words, setting)
+
+
+def _opposed(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
+    """Designations, or judgements, of one happening by two voices, told alike and of no two days."""
+    met = [
+        (a, b)
+        for a in left.supports
+        for b in right.supports
+        if setting.voice(a) != setting.voice(b)
+        and setting.alike(a, b) >= _ALIKE
+        and not setting.other_day(a, b, inferred=True)
+    ]
+    if not met or set(left.supports) & set(right.supports):
+        return None
+    sides = (tuple(sorted({a for a, _ in met})), tuple(sorted({b for _, b in met})))
+    kind, words = ConflictKind.ASSESSMENT, f"judged to be {left.value.words} and to be {right.value.words}"
+    if left.question.attribute is Attribute.WHICH:
+        copy = all(setting.copied(*(setting.voice(s)[0] for s in pair)) for pair in met)
+        kind = ConflictKind.TRANSMISSION if copy else ConflictKind.WHICH
+        words = f"{left.value.words} and {right.value.words} are told of one happening"
+    return _told(kind, (left, right), sides, words, setting)
 
 
 def _told(

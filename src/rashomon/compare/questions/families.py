@@ -6,6 +6,8 @@ tests/stories/test_families.py holds the two together.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 # Happenings that come once for given parties: rival dates of these are a conflict, not two events.
 ONCE = frozenset({"sign", "ratify", "appoint", "elect", "resign", "establish", "dismiss_person", "merge"})
 
@@ -66,6 +68,17 @@ OFFICES = frozenset(
 ACCUSING = frozenset({"accuse", "blame"})
 CLAIMING = frozenset({"responsibility"})
 REJECTING = frozenset({"deny", "reject", "dismiss"})
+
+# Judgements of what happened, in pairs that exclude each other: by what is judged, each side with its words.
+OPPOSITES: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "outcome": {
+        "a success": frozenset({"success", "successful", "successfully", "succeeded", "succeeds"}),
+        "a failure": frozenset({"failure", "unsuccessful", "unsuccessfully", "failed", "fails"}),
+    },
+    "safety": {"safe": frozenset({"safe"}), "unsafe": frozenset({"unsafe", "dangerous", "hazardous"})},
+    "law": {"lawful": frozenset({"legal", "lawful"}), "unlawful": frozenset({"illegal", "unlawful"})},
+    "fairness": {"fair": frozenset({"fair"}), "not fair": frozenset({"unfair", "rigged", "fraudulent", "sham"})},
+}
 
 # Dictionary forms by which a report says that an earlier number was wrong, or is withdrawn.
 CORRECTING = frozenset(

@@ -15,6 +15,7 @@ from rashomon.compare.questions.families import CUMULATIVE_ITEMS
 from rashomon.compare.questions.meaning import likeness
 from rashomon.compare.questions.named import asks_where, culprit, place
 from rashomon.compare.questions.pairs import EDGE, Likely, Scores, countable
+from rashomon.compare.questions.worded import WORDED, asked_in, worded
 from rashomon.compare.rulings import NONE, Verdicts
 from rashomon.records import (
     Attribute,
@@ -38,6 +39,9 @@ _OPENINGS: Mapping[Attribute, str] = {
     Attribute.DATE: "When",
     Attribute.PLACE: "Where",
     Attribute.CULPRIT: "Who did it",
+    Attribute.WHICH: "Which",
+    Attribute.REASON: "What for, or why",
+    Attribute.QUALITY: "How did it go",
 }
 _HEARD = 40  # statements to which each is compared when the one to show is chosen
 _LEANING = frozenset(
@@ -59,8 +63,8 @@ def questions(
 
     A cluster of statements on one event answers an OCCURRENCE question, unless all of them count something or give a
     toll, which are the answers to a COUNT question; a DATE question where the event comes once and a time is named; a
-    PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; and a COUNT
-    question for each kind of thing counted. What a person laid together or apart (``judged``) outranks the scores.
+    PLACE question where its places exclude each other; a CULPRIT question for what is laid to somebody; those of
+    `WORDED` where reports answer in words; a COUNT question for each thing counted. ``judged`` outranks the scores.
     """
     statements = {i: s for i, s in statements.items() if s.framed}
     grouping = _Grouping(statements, dated, scores, judged)
@@ -86,6 +90,7 @@ def questions(
         for cluster in clusters(asking, measure, attribute, "", ""):
             members = [statements[s] for s in cluster]
             found.append(_question(attribute, members, event_of.get(cluster[0], cluster[0]), reports))
+    found += [q for attribute in WORDED for q in _in_words(attribute, grouping, reports, event_of)]
     counted = {i: {asked(s, q) for q in countable(s)} for i, s in statements.items()}
     for item, scope in sorted(set().union(*counted.values())):
         counting = sorted(i for i, kinds in counted.items() if (item, scope) in kinds)
@@ -97,6 +102,23 @@ def questions(
                 )
             )
     return tuple(sorted(found, key=lambda q: q.id))
+
+
+def _in_words(
+    attribute: Attribute, grouping: _Grouping, reports: Mapping[str, Report], event_of: Mapping[str, str]
+) -> list[Question]:
+    """The questions that statements of one event answer in words, for each thing asked."""
+    statements = grouping.statements
+    told = [one for _, s in sorted(statements.items()) for one in worded(s, reports[s.report_id], attribute)]
+    found = []
+    for asks in sorted({one.asks for one in told}):
+        answers = {one.statement.id: one for one in told if one.asks == asks}
+        for cluster in grouping.clusters(sorted(answers), lambda likely: likely.event, attribute, asks, ""):
+            if asked_in([answers[s] for s in cluster], attribute):
+                members = [statements[s] for s in cluster]
+                event = event_of.get(cluster[0], cluster[0])
+                found.append(_question(attribute, members, event, reports, (asks, "") if asks else None))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

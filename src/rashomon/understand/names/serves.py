@@ -69,12 +69,19 @@ def _apposed(names: Names, mention: Mention) -> str | None:
             gap = names.text[other.name.span.end : start]
             if (
                 other.sentence == mention.sentence
-                and other.name.kind is NameKind.ORGANISATION
+                and (other.name.kind is NameKind.ORGANISATION or _initials(other, gap, mention.role))
                 and len(gap) < 60
                 and "," not in gap
             ):
                 return other.name.key
     return None
+
+
+def _initials(other: Mention, gap: str, role: str) -> bool:
+    """Whether a name of capitals that is no place stands right before an office: "KVD director Ilse Marr"."""
+    letters = other.name.text
+    capitals = other.name.kind is not NameKind.PLACE and letters.isalpha() and letters.isupper()
+    return capitals and 2 <= len(letters) <= 6 and gap.strip().lower() == role
 
 
 def _whole(names: Names, named: Mention) -> str:

@@ -142,8 +142,14 @@ def fate_after(row: Sequence[Piece], i: int) -> tuple[str, int] | None:
                 return None
             j = skip
             continue
-        if word in _HELD and (aux or j == i) and (at(row, j + 1) in fate.state or at(row, j + 1) in fate.done):
-            aux, j = True, j + 1
+        if word in HYPHENS and j > 0 and not glued(row, j):
+            skip = _dashed(row, j)
+            if skip is not None:
+                j = skip
+                continue
+        held = _held(row, j) if word in _HELD and (aux or j == i) else None
+        if held is not None:
+            aux, j = True, held
             continue
         if word in barrier or (not row[j].word and not row[j].digits and word not in HYPHENS):
             return None
@@ -179,6 +185,28 @@ def _aside(row: Sequence[Piece], comma: int) -> int | None:
         if row[j].lower == ",":
             return j + 1
     return None
+
+
+def _dashed(row: Sequence[Piece], dash: int) -> int | None:
+    """The piece after an aside between dashes " – four of them women – "; None where no dash closes it."""
+    j = dash
+    while at(row, j + 1) in HYPHENS:  # "--"
+        j += 1
+    for k in range(j + 1, min(j + _FATE_REACH, len(row))):
+        if row[k].lower in HYPHENS and not glued(row, k):
+            while at(row, k + 1) in HYPHENS:
+                k += 1
+            return k + 1
+    return None
+
+
+def _held(row: Sequence[Piece], j: int) -> int | None:
+    """The piece at which the fate stands that is only reported or feared: "reported dead", "confirmed to have died"."""
+    k = j + 1
+    while k - j < 4 and at(row, k) in ("to", "be", "have", "been"):
+        k += 1
+    fate = rules().fate
+    return k if any(at(row, k) in words for words in (fate.state, fate.done, fate.alone if k > j + 1 else ())) else None
 
 
 def _both(row: Sequence[Piece], j: int, fate: str) -> tuple[str, int]:

@@ -54,6 +54,8 @@ def kind_of(
     inner = {at(row, j) for j in range(start, n.first)}
     if at(row, start - 1) in rules().increment_before or inner & rules().increment_before:
         return _added(thing, previous)
+    if at(row, tail.last) in ("other", "others") and thing.item in rules().fates:  # "one other person was killed"
+        return _added(thing, previous)
     if at(row, start - 1) == "by" and at(row, start - 2) in rules().change:
         return QuantityKind.INCREMENT
     if at(row, tail.last) in rules().increment_after and at(row, tail.last + 1) != "than":

@@ -63,7 +63,7 @@ def _named_unit(row: Sequence[Piece], n: Numeral, i: int, *, joined: bool) -> Co
                     return _unit(row, hyphened, i, i + 3, joined=True)
             base = (*words[:-1], singular(words[-1]))
             for form in (words, base):
-                if form in rules().money and form != ("cent",):
+                if form in rules().money and form != ("cent",) and not _model(row, i):
                     return Counted("money", i, i + size, i + size, QuantityKind.MEASURE, rules().money[form])
                 paid = n.scale >= 1e6 or any(p.lower in rules().paying for p in row)
                 if form == ("pound",) and paid and at(row, i + size) != "of":
@@ -75,6 +75,12 @@ def _named_unit(row: Sequence[Piece], n: Numeral, i: int, *, joined: bool) -> Co
     if at(row, i) == "in" and joined and glued(row, i) and n.digits and not glued(row, i + 1):
         return Counted("length", i, i + 1, i + 1, QuantityKind.MEASURE, "in", designation=True)  # "6ft 2in"
     return _foreign_money(row, i)
+
+
+def _model(row: Sequence[Piece], i: int) -> bool:
+    """Whether letters at piece ``i`` begin a designation and name no currency: "two KN-23 missiles"."""
+    hyphened = at(row, i + 1) in HYPHENS and glued(row, i + 1) and glued(row, i + 2)
+    return hyphened and i + 2 < len(row) and row[i + 2].digits
 
 
 def _stands_for_more(row: Sequence[Piece], i: int) -> bool:
