@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.claims.answers import FEARED, asked, asks_when
+from rashomon.compare.claims.answers import FEARED, asked, asks_when, denies, says_not, says_so
 from rashomon.compare.claims.intervals import moments_disjoint
-from rashomon.compare.questions.clusters import average_link
+from rashomon.compare.questions.clusters import SAME_EVENT, average_link
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.families import CUMULATIVE_ITEMS
 from rashomon.compare.questions.meaning import likeness
 from rashomon.compare.questions.named import asks_where, culprit, place
-from rashomon.compare.questions.pairs import EDGE, Likely, Scores, countable
+from rashomon.compare.questions.pairs import ALIKE, EDGE, Likely, Scores, countable
 from rashomon.compare.rulings import NONE, Verdicts
 from rashomon.records import (
     Attribute,
@@ -117,10 +117,16 @@ class _Grouping:
             found = of(dated[a], dated[b])
             return None if found.apart or (parted is not None and parted(a, b)) else measure(found)
 
-        found = average_link(ids, likely)
-        if asks[0] == Attribute.OCCURRENCE:
-            found = tuple(with_denials(found, self.statements, likely))
-        return self.judged.united(asks, found)
+        if asks[0] != Attribute.OCCURRENCE:
+            return self.judged.united(asks, average_link(ids, likely))
+        said = {i: says_so(self.statements[i]) for i in ids}
+        denied = {i: denies(self.statements[i]) for i in ids}
+
+        def one_way(a: str, b: str) -> float | None:
+            return None if (said[a] and denied[b]) or (denied[a] and said[b]) else likely(a, b)
+
+        found = average_link(ids, one_way, SAME_EVENT)
+        return self.judged.united(asks, with_denials(found, self.statements, likely))
 
 
 def with_denials(
@@ -128,17 +134,20 @@ def with_denials(
     statements: Mapping[str, Statement],
     likely: Callable[[str, str], float | None],
 ) -> list[tuple[str, ...]]:
-    """The clusters with those that only deny put to what they deny: a denial answers something that was said.
+    """The clusters with those that say it is not so put to what they deny: a denial answers something that was said.
 
     It goes to the cluster that is likeliest the same event, from `EDGE` on (mean over the pairs; ties to the smaller
-    id), and stands alone where none is. Nothing else is joined by it.
+    id), and stands alone where none is. Nothing else is joined by it. A sentence that only has a "not" in it denies
+    what is said in much the same words (one pair at `ALIKE`): advice not to go to a place denies no search of it.
     """
-    only = [c for c in events if all(statements[s].commitment is Commitment.DENIED for s in c)]
-    told = [c for c in events if c not in only]
+    denying = {c: all(denies(statements[s]) for s in c) for c in events}
+    only, told = [c for c in events if denying[c]], [c for c in events if not denying[c]]
     joined: dict[tuple[str, ...], list[str]] = {c: list(c) for c in told}
     alone = []
     for denial in only:
-        met = [(mean, c) for c in told if (mean := _mean(denial, c, likely)) is not None]
+        outright = any(statements[s].commitment is Commitment.DENIED for s in denial)
+        least = 0.0 if outright else ALIKE
+        met = [(met[0], c) for c in told if (met := _met(denial, c, likely)) is not None and met[1] >= least]
         best = min(met, key=lambda pc: (-pc[0], pc[1]), default=(0.0, denial))
         if best[0] >= EDGE:
             joined[best[1]] += denial
@@ -147,8 +156,10 @@ def with_denials(
     return sorted([*(tuple(sorted(c)) for c in joined.values()), *alone])
 
 
-def _mean(one: Sequence[str], other: Sequence[str], likely: Callable[[str, str], float | None]) -> float | None:
-    """The mean over the first pairs; None where any two are apart."""
+def _met(
+    one: Sequence[str], other: Sequence[str], likely: Callable[[str, str], float | None]
+) -> tuple[float, float] | None:
+    """The mean over the first pairs, and the surest of them; None where any two are apart."""
     pairs = []
     for n, a in enumerate(one):
         for m, b in enumerate(other):
@@ -157,7 +168,7 @@ def _mean(one: Sequence[str], other: Sequence[str], likely: Callable[[str, str],
                 return None
             if n < _HEARD and m < _HEARD:
                 pairs.append(p)
-    return math.fsum(pairs) / len(pairs)
+    return math.fsum(pairs) / len(pairs), max(pairs)
 
 
 def _toll(statement: Statement) -> bool:
@@ -213,15 +224,15 @@ def _wording(
 
 
 def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, counting: bool = False) -> Statement:
-    """The statement to show for several: one that stands by itself ("this move ..." leans on words before it), in one
-    piece, no toll, no headline, of the time most others name, no mere assessment, with named actors, near in meaning to
-    the others, with a short chain, of middling length.
+    """The statement to show for several: one without "not" in its own words, that stands by itself ("this move ..."
+    leans on words before it), in one piece, no toll, no headline, of the time most others name, no mere assessment,
+    with named actors, near in meaning to the others, with a short chain, of middling length.
 
     For a number the chain does not matter, and one that says what it was before is not taken.
     """
     others = members[:_HEARD]
 
-    def rank(s: Statement) -> tuple[bool, bool, bool, bool, bool, bool, float, int, int, str]:
+    def rank(s: Statement) -> tuple[bool, bool, bool, bool, bool, bool, bool, float, int, int, str]:
         words = reports[s.report_id].text[s.content[0].start : s.content[0].end].split(maxsplit=1)
         leaning = (
             not words or words[0].lower().strip("“\"'") in _LEANING or len(s.content) > 1
@@ -231,8 +242,8 @@ def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, cou
         near = math.fsum(likeness(s.frame, other.frame) or 0.0 for other in others) / len(others)
         chain = 0 if counting else len(s.chain)
         apart = sum(_other_time(s, other) for other in others) * 2 > len(others)
-        judged = s.commitment in (Commitment.ASSESSED, Commitment.POSSIBLE)
-        first = (avoided, leaning, s.headline, apart, judged, not s.frame.names)
+        judged = s.commitment in (Commitment.ASSESSED, Commitment.POSSIBLE, Commitment.ALLEGED)
+        first = (says_not(s), avoided, leaning, s.headline, apart, judged, not s.frame.names)
         return (*first, -round(near, 1), chain, abs(length - 90), s.id)
 
     return min(members, key=rank)

@@ -44,6 +44,7 @@ from rashomon.records import Aspect, PairScore, Place, Precision, Quantity, Quan
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 REMEMBERED = 400_000  # pairs of which `Scores` keeps the probabilities: about 100 MB
 EDGE = 0.3  # pairs at or above form blocks (methods.md §6.4)
+ALIKE = 0.9  # probability that two statements tell one thing, from which "not" in one of them answers the other
 _AMOUNTS = frozenset({"t", "kg", "g", "l", "m3", "bbl", "ha", "km2", "kWh", "MWh", "GWh", "MW", "GW"})
 _PRECISE = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON})
 
