@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from rashomon.compare.claims.forming import NOT_SO, SO, stands
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.forming import questions, with_denials
-from rashomon.compare.questions.pairs import Likely, Scores
+from rashomon.compare.questions.scores import Likely, Scores
 from rashomon.records import Attribute, Commitment, Polarity, Question, Report, Statement
 from tests.compare.facts import report, statement
 
@@ -28,6 +28,9 @@ class Given(Scores):
 
     def of(self, a: Dated, b: Dated) -> Likely:
         return Likely(self._event, 0.0, 0.0, 0.0, apart=False)
+
+    def among(self, dated: Mapping[str, Dated]) -> Callable[[str, str], Likely]:
+        return lambda a, b: self.of(dated[a], dated[b])
 
 
 def asked(event: float, *told: tuple[Report, dict[str, object]]) -> tuple[list[Question], dict[str, Statement]]:

@@ -15,7 +15,8 @@ from rashomon.compare.claims.verdicts import conflict, first_known, replace, riv
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.named import place
 from rashomon.compare.questions.named import rivals as near
-from rashomon.compare.questions.pairs import ALIKE, Scores
+from rashomon.compare.questions.pairs import ALIKE
+from rashomon.compare.questions.scores import Scores
 from rashomon.records import (
     Attribute,
     Commitment,

@@ -14,7 +14,8 @@ from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.families import CUMULATIVE_ITEMS
 from rashomon.compare.questions.meaning import likeness
 from rashomon.compare.questions.named import asks_where, culprit, place
-from rashomon.compare.questions.pairs import ALIKE, EDGE, Likely, Scores, countable
+from rashomon.compare.questions.pairs import ALIKE, EDGE, countable
+from rashomon.compare.questions.scores import Likely, Scores
 from rashomon.compare.rulings import NONE, Verdicts
 from rashomon.records import (
     Attribute,
@@ -63,7 +64,7 @@ def questions(
     question for each kind of thing counted. What a person laid together or apart (``judged``) outranks the scores.
     """
     statements = {i: s for i, s in statements.items() if s.framed}
-    grouping = _Grouping(statements, dated, scores, judged)
+    grouping = _Grouping(statements, scores.among({i: dated[i] for i in statements}), judged)
     clusters = grouping.clusters
     telling = sorted(i for i, s in statements.items() if not _toll(s))
     events = clusters(telling, lambda likely: likely.event, Attribute.OCCURRENCE, "", "")
@@ -104,17 +105,16 @@ class _Grouping:
     """Puts statements that answer one question together, under what a person decided."""
 
     statements: Mapping[str, Statement]
-    dated: Mapping[str, Dated]
-    scores: Scores
+    of: Callable[[str, str], Likely]
     judged: Verdicts
 
     def clusters(self, ids: Sequence[str], measure: Measure, *asks: str) -> Sequence[tuple[str, ...]]:
         """The groups of those that ask ``asks``: by average link, denials with what they deny, judgements last."""
         parted = self.judged.apart(asks)
-        dated, of = self.dated, self.scores.of
+        of = self.of
 
         def likely(a: str, b: str) -> float | None:
-            found = of(dated[a], dated[b])
+            found = of(a, b)
             return None if found.apart or (parted is not None and parted(a, b)) else measure(found)
 
         if asks[0] != Attribute.OCCURRENCE:
@@ -231,6 +231,11 @@ def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, cou
     For a number the chain does not matter, and one that says what it was before is not taken.
     """
     others = members[:_HEARD]
+    times = Counter(other.happened for other in others if other.happened is not None)
+    stray = {
+        one: sum(n for time, n in times.items() if moments_disjoint(one, time)) * 2 > len(others)
+        for one in {s.happened for s in members if s.happened is not None}
+    }
 
     def rank(s: Statement) -> tuple[bool, bool, bool, bool, bool, bool, bool, float, int, int, str]:
         words = reports[s.report_id].text[s.content[0].start : s.content[0].end].split(maxsplit=1)
@@ -241,17 +246,12 @@ def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, cou
         avoided = any(q.earlier for q in s.quantities) if counting else _toll(s)
         near = math.fsum(likeness(s.frame, other.frame) or 0.0 for other in others) / len(others)
         chain = 0 if counting else len(s.chain)
-        apart = sum(_other_time(s, other) for other in others) * 2 > len(others)
+        apart = s.happened is not None and stray[s.happened]
         judged = s.commitment in (Commitment.ASSESSED, Commitment.POSSIBLE, Commitment.ALLEGED)
         first = (says_not(s), avoided, leaning, s.headline, apart, judged, not s.frame.names)
         return (*first, -round(near, 1), chain, abs(length - 90), s.id)
 
     return min(members, key=rank)
-
-
-def _other_time(one: Statement, other: Statement) -> bool:
-    times = one.happened, other.happened
-    return times[0] is not None and times[1] is not None and moments_disjoint(times[0], times[1])
 
 
 def spoken(
