@@ -38,7 +38,7 @@ def desks(
     """Own roots of one outlet are mostly one: all but the first leave only a part of their own share to another root.
 
     Outlets that carry one text of the claim count as one desk here, which keeps copies from ever raising the count.
-    ``circling`` are the classes of circles: a desk that stands in one has its origin there, whatever else it prints.
+    ``circling`` are the classes of circles that rest on no root: a desk that stands in one has its origin there.
     Returns the rows with a node for each desk, and which roots may repeat an earlier one.
     """
     same = Union()

@@ -85,7 +85,8 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     for k, r in zip(roots, rows, strict=True):
         for label in r.nodes:
             nodes[label].by.append(k)
-    shared, again = desks(held, roots, rows, [i for circle in circles for i in circle])
+    closed = [i for circle in circles for i in circle if not any(end.startswith("#") for end in resting[i])]
+    shared, again = desks(held, roots, rows, closed)
     loose = tuple(sorted([*soft, *{s for found in resting for s in found if s.startswith("@")}]))
     heads = {k: max(len(nodes[k].people), len(nodes[k].bodies), 1) for k in (*firm, *soft, *sorted(twins))}
     further = [SAME_BODY for k in heads for _ in range(heads[k] - 1)]
