@@ -22,7 +22,7 @@ from rashomon.compare.questions.clusters import Part, parts_of
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.keys import keys, published_days
 from rashomon.compare.questions.meaning import likeness as alike
-from rashomon.compare.questions.pairs import Scores, score
+from rashomon.compare.questions.scores import Scores
 from rashomon.compare.questions.tellings import Tellings
 from rashomon.compare.rulings import ruling
 from rashomon.compare.settle import Known, settle
@@ -315,7 +315,7 @@ class Line:
         dated = {i: Dated(s, *told[s.report_id]) for i, s in known.items()}
         cited: set[tuple[str, str]] = set()
         for a, b in sorted(changed):
-            found = score(dated[a], dated[b]) if met[a, b] else None
+            found = self._scores.score(dated[a], dated[b]) if met[a, b] else None
             cited |= cited_by(known[a], known[b], reports)
             before = ledger.put_pair(found) if found is not None else ledger.drop_pair(a, b)
             now = 0.0 if found is None else found.probability

@@ -14,7 +14,7 @@ from rashomon.compare.origins.witnesses import witnesses
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.forming import questions
 from rashomon.compare.questions.keys import published_days
-from rashomon.compare.questions.pairs import Scores
+from rashomon.compare.questions.scores import Scores
 from rashomon.compare.questions.tellings import Tellings
 from rashomon.compare.rulings import NONE, Verdicts, verdicts
 from rashomon.compare.who.actors import as_heard, resolve, with_one_key

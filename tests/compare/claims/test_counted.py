@@ -14,7 +14,7 @@ from rashomon.compare.claims.rivals import Setting, decide
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.forming import questions
 from rashomon.compare.questions.keys import published_days
-from rashomon.compare.questions.pairs import Scores
+from rashomon.compare.questions.scores import Scores
 from rashomon.compare.questions.tellings import telling
 from rashomon.compare.settle import settle
 from rashomon.records import (

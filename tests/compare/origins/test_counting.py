@@ -398,3 +398,45 @@ def test_a_name_beside_a_cited_outlet_may_be_one_of_its_sources_only() -> None:
     statements, reports = build(world)
     found = weigh("claim", statements, reports, []).said
     assert (found.least, found.most) == (2, 3)
+
+
+def test_a_circle_is_the_desk_of_its_outlets_and_their_further_texts_repeat_it() -> None:
+    """A later report that cites one of them closes the circle; it raises no count (I1)."""
+    world = [
+        Told("r0", "alpha", "one", 0),
+        Told("r1", "beta", "two", 0),
+        Told("r2", "gamma", "one", 0),
+        Told("r3", "beta", "one", 0, conduit="gamma"),
+    ]
+    before, after = count(*world), count(*world, Told("r4", "gamma", "sixth", 50, conduit="alpha"))
+    assert (bool(before.circles), bool(after.circles)) == (False, True)
+    assert (before.fact.expected, after.fact.expected) == (pytest.approx(1.08), pytest.approx(1.08))
+    assert after.said.expected <= before.said.expected
+
+
+def test_a_circle_whose_outlet_names_who_knew_elsewhere_is_hardly_one_more_origin() -> None:
+    world = [
+        Told("r0", "alpha", "one", 0),
+        Told("r1", "gamma", "one", 0),
+        Told("r2", "beta", "two", 0, knower="ann"),
+        Told("r3", "beta", "one", 0, conduit="gamma"),
+    ]
+    before, after = count(*world), count(*world, Told("r4", "gamma", "sixth", 50, conduit="alpha"))
+    assert (bool(before.circles), bool(after.circles)) == (False, True)
+    assert (before.fact.expected, after.fact.expected) == (pytest.approx(1.08), pytest.approx(1.08))
+    assert after.said.expected <= before.said.expected
+
+
+def test_a_circle_that_rests_on_a_text_of_its_own_desk_leaves_that_text_its_origin() -> None:
+    world = [
+        Told("r0", "alpha", "one", 1),
+        Told("r1", "alpha", "two", 0),
+        Told("r2", "alpha", "three", 0),
+        Told("r3", "beta", "one", 0, conduit="alpha"),
+    ]
+    statements, reports = build(world)
+    tie = link(reports, "r0", "r1", LinkKind.PASSAGE, 0.97, directed=False)
+    w = weigh("claim", statements, reports, [tie])
+    for found in (w.fact, w.said):
+        assert found.most > 1 or found.at_least_two == 0.0
+        assert found.expected >= 1.0 + found.at_least_two - 1e-6

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.compare.claims.intervals import Interval, of_happening, of_moment, of_quantity, unit_of
-from rashomon.compare.questions.families import CONFIRMING, CUMULATIVE_ITEMS, FEARING, ONCE, TOLL_ITEMS
+from rashomon.compare.questions.families import CONFIRMING, CUMULATIVE_ITEMS, FEARING, ONCE, REJECTING, TOLL_ITEMS
 from rashomon.compare.questions.pairs import countable
 from rashomon.records import (
     Aspect,
@@ -103,6 +103,15 @@ def denies(statement: Statement) -> bool:
     """Whether a statement says that its content does not hold. "Could not confirm" does neither."""
     negative = statement.polarity is Polarity.NEGATIVE
     return statement.commitment is Commitment.DENIED or (negative and statement.commitment not in _NOT_SAYING_SO)
+
+
+def says_not(statement: Statement) -> bool:
+    """Whether a statement's own words hold the "not" or the denial: "the cause is not known", "they deny any part".
+
+    Of "Vale denied that boats sailed" the content is "boats sailed", whose words say no such thing.
+    """
+    outright = statement.commitment is Commitment.DENIED
+    return denies(statement) and (not outright or bool(REJECTING & set(statement.frame.terms)))
 
 
 def knowers(statement: Statement) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.claims.answers import Answer, counts, dates, denies, says_so
+from rashomon.compare.claims.answers import Answer, counts, dates, denies, says_not, says_so
 from rashomon.compare.claims.intervals import Clique, Interval, maximal_cliques
 from rashomon.compare.questions.named import Named, by_place, culprits
 from rashomon.compare.questions.worded import WORDED, classes, worded
@@ -65,8 +65,11 @@ def stands(question: Question, statements: Mapping[str, Statement], reports: Map
 
 
 def _occurrence(question: Question, members: Sequence[Statement], reports: Mapping[str, Report]) -> tuple[Stand, ...]:
+    """It is so, and it is not so. Where all say "not" in their own words, so does the question, and it is so."""
     yes = tuple(sorted(s.id for s in members if says_so(s)))
     no = tuple(sorted(s.id for s in members if denies(s)))
+    if all(says_not(s) for s in members):
+        yes, no = no, yes
     unsure = tuple(sorted(s.id for s in members if not says_so(s) and not denies(s)))
     found = []
     for words, ids, against in ((SO, yes, no), (NOT_SO, no, yes)):

@@ -15,7 +15,8 @@ from rashomon.compare.claims.verdicts import conflict, first_known, replace, riv
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.named import place
 from rashomon.compare.questions.named import rivals as near
-from rashomon.compare.questions.pairs import Scores
+from rashomon.compare.questions.pairs import ALIKE
+from rashomon.compare.questions.scores import Scores
 from rashomon.records import (
     Attribute,
     Commitment,
@@ -31,7 +32,6 @@ from rashomon.records import (
 )
 
 _DENIAL = "one side says it is so, the other that it is not"
-_ALIKE = 0.9  # probability that two statements tell one thing, from which "not" in one of them makes a conflict
 _COPYING = 0.95  # a link at least this sure makes a differing value a fault of transmission
 _RETELLING = 0.6  # a rewrite at least this sure warns of an attribution that it dropped (start value)
 
@@ -152,7 +152,7 @@ def _occurrence(left: Stand, right: Stand, setting: Setting) -> Conflict | Super
     if not outright and (voices[0] <= voices[1] or voices[1] <= voices[0]):
         return None  # one voice says both: two occasions ("found no faults", and later "found 3 faults")
     met = [(a, b) for a in left.supports for b in right.supports if not setting.other_day(a, b, inferred=not outright)]
-    if not met or (not outright and not any(setting.alike(a, b) >= _ALIKE for a, b in met)):
+    if not met or (not outright and not any(setting.alike(a, b) >= ALIKE for a, b in met)):
         return None
     himself = setting.one_speaker([*left.supports, *right.supports])
     if himself is not None:
@@ -182,7 +182,7 @@ def _places(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
         for b in sorted(sides[1])
         if (one := places[a]) is not None and (other := places[b]) is not None and near(one, other)
         and setting.voice(a)[0] != setting.voice(b)[0]
-        and setting.alike(a, b) >= _ALIKE
+        and setting.alike(a, b) >= ALIKE
         and not setting.other_day(a, b, inferred=True)
     ]  # fmt: skip
     if not met:

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rashomon.compare.copies.passages import sentence_words
@@ -26,6 +27,7 @@ LIKELY_WORDS, LIKELY = 8, 0.75  # 8-11 words without a link: +2.5 less a prior f
 INSIDE = 0.5  # share of a statement's place inside the shared runs from which it is part of the passage
 # a name that the parent does not give, and one it gives otherwise: from which probability of the link they are doubted
 ADDED = {MutationKind.ATTRIBUTION_ADDED: 0.5, MutationKind.ATTRIBUTION_REPLACED: 0.8}
+_SENTENCES = 1 << 16  # pairs of sentences of which it is remembered whether they are one text: some 30 MB
 _COPIES = (LinkKind.EXACT, LinkKind.NEAR)
 _TEXT = (*_COPIES, LinkKind.PASSAGE, LinkKind.REWRITE, LinkKind.COMMON, LinkKind.REVISES, LinkKind.SHARED_ERROR)
 
@@ -91,6 +93,7 @@ class Evidence:
     added: frozenset[str]  # statements that name who knew otherwise than the text their report was made of
 
 
+@lru_cache(maxsize=_SENTENCES)
 def alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two sentences are one text: four fifths of the words of either, mostly in the same order."""
     if a == b:
@@ -288,13 +291,11 @@ def _passages(
     link: Link, ones: Sequence[int], twos: Sequence[int], told: Sequence[Testimony]
 ) -> Iterator[tuple[int, int, float, int | None]]:
     """Edges of a link that is no copy: the child's testimonies to those of the parent."""
-    for x in ones:
-        for y in twos:
-            inside = max(
-                _inside(told[x].statements, [run[0] for run in link.runs]),
-                0.0 if link.directed else _inside(told[y].statements, [run[1] for run in link.runs]),
-            )
-            whole = link.kind in (LinkKind.REWRITE, LinkKind.SHARED_ERROR) or inside >= INSIDE
+    here = [_inside(told[x].statements, [run[0] for run in link.runs]) for x in ones]
+    there = [0.0 if link.directed else _inside(told[y].statements, [run[1] for run in link.runs]) for y in twos]
+    for x, mine in zip(ones, here, strict=True):
+        for y, other in zip(twos, there, strict=True):
+            whole = link.kind in (LinkKind.REWRITE, LinkKind.SHARED_ERROR) or max(mine, other) >= INSIDE
             # outside the shared passage a statement is as likely the child's own as the child's other words are
             p = link.probability if whole else link.probability * link.coverage[0]
             yield x, y, p, x if link.directed else None

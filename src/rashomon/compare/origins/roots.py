@@ -32,10 +32,13 @@ def behind_headline(held: Classes, i: int, roots: Sequence[int]) -> int | None:
     return first if first != i else None
 
 
-def desks(held: Classes, roots: Sequence[int], rows: Sequence[Row]) -> tuple[tuple[Row, ...], frozenset[int]]:
+def desks(
+    held: Classes, roots: Sequence[int], rows: Sequence[Row], circling: Sequence[int]
+) -> tuple[tuple[Row, ...], frozenset[int]]:
     """Own roots of one outlet are mostly one: all but the first leave only a part of their own share to another root.
 
     Outlets that carry one text of the claim count as one desk here, which keeps copies from ever raising the count.
+    ``circling`` are the classes of circles that rest on no root: a desk that stands in one has its origin there.
     Returns the rows with a node for each desk, and which roots may repeat an earlier one.
     """
     same = Union()
@@ -49,6 +52,12 @@ def desks(held: Classes, roots: Sequence[int], rows: Sequence[Row]) -> tuple[tup
             by_desk.setdefault(same.find(key), []).append(k)
     shared = list(rows)
     again: set[int] = set()
+    inside = {same.find(t.outlet) for i in circling for t in held.members[i] if t.outlet not in NAMELESS}
+    for desk in sorted(inside & by_desk.keys()):
+        for k in by_desk.pop(desk):
+            r = rows[k]
+            shared[k] = Row(r.own * (1.0 - SAME_OUTLET), r.nodes, r.earlier + r.own * SAME_OUTLET)
+            again.add(roots[k])
     for desk, at in by_desk.items():
         for k in at if len(at) > 1 else ():
             r, kept = rows[k], 0.0 if k == at[0] else 1.0 - SAME_OUTLET

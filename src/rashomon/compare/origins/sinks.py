@@ -85,12 +85,14 @@ def sinks(held: Classes, *, knowers: bool) -> Sinks:
     for k, r in zip(roots, rows, strict=True):
         for label in r.nodes:
             nodes[label].by.append(k)
-    shared, again = desks(held, roots, rows)
+    closed = [i for circle in circles for i in circle if not any(end.startswith("#") for end in resting[i])]
+    shared, again = desks(held, roots, rows, closed)
     loose = tuple(sorted([*soft, *{s for found in resting for s in found if s.startswith("@")}]))
     heads = {k: max(len(nodes[k].people), len(nodes[k].bodies), 1) for k in (*firm, *soft, *sorted(twins))}
     further = [SAME_BODY for k in heads for _ in range(heads[k] - 1)]
     further += [1.0 - twins[k][1] for k in sorted(twins)]
-    chances = [_chance(nodes.get(k), retold) for k in loose]
+    circling = {f"@{circle[0]}": _circling(held, circle) for circle in circles}
+    chances = [circling[k] if k in circling else _chance(nodes.get(k), retold) for k in loose]
     if knowers:
         joined = _joined(held, (named, labels.apart()), resting, firm, ())
         units = [*chances, *(p * (1.0 - HIDDEN) for p in own_shares(shared, firm))]
@@ -130,6 +132,26 @@ def _chance(node: Node | None, retold: Mapping[int, float]) -> float:
     if node.kind in _PASSING:
         return 1.0 - HIDDEN
     return 1.0 - (1.0 - LOOSE) * min(retold.get(i, 1.0) for i in node.by)
+
+
+def _circling(held: Classes, circle: Sequence[int]) -> float:
+    """The chance that a circle is one more origin: no greater than that of a text of it which cites nobody, so that
+    what closes a circle raises no count (I1). Such a text may rest on what its outlets laid to who knew, and on texts
+    that were there before it.
+    """
+    inside = set(circle)
+    own = {t.outlet for i in circle for t in held.members[i]} - set(NAMELESS)
+    behind: dict[int, float] = {}
+    for i, members in enumerate(held.members):
+        if i not in inside and any(t.knower is not None and t.outlet in own for t in members):
+            behind = {i: SAME_OUTLET}
+            break
+    for (i, j), edges in held.edges.items():
+        if i not in inside and j in inside:  # classes stand in order: i is the earlier
+            best = max((e.probability for e in edges if e.child in (None, j) and e.probability <= HIGH), default=0.0)
+            if best > behind.get(i, 0.0):
+                behind[i] = best
+    return min(LOOSE, row(list(behind.values())).own * (1.0 - HIDDEN))
 
 
 def _certain(

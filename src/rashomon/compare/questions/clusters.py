@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from rashomon.compare.graphs import Union
 
 CAP = 200  # statements of one block; above it the weakest pairs are cut (methods.md §6.4)
 SAME = 0.5  # mean probability from which two clusters are one
+SAME_EVENT = 0.55
+"""The same for statements of one happening. The pairs the weights were learned on are of the main sentences of reports,
+where two tell one event more often than in whole reports. On ECB+ dev F.5 of B-cubed is .812 (at .5 .808, at .6 .816);
+from .6 on the generated newsroom puts apart who sent troops and how many were sent."""
 
 
 Near = Callable[[str], Iterable[tuple[str, float]]]
@@ -80,15 +86,34 @@ def average_link(
     """Clusters of ``ids``: the two with the highest mean probability are joined while it reaches ``threshold``.
 
     ``probability`` is None for two that must not be together: two clusters with such a pair across them are never
-    joined. O(n² log n).
+    joined. It is asked once for every pair. Only what hangs together by pairs that reach ``threshold`` can be joined:
+    each such group is clustered by itself, in O(m² log m) of its own size.
     """
     order = sorted(ids)
+    rows: dict[str, dict[str, float | None]] = {}
+    groups = Union()
+    for i, x in enumerate(order):
+        row = rows[x] = {}
+        for y in order[i + 1 :]:
+            p = row[y] = probability(x, y)
+            if p is not None and p >= threshold:
+                groups.join(x, y)
+    together: dict[str, list[str]] = {}
+    for x in order:
+        together.setdefault(groups.find(x), []).append(x)
+    return tuple(sorted(c for group in together.values() for c in _linked(group, rows, threshold)))
+
+
+def _linked(
+    order: Sequence[str], rows: Mapping[str, Mapping[str, float | None]], threshold: float
+) -> list[tuple[str, ...]]:
+    """The clusters of one group, in order of id; ``rows`` give each pair's probability under the smaller id."""
     members: dict[int, list[str]] = {i: [x] for i, x in enumerate(order)}
     total: dict[tuple[int, int], float] = {}
     heap: list[tuple[float, str, str, int, int]] = []
     for i, x in enumerate(order):
         for j in range(i + 1, len(order)):
-            p = probability(x, order[j])
+            p = rows[x][order[j]]
             if p is None:
                 continue
             total[i, j] = p
@@ -101,7 +126,7 @@ def average_link(
         if i not in members or j not in members:
             continue
         joined = sorted(members.pop(i) + members.pop(j))
-        for k, others in sorted(members.items()):
+        for k, others in members.items():
             left, right = total.get((min(i, k), max(i, k))), total.get((min(j, k), max(j, k)))
             if left is None or right is None:
                 continue
@@ -112,4 +137,4 @@ def average_link(
                 heapq.heappush(heap, (-round(mean, 9), first, second, k, fresh))
         members[fresh] = joined
         fresh += 1
-    return tuple(sorted(tuple(m) for m in members.values()))
+    return [tuple(m) for m in members.values()]

@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.compare.claims.answers import FEARED, asked, asks_when
+from rashomon.compare.claims.answers import FEARED, asked, asks_when, denies, says_not, says_so
 from rashomon.compare.claims.intervals import moments_disjoint
-from rashomon.compare.questions.clusters import average_link
+from rashomon.compare.questions.clusters import SAME_EVENT, average_link
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.families import CUMULATIVE_ITEMS
 from rashomon.compare.questions.meaning import likeness
 from rashomon.compare.questions.named import asks_where, culprit, place
-from rashomon.compare.questions.pairs import EDGE, Likely, Scores, countable
+from rashomon.compare.questions.pairs import ALIKE, EDGE, countable
+from rashomon.compare.questions.scores import Likely, Scores
 from rashomon.compare.questions.worded import WORDED, asked_in, worded
 from rashomon.compare.rulings import NONE, Verdicts
 from rashomon.records import (
@@ -67,7 +68,7 @@ def questions(
     `WORDED` where reports answer in words; a COUNT question for each thing counted. ``judged`` outranks the scores.
     """
     statements = {i: s for i, s in statements.items() if s.framed}
-    grouping = _Grouping(statements, dated, scores, judged)
+    grouping = _Grouping(statements, scores.among({i: dated[i] for i in statements}), judged)
     clusters = grouping.clusters
     telling = sorted(i for i, s in statements.items() if not _toll(s))
     events = clusters(telling, lambda likely: likely.event, Attribute.OCCURRENCE, "", "")
@@ -126,23 +127,28 @@ class _Grouping:
     """Puts statements that answer one question together, under what a person decided."""
 
     statements: Mapping[str, Statement]
-    dated: Mapping[str, Dated]
-    scores: Scores
+    of: Callable[[str, str], Likely]
     judged: Verdicts
 
     def clusters(self, ids: Sequence[str], measure: Measure, *asks: str) -> Sequence[tuple[str, ...]]:
         """The groups of those that ask ``asks``: by average link, denials with what they deny, judgements last."""
         parted = self.judged.apart(asks)
-        dated, of = self.dated, self.scores.of
+        of = self.of
 
         def likely(a: str, b: str) -> float | None:
-            found = of(dated[a], dated[b])
+            found = of(a, b)
             return None if found.apart or (parted is not None and parted(a, b)) else measure(found)
 
-        found = average_link(ids, likely)
-        if asks[0] == Attribute.OCCURRENCE:
-            found = tuple(with_denials(found, self.statements, likely))
-        return self.judged.united(asks, found)
+        if asks[0] != Attribute.OCCURRENCE:
+            return self.judged.united(asks, average_link(ids, likely))
+        said = {i: says_so(self.statements[i]) for i in ids}
+        denied = {i: denies(self.statements[i]) for i in ids}
+
+        def one_way(a: str, b: str) -> float | None:
+            return None if (said[a] and denied[b]) or (denied[a] and said[b]) else likely(a, b)
+
+        found = average_link(ids, one_way, SAME_EVENT)
+        return self.judged.united(asks, with_denials(found, self.statements, likely))
 
 
 def with_denials(
@@ -150,17 +156,20 @@ def with_denials(
     statements: Mapping[str, Statement],
     likely: Callable[[str, str], float | None],
 ) -> list[tuple[str, ...]]:
-    """The clusters with those that only deny put to what they deny: a denial answers something that was said.
+    """The clusters with those that say it is not so put to what they deny: a denial answers something that was said.
 
     It goes to the cluster that is likeliest the same event, from `EDGE` on (mean over the pairs; ties to the smaller
-    id), and stands alone where none is. Nothing else is joined by it.
+    id), and stands alone where none is. Nothing else is joined by it. A sentence that only has a "not" in it denies
+    what is said in much the same words (one pair at `ALIKE`): advice not to go to a place denies no search of it.
     """
-    only = [c for c in events if all(statements[s].commitment is Commitment.DENIED for s in c)]
-    told = [c for c in events if c not in only]
+    denying = {c: all(denies(statements[s]) for s in c) for c in events}
+    only, told = [c for c in events if denying[c]], [c for c in events if not denying[c]]
     joined: dict[tuple[str, ...], list[str]] = {c: list(c) for c in told}
     alone = []
     for denial in only:
-        met = [(mean, c) for c in told if (mean := _mean(denial, c, likely)) is not None]
+        outright = any(statements[s].commitment is Commitment.DENIED for s in denial)
+        least = 0.0 if outright else ALIKE
+        met = [(met[0], c) for c in told if (met := _met(denial, c, likely)) is not None and met[1] >= least]
         best = min(met, key=lambda pc: (-pc[0], pc[1]), default=(0.0, denial))
         if best[0] >= EDGE:
             joined[best[1]] += denial
@@ -169,8 +178,10 @@ def with_denials(
     return sorted([*(tuple(sorted(c)) for c in joined.values()), *alone])
 
 
-def _mean(one: Sequence[str], other: Sequence[str], likely: Callable[[str, str], float | None]) -> float | None:
-    """The mean over the first pairs; None where any two are apart."""
+def _met(
+    one: Sequence[str], other: Sequence[str], likely: Callable[[str, str], float | None]
+) -> tuple[float, float] | None:
+    """The mean over the first pairs, and the surest of them; None where any two are apart."""
     pairs = []
     for n, a in enumerate(one):
         for m, b in enumerate(other):
@@ -179,7 +190,7 @@ def _mean(one: Sequence[str], other: Sequence[str], likely: Callable[[str, str],
                 return None
             if n < _HEARD and m < _HEARD:
                 pairs.append(p)
-    return math.fsum(pairs) / len(pairs)
+    return math.fsum(pairs) / len(pairs), max(pairs)
 
 
 def _toll(statement: Statement) -> bool:
@@ -235,15 +246,20 @@ def _wording(
 
 
 def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, counting: bool = False) -> Statement:
-    """The statement to show for several: one that stands by itself ("this move ..." leans on words before it), in one
-    piece, no toll, no headline, of the time most others name, no mere assessment, with named actors, near in meaning to
-    the others, with a short chain, of middling length.
+    """The statement to show for several: one without "not" in its own words, that stands by itself ("this move ..."
+    leans on words before it), in one piece, no toll, no headline, of the time most others name, no mere assessment,
+    with named actors, near in meaning to the others, with a short chain, of middling length.
 
     For a number the chain does not matter, and one that says what it was before is not taken.
     """
     others = members[:_HEARD]
+    times = Counter(other.happened for other in others if other.happened is not None)
+    stray = {
+        one: sum(n for time, n in times.items() if moments_disjoint(one, time)) * 2 > len(others)
+        for one in {s.happened for s in members if s.happened is not None}
+    }
 
-    def rank(s: Statement) -> tuple[bool, bool, bool, bool, bool, bool, float, int, int, str]:
+    def rank(s: Statement) -> tuple[bool, bool, bool, bool, bool, bool, bool, float, int, int, str]:
         words = reports[s.report_id].text[s.content[0].start : s.content[0].end].split(maxsplit=1)
         leaning = (
             not words or words[0].lower().strip("“\"'") in _LEANING or len(s.content) > 1
@@ -252,17 +268,12 @@ def clearest(members: Sequence[Statement], reports: Mapping[str, Report], *, cou
         avoided = any(q.earlier for q in s.quantities) if counting else _toll(s)
         near = math.fsum(likeness(s.frame, other.frame) or 0.0 for other in others) / len(others)
         chain = 0 if counting else len(s.chain)
-        apart = sum(_other_time(s, other) for other in others) * 2 > len(others)
-        judged = s.commitment in (Commitment.ASSESSED, Commitment.POSSIBLE)
-        first = (avoided, leaning, s.headline, apart, judged, not s.frame.names)
+        apart = s.happened is not None and stray[s.happened]
+        judged = s.commitment in (Commitment.ASSESSED, Commitment.POSSIBLE, Commitment.ALLEGED)
+        first = (says_not(s), avoided, leaning, s.headline, apart, judged, not s.frame.names)
         return (*first, -round(near, 1), chain, abs(length - 90), s.id)
 
     return min(members, key=rank)
-
-
-def _other_time(one: Statement, other: Statement) -> bool:
-    times = one.happened, other.happened
-    return times[0] is not None and times[1] is not None and moments_disjoint(times[0], times[1])
 
 
 def spoken(

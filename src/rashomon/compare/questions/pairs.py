@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rashomon.compare.claims.intervals import moments_disjoint
@@ -37,13 +37,12 @@ from rashomon.compare.questions.families import (
     VAGUE_ITEMS,
 )
 from rashomon.compare.questions.meaning import likeness
-from rashomon.compare.questions.named import same_deed
 from rashomon.compare.questions.places import COUNTED
-from rashomon.records import Aspect, PairScore, Place, Precision, Quantity, QuantityKind, Reason, Statement
+from rashomon.records import Aspect, Place, Precision, Quantity, QuantityKind, Reason, Statement
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-REMEMBERED = 400_000  # pairs of which `Scores` keeps the probabilities: about 100 MB
 EDGE = 0.3  # pairs at or above form blocks (methods.md §6.4)
+ALIKE = 0.9  # probability that two statements tell one thing, from which "not" in one of them answers the other
 _AMOUNTS = frozenset({"t", "kg", "g", "l", "m3", "bbl", "ha", "km2", "kWh", "MWh", "GWh", "MW", "GW"})
 _PRECISE = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.SEASON})
 
@@ -100,59 +99,9 @@ def logistic(log_odds: float) -> float:
     return round(1.0 / (1.0 + math.exp(-log_odds)), 6)
 
 
-def score(a: Dated, b: Dated) -> PairScore | None:
-    """The best of the scores when it reaches `EDGE`, else None; reasons name what was seen."""
-    found = [reasons for scorer in (same_event, same_count, same_first, same_deed) if (reasons := scorer(a, b))]
-    if not found:
-        return None
-    best = max(found, key=lambda reasons: math.fsum(r.weight for r in reasons))
-    p = logistic(math.fsum(r.weight for r in best))
-    if p < EDGE:
-        return None
-    first, second = sorted((a.statement.id, b.statement.id))
-    return PairScore(a=first, b=second, probability=p, reasons=best)
-
-
 def probability(reasons: Sequence[Reason]) -> float:
     """Probability of a list of reasons; 0 for none."""
     return logistic(math.fsum(r.weight for r in reasons)) if reasons else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Likely:
-    """What two statements are to each other: the probabilities that they tell of one happening, count the same thing,
-    tell of one first time, and say who did one thing; ``apart`` where they surely tell of different events."""
-
-    event: float
-    count: float
-    first: float
-    deed: float
-    apart: bool
-
-
-class Scores:
-    """What pairs of statements are to each other, remembered: a block is settled many times, a pair of it changes
-    seldom.
-
-    What is remembered is used only while times and publication of both statements are the same, so it changes no
-    result. At `REMEMBERED` pairs all is forgotten.
-    """
-
-    def __init__(self) -> None:
-        self._held: dict[tuple[str, str], tuple[object, Likely]] = {}
-
-    def of(self, a: Dated, b: Dated) -> Likely:
-        """What the two are to each other."""
-        key = (a.statement.id, b.statement.id)
-        times = (a.published, b.published, a.statement.happened, b.statement.happened)
-        held = self._held.get(key)
-        if held is None or held[0] != times:
-            if len(self._held) >= REMEMBERED:
-                self._held.clear()
-            event, count, first, deed = (probability(s(a, b)) for s in (same_event, same_count, same_first, same_deed))
-            held = (times, Likely(event, count, first, deed, cannot_link(a.statement, b.statement)))
-            self._held[key] = held
-        return held[1]
 
 
 def same_event(a: Dated, b: Dated) -> tuple[Reason, ...]:
