@@ -167,6 +167,8 @@ def relation_words(link: Link, report: str) -> str:
     """How a report depends on the other end of a link, in words before that end's name."""
     if link.kind is LinkKind.CITES:
         return "cites"
+    if link.kind is LinkKind.SHARED_ERROR:
+        return "shares a slip with"
     if not link.directed:
         return {LinkKind.EXACT: "the same text as", LinkKind.NEAR: "nearly the same text as"}.get(
             link.kind, "shares text (which was first is not known) with"
