@@ -37,6 +37,7 @@ class Case:
     kind: str  # how the pair was drawn: "candidate", "random", or the story
     passes: tuple[str, str]
     label: str
+    incident: str  # or the story
 
     @property
     def ternary(self) -> str:
@@ -66,7 +67,7 @@ def cases(data: Path, split: str, *, meeting: bool = False) -> list[Case]:
         if drawn and part(row["incident"]) == split and row["label"] != SKIPPED:
             a, b = (held.get(row[k], row["incident"]) for k in ("doc_a", "doc_b"))
             if a is not None and b is not None:
-                found.append(Case(a, b, row["drawn"], (row["pass_1"], row["pass_2"]), row["label"]))
+                found.append(Case(a, b, row["drawn"], (row["pass_1"], row["pass_2"]), row["label"], row["incident"]))
     return found
 
 
@@ -126,7 +127,7 @@ def told_cases(data: Path) -> list[Case]:
         if not folder.exists():
             raise DataMissing(f"bench copies: no {folder}; name the data folder with --data DIR")
         a, b = (read(json.loads((folder / f"{row[k]}.json").read_text(encoding="utf-8"))) for k in ("a", "b"))
-        found.append(Case(a, b, row["story"], (row["label"], row["label"]), row["label"]))
+        found.append(Case(a, b, row["story"], (row["label"], row["label"]), row["label"], row["story"]))
     return found
 
 

@@ -49,7 +49,10 @@ def test_calibration_by_hand() -> None:
 
 def test_classes_are_closed_over_pairs() -> None:
     a, b, c = (make_report(n, n, [f"{WIRE} {n}"], 0) for n in "abc")
-    held = [Case(a, b, "random", ("copy", "copy"), "copy"), Case(b, c, "random", ("copy", "copy"), "copy")]
+    held = [
+        Case(a, b, "random", ("copy", "copy"), "copy", "one"),
+        Case(b, c, "random", ("copy", "copy"), "copy", "one"),
+    ]
     gold, made = classes(held, [True, False])
     assert len(set(gold)) == 1
     assert len(set(made)) == 2

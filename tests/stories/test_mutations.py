@@ -238,3 +238,24 @@ def test_a_parent_is_never_known_to_be_later(data: st.DataObject) -> None:
                 other = link.parent if link.child == report.id else link.child
                 lo, hi = first[other].lo, first[report.id].hi
                 assert lo is None or hi is None or lo < hi
+
+
+def test_a_report_says_how_each_of_its_family_stands_to_it() -> None:
+    with read({"text": LEAD.format(TOLD)}, {"text": LEAD.format(TOLD)}, {"text": LEAD.format(TOLD)}) as ledger:
+        heads = {h.line.outlet: h.descent for h in (Views(ledger).card(r.id).item for r in ledger.reports())}  # type: ignore[union-attr]
+    told = {name: view.family_words for name, view in heads.items()}
+    assert told["Paper 0"].startswith("The same text later in Paper 1, 2 Mar 2031")
+    assert "and Paper 2, 3 Mar 2031" in told["Paper 0"]
+    assert told["Paper 1"].startswith("The same text later in Paper 2")
+    assert told["Paper 2"].startswith("The same text before in Paper 1")
+    assert heads["Paper 2"].words.startswith("copy of Paper 0")
+
+
+def test_a_shared_slip_and_an_agency_mark_stand_in_the_lineage_of_a_report() -> None:
+    one = "Harbour police said on Sunday that the crane fell on Tuesday, 3 March 2031, and hurt two loaders."
+    two = "PORT VELDA (Reuters) - Two loaders lie in hospital after a crane came down on Tuesday, March 3, 2031."
+    with read({"text": one}, {"text": two}) as ledger:
+        heads = {h.line.outlet: h.descent for h in (Views(ledger).card(r.id).item for r in ledger.reports())}  # type: ignore[union-attr]
+    assert "the same slip of the pen in Paper 0, 1 Mar 2031" in heads["Paper 1"].family_words.replace("The", "the")
+    assert "bears the mark of Reuters" in heads["Paper 1"].family_words
+    assert heads["Paper 1"].parents == ()

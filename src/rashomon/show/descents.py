@@ -58,9 +58,9 @@ class LinkView:
 class DescentView:
     """What a report was made of: ``parents`` (two of a mixture), how ``sure`` the first is, and whether order is known.
 
-    ``words`` says it in a line, empty where nothing is known; ``family`` are further reports that share its text,
-    in words too, ``revisions`` links to other captures of its address. ``circles`` say which reports rest on each other
-    with it, and that who was first is not known.
+    ``words`` says it in a line, empty where nothing is known; ``family`` are further reports tied to it by text, and
+    ``family_words`` how each stands to it ("The same text later in ..."); ``revisions`` are links to other captures of
+    its address. ``circles`` say which reports rest on each other with it, and that who was first is not known.
     """
 
     words: str

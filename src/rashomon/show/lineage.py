@@ -19,7 +19,7 @@ from rashomon.records import (
     Report,
     Statement,
 )
-from rashomon.records.descent import Descent, descent
+from rashomon.records.descent import LIKELY, Descent, descent
 from rashomon.show import wording
 from rashomon.show.descents import ChangeView, DescentView, LinkView, MutationView, PieceView
 from rashomon.show.faces import ReportLine
@@ -32,6 +32,7 @@ SHOWN = 12  # changes of one report listed; its link's card has them all
 LONGEST = 110  # characters of the words shown on either side
 BOLD, DIM, WARN = "bold", "dim", "yellow"
 TEXTUAL = frozenset({LinkKind.EXACT, LinkKind.NEAR, LinkKind.PASSAGE, LinkKind.REWRITE})
+_LOOSER = frozenset({LinkKind.COMMON, LinkKind.SHARED_ERROR, LinkKind.AGENCY})
 _SERIOUS = tuple(
     MutationKind(kind)
     for kind in (
@@ -93,8 +94,9 @@ class Lineages:
         ends = {e for ln in held for e in (ln.child, ln.parent) if not e.startswith("outlet:")} - {report_id}
         first = {e: lo.timestamp() for e in ends if (lo := self._linked.published(e).when.lo) is not None}
         found = descent(report_id, held, first)
-        family = tuple(dict.fromkeys(_other(ln, report_id) for ln in found.others))
-        named = (f"{one.outlet}, {one.published.words}" for one in map(self._line, family))
+        more = [ln for ln in held if ln.kind in _LOOSER and ln.probability > LIKELY]
+        tied = (*found.others, *(ln for ln in more if ln.kind is not LinkKind.AGENCY))
+        family = tuple(dict.fromkeys(_other(ln, report_id) for ln in tied))
         revised = [ln for ln in held if ln.kind is LinkKind.REVISES]
         return DescentView(
             words=self._made_of(found),
@@ -102,20 +104,47 @@ class Lineages:
             sure=found.sure,
             ordered=found.ordered,
             family=family,
-            family_words=wording.and_list(dict.fromkeys(named)),
+            family_words=self._family_words(report_id, found, more),
             revisions=tuple(self._link(ln.id) for ln in sorted(revised, key=self._captured)),
         )
 
     def _descended(self, report_id: str, links: Iterable[Link]) -> DescentView:
         """The same with the circles that the report is part of: it rests on reports that rest on it."""
-        found = {
-            f"{origin.name} rest on each other for “{claim.value.words}”: who was first is unresolved; {claim.id}"
-            for said in self._linked.statements_of(report_id)
-            for claim in self._linked.claims_with(said.id)
-            for origin in self._linked.origins_of(claim.id)
-            if origin.kind is OriginKind.CIRCLE and said.id in origin.statements
-        }
-        return replace(self._descent(report_id, links), circles=tuple(sorted(found)))
+        text = self._report(report_id).text
+        found: dict[str, str] = {}  # by claim, told by its first statement here
+        for said in sorted(self._linked.statements_of(report_id), key=lambda s: (s.headline, s.span)):
+            for claim in self._linked.claims_with(said.id):
+                for origin in self._linked.origins_of(claim.id):
+                    if origin.kind is OriginKind.CIRCLE and said.id in origin.statements:
+                        words = f"{origin.name} rest on each other for “{_clipped(said.span.of(text))}”"
+                        found.setdefault(claim.id, f"{words}: who was first is unresolved; {claim.id}")
+        return replace(self._descent(report_id, links), circles=tuple(sorted(found.values())))
+
+    def _family_words(self, report_id: str, found: Descent, looser: Sequence[Link]) -> str:
+        """ "The same text later in the Coast Herald, 3 Mar 2031; bears the mark of Osprey": each report once."""
+        told: dict[str, dict[str, None]] = {}
+        seen: set[str] = set()
+        for link in (*found.others, *(ln for ln in looser if ln.kind is not LinkKind.AGENCY)):
+            other = _other(link, report_id)
+            if other not in seen:
+                told.setdefault(family_relation(link, report_id), {})[self._outlet_and_day(other)] = None
+            seen.add(other)
+        made = found.parents[0] if found.parents else None
+        if made is not None and made.kind is LinkKind.REWRITE and made.child == report_id:
+            for link in self._linked.links_of(made.parent):
+                beside = link.kind is LinkKind.REWRITE and link.directed and link.parent == made.parent
+                if beside and link.probability > LIKELY and link.child != report_id and link.child not in seen:
+                    told.setdefault("also rewritten from the same text by", {})[self._outlet_and_day(link.child)] = None
+        named = {f"outlet:{m.key}": m.name for m in self._report(report_id).marks}
+        for link in looser:
+            if link.kind is LinkKind.AGENCY and link.child == report_id:
+                told.setdefault("bears the mark of", {})[named.get(link.parent, link.parent)] = None
+        words = "; ".join(f"{relation} {wording.and_list(names)}" for relation, names in told.items())
+        return words[:1].upper() + words[1:]
+
+    def _outlet_and_day(self, report_id: str) -> str:
+        one = self._line(report_id)
+        return f"{one.outlet}, {one.published.words}"
 
     def _captured(self, link: Link) -> tuple[str, str]:
         seen = [min(c.seen for c in self._linked.captures(e)).isoformat() for e in (link.child, link.parent)]
@@ -123,11 +152,10 @@ class Lineages:
 
     def _made_of(self, found: Descent) -> str:
         """ "abridged copy of the Harrow Courier, 3 Mar 2031"; two parents joined."""
-        parts = []
-        for link in found.parents:
-            other = self._line(_other(link, found.report))
-            parts.append(f"{relation_words(link, found.report)} {other.outlet}, {other.published.words}")
-        return " and ".join(parts)
+        return " and ".join(
+            f"{relation_words(link, found.report)} {self._outlet_and_day(_other(link, found.report))}"
+            for link in found.parents
+        )
 
     def _changes(self, reports: Iterable[str], limit: int) -> tuple[int, tuple[ChangeView, ...]]:
         """Of these reports those that tell things otherwise than what they were made of, most serious first."""
@@ -182,6 +210,22 @@ def relation_words(link: Link, report: str) -> str:
     if link.kind is LinkKind.PASSAGE:
         return "takes passages from"
     return "shares agency text with" if agency else "rewritten from"
+
+
+def family_relation(link: Link, report: str) -> str:
+    """How the other end of a link stands to a report whose parent it is not, in words before that end's name."""
+    if link.kind is LinkKind.COMMON:
+        return "text of a third, as an agency's or a release, also in"
+    if link.kind is LinkKind.SHARED_ERROR:
+        return "the same slip of the pen in"
+    if not link.directed:
+        return relation_words(link, report)
+    when = "before" if link.child == report else "later"
+    if link.kind is LinkKind.PASSAGE:
+        part = "shortened" if link.parent == report and link.coverage[0] >= HELD else "passages of it"
+        return f"{part} {when} in"
+    told = {LinkKind.EXACT: "the same text", LinkKind.NEAR: "nearly the same text"}.get(link.kind)
+    return f"{told} {when} in" if told else f"told {when}, in other words, by"
 
 
 def mutation_views(
@@ -257,7 +301,12 @@ def descent_lines(view: DescentView) -> list[Line]:
     lines: list[Line] = []
     if view.words:
         order = "" if view.ordered else "; which was first is not known"
-        lines.append(line((view.words[:1].upper() + view.words[1:], BOLD), f" ({wording.percent(view.sure)}{order})"))
+        lines.append(
+            line(
+                (view.words[:1].upper() + view.words[1:], BOLD),
+                f" ({wording.percent(view.sure)} sure{order})",
+            )
+        )
     for link in view.parents:
         ordered = sorted(link.mutations, key=_gravity)
         if ordered:
@@ -271,7 +320,7 @@ def descent_lines(view: DescentView) -> list[Line]:
         lines += mutation_lines(sorted(link.mutations, key=_gravity), most=SHOWN, indent=2)
     lines += [line(("Circular: ", WARN), words) for words in view.circles]
     if view.family:
-        lines.append(line(("Shares text with ", BOLD), view.family_words))
+        lines.append(line(view.family_words))
     return [EMPTY, line(("LINEAGE", BOLD)), *lines] if lines else []
 
 

@@ -1,8 +1,9 @@
 """Which reports are worth comparing: the keys under which a report is found, and what sharing them weighs.
 
-Keys are of three spaces. The *whole* text or the address suffices alone; two *prints* (winnowed 5-grams) do, or one
-with a retold key; a *retold* key (two particulars of sentences near each other) weighs a sixth for each window of days
-that two reports have in common, so that three suffice within a day or two and six at the edge of two.
+Keys are of three spaces. The *whole* text, the address or a slip that a text shows by itself suffices alone; two
+*prints* (winnowed 5-grams) do, or one with a retold key; a *retold* key (two particulars of sentences near each other)
+weighs a sixth for each window of days that two reports have in common, so that three suffice within a day or two and
+six at the edge of two.
 
 In a translation words are others, and the names and numbers stand as they were: a number with a name or number beside
 it makes a retold key too.
@@ -15,6 +16,7 @@ from collections.abc import Mapping
 from rashomon.compare.copies.measured import marked
 from rashomon.compare.copies.passages import fingerprints
 from rashomon.compare.copies.retelling import KEPT
+from rashomon.compare.copies.slips import slips
 from rashomon.compare.questions.keys import published_days
 from rashomon.records import Report, digest
 
@@ -34,8 +36,11 @@ def candidate_keys(report: Report) -> dict[str, list[Key]]:
     windows = [UNDATED] if days is None else [(int(days) - back) // SHIFT for back in range(0, WIDE, SHIFT)]
     found = fingerprints(report)
     whole: list[Key] = [key for key in found if key.startswith("=")]
+    whole += [f"url|{report.url}"] if report.url else []
     return {
-        WHOLE: whole + ([f"url|{report.url}"] if report.url else []),
+        WHOLE: whole
+        + ([f"url|{report.url}"] if report.url else [])
+        + [f"slip|{digest(words)}" for words in slips(report)],
         PRINTS: [key for key in found if not key.startswith(("=", "~"))],
         RETOLD: [
             (window, f"{key}|{window}|{turn}")

@@ -22,6 +22,7 @@ from rashomon.compare.copies.measured import (
     shared_numbers,
     shared_quotes,
 )
+from rashomon.compare.copies.slips import shared_slips
 from rashomon.compare.copies.timing import apart
 from rashomon.compare.ladders import Observed, Scorer, logistic, read_ladders
 from rashomon.compare.tables import rules
@@ -31,6 +32,7 @@ from rashomon.records import Reason, Report
 RUN = 8  # words of a run that counts among "runs"
 DEPENDENT, DRAWN = 0.6, 0.55  # probabilities from which dependence, and derivation given that, are said (best on dev)
 PATTERN = -4.0  # log-odds of two texts that fill one pattern with other facts (start value; no labelled set has them)
+SLIP = 5.0  # log-odds of a slip that both share, at most two: the middle of methods.md 5 (no labelled set has one)
 HOURS, LATE = 48, -1.5  # hours within which a rewrite follows (methods.md 5), and log-odds of one later (start value)
 ROUND = 6
 SCORERS = ("one text", "told again", "drawn")
@@ -110,6 +112,9 @@ def dependence(pair: Compared) -> Dependence:
     weighed += [Reason(feature=o.feature, weight=round(text.weigh(o), 4), words=o.words) for o in seen]
     if pair.template:
         weighed.append(Reason(feature="pattern", weight=PATTERN, words="most names or numbers differ: one pattern"))
+    if shared := shared_slips(pair.a, pair.b):
+        place = " ".join(shared[0][0].of(pair.a.text).split())
+        weighed.append(Reason(feature="shared slip", weight=SLIP * min(2, len(shared)), words=f"both have “{place}”"))
     gap = apart(pair.a, pair.b)
     if text is again and gap is not None and gap > HOURS * 3600.0:
         weighed.append(Reason(feature="late", weight=LATE, words=f"published more than {HOURS} hours apart"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.copies.dependence import RUN, Standing, dependence, names_other
 from rashomon.compare.copies.measured import Compared, compared, in_one_order, marked
+from rashomon.compare.copies.slips import shared_slips
 from rashomon.compare.copies.timing import apart, bounds, near_in_time
 from rashomon.compare.who.identity import cited_outlet, own_outlet, same_outlet
 from rashomon.records import (
@@ -86,8 +87,11 @@ def _text_kind(pair: Compared) -> tuple[LinkKind | None, list[Reason], float]:
         kind = LinkKind.COMMON if judged.standing is Standing.COMMON else LinkKind.PASSAGE
         return kind, told, 0.99 if pair.longest >= 2 * CERTAIN_RUN else 0.97
     chance = 1.0 - judged.independent
-    if chance < WEAKEST or (pair.longest < RUN and len(pair.retold.pairs) < RETOLD):
+    worded = pair.longest >= RUN or len(pair.retold.pairs) >= RETOLD
+    if chance < WEAKEST or not (worded or shared_slips(pair.a, pair.b)):
         return None, [], 0.0
+    if not worded:
+        return LinkKind.SHARED_ERROR, told, min(chance, MOST_REWRITE)
     if _abroad(pair):
         words = f"perhaps a translation: one is in {pair.a.language}, the other in {pair.b.language}"
         told.append(Reason(feature="translation", weight=0.0, words=words))
@@ -173,6 +177,8 @@ def _link(pair: Compared, kind: LinkKind, reasons: Sequence[Reason], probability
         and any(r.feature.startswith("retold") for r in reasons)
     ):
         spans = list(pair.retold.pairs)
+    if kind is LinkKind.SHARED_ERROR:
+        spans = list(shared_slips(pair.a, pair.b))
     if _translated(pair) is not None and kind is LinkKind.REWRITE:
         spans = list(in_one_order(pair.a, pair.b))
     pairs = sorted(spans if first else [(two, one) for one, two in spans])
