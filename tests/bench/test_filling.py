@@ -47,7 +47,7 @@ def test_indices_are_what_the_ledger_makes_of_the_records(filled: Path, tmp_path
     with closing(sqlite3.connect(again)) as base:
         wanted = {table: _rows(base, table) for table in SHELVES}
         for table in (*SHELVES, "voice"):
-            base.execute(f"DELETE FROM {table}")
+            base.execute(f"DELETE FROM {table}")  # noqa: S608
         base.commit()
     store = SqliteStore(again)
     with store.writing():
@@ -67,6 +67,8 @@ def test_copies_are_found_by_their_own_words_and_by_those_all_share(filled: Path
 
 def _rows(base: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     if table == "spoken":  # voices are numbered as they come
-        sql = "SELECT key, kind, name, institution, p.number, place FROM spoken AS p JOIN voice AS v ON v.number = voice"
+        sql = (
+            "SELECT key, kind, name, institution, p.number, place FROM spoken AS p JOIN voice AS v ON v.number = voice"
+        )
         return sorted(base.execute(sql).fetchall())
-    return sorted(base.execute(f"SELECT * FROM {table}").fetchall())
+    return sorted(base.execute(f"SELECT * FROM {table}").fetchall())  # noqa: S608

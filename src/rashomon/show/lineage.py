@@ -14,7 +14,6 @@ from rashomon.records import (
     Mutation,
     MutationKind,
     Origin,
-    OriginKind,
     Published,
     Report,
     Statement,
@@ -60,11 +59,11 @@ class Linked(Protocol):
     def statements_of(self, report_id: str) -> tuple[Statement, ...]:
         """The statements of a report."""
 
-    def claims_with(self, statement_id: str) -> tuple[Claim, ...]:
-        """The claims a statement supports or denies."""
+    def circles(self, statement_ids: Iterable[str]) -> tuple[Origin, ...]:
+        """`Findings.circles`."""
 
-    def origins_of(self, claim_id: str) -> tuple[Origin, ...]:
-        """The origins of a claim."""
+    def claim(self, claim_id: str) -> Claim:
+        """A claim."""
 
 
 class Lineages:
@@ -110,10 +109,8 @@ class Lineages:
         """The same with the circles that the report is part of: it rests on reports that rest on it."""
         found = {
             f"{origin.name} rest on each other for “{claim.value.words}”: who was first is unresolved; {claim.id}"
-            for said in self._linked.statements_of(report_id)
-            for claim in self._linked.claims_with(said.id)
-            for origin in self._linked.origins_of(claim.id)
-            if origin.kind is OriginKind.CIRCLE and said.id in origin.statements
+            for origin in self._linked.circles(said.id for said in self._linked.statements_of(report_id))
+            for claim in (self._linked.claim(origin.claim_id),)
         }
         return replace(self._descent(report_id, links), circles=tuple(sorted(found)))
 

@@ -266,15 +266,11 @@ class Surveys(RoomViews):
 
     def said_by(self, key: str, *, start: int = 0, limit: int = 50) -> SaidView:
         """All statements of the speaker, conduit or outlet with this key, by publication."""
-        ids: list[str] = []
-        name = key
-        for report in self._ledger.naming(key):
-            for statement in self._ledger.statements_of(report):
-                voices = [v for v in statement.chain if v.key == key]
-                if voices:
-                    ids.append(statement.id)
-                    name = max(name if name != key else "", wording.voice_words(voices[0]), key=len)
-        return SaidView(key=key, name=name or key, found=len(ids), statements=self._in_full(ids, start, limit))
+        found, ids = self._ledger.spoken_by(key, start, limit)
+        named = self._ledger.statements(self._ledger.naming_best(key)).values()
+        names = [wording.voice_words(v) for s in named for v in s.chain if v.key == key]
+        shown = self._in_full(ids, 0, limit, number=start)
+        return SaidView(key=key, name=max(names, key=len, default=key), found=found, statements=shown)
 
     def timeline(self, *, about: str | None = None) -> TimelineView:
         """Statements with a known event time against their publication; of what ``about`` names, or of all."""
@@ -308,13 +304,7 @@ class Surveys(RoomViews):
 
     def report_lines(self, *, after: str = "", limit: int = 50) -> tuple[ReportLine, ...]:
         """Reports in order of their identifiers, those after one."""
-        found = []
-        for report in self._ledger.reports():
-            if report.id > after:
-                found.append(self._line(report.id))
-                if len(found) == limit:
-                    break
-        return self._renamed(tuple(found))
+        return self._renamed(tuple(map(self._line, self._ledger.reports_after(after, limit))))
 
     def captures(self, *, start: int = 0, limit: int = 100) -> CapturesView:
         """The captures, latest first."""
@@ -327,7 +317,7 @@ class Surveys(RoomViews):
         if not asked.any:
             return self.search(words, limit=limit)
         found = self._ledger.wanted(asked, words=words, limit=limit)
-        return self._renamed(SearchView(words=words, hits=tuple(map(self._statement_hit, found))))
+        return self._renamed(SearchView(words=words, hits=self._statement_hits(found)))
 
     def search_meaning(
         self, words: str, asked: Wanted | None = None, *, limit: int = 50, sketches: Sketches | None = None
@@ -347,7 +337,7 @@ class Surveys(RoomViews):
         said = self._ledger.statements(near)
         cosines = {i: intake.likeness(sought, said[i]) or 0.0 for i in near}
         best = sorted((i for i in near if cosines[i] >= NEAR), key=lambda i: (-cosines[i], i))[:limit]
-        hits = tuple(replace(self._statement_hit(i), likeness=cosines[i]) for i in best)
+        hits = tuple(replace(hit, likeness=cosines[hit.id]) for hit in self._statement_hits(best))
         return self._renamed(SearchView(words=words, hits=hits))
 
     def watches(self) -> WatchesView:

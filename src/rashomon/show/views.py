@@ -169,23 +169,30 @@ class Views(Keeping, Judgings, Lineages):
 
     def search(self, words: str, *, limit: int = 50) -> SearchView:
         """Statements and reports that have the words, best first."""
-        hits = []
-        for hit in self._ledger.search(words, limit=limit):
-            if hit.kind == "statement":
-                hits.append(self._statement_hit(hit.id))
-            else:
-                hits.append(HitView(of="report", id=hit.id, words=hit.snippet, report=self._line(hit.id), questions=()))
+        found = self._ledger.search(words, limit=limit)
+        said = {hit.id: hit for hit in self._statement_hits(h.id for h in found if h.kind == "statement")}
+        hits = (
+            said[hit.id]
+            if hit.kind == "statement"
+            else HitView(of="report", id=hit.id, words=hit.snippet, report=self._line(hit.id), questions=())
+            for hit in found
+        )
         return self._renamed(SearchView(words=words, hits=tuple(hits)))
 
-    def _statement_hit(self, statement_id: str) -> HitView:
-        said = self._ledger.statement(statement_id)
+    def _statement_hits(self, statement_ids: Iterable[str]) -> tuple[HitView, ...]:
+        """Statements found, in the order given."""
+        wanted = list(statement_ids)
+        said, asked = self._ledger.statements(wanted), self._ledger.asked_by(wanted)
+        return tuple(self._statement_hit(said[i], asked[i]) for i in wanted)
+
+    def _statement_hit(self, said: Statement, questions: tuple[str, ...]) -> HitView:
         text = self._report(said.report_id).text
         return HitView(
             of="statement",
             id=said.id,
             words=" … ".join(s.of(text) for s in said.content),
             report=self._line(said.report_id),
-            questions=tuple(sorted(q.id for q in self._ledger.questions_of(said.id))),
+            questions=questions,
             start=said.span.start,
             speaker=wording.voice_words(said.speaker),
             commitment=said.commitment.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,11 +57,14 @@ def chart(page: QuestionPage) -> Chart | None:
     xs, x_ticks = times([at for _, at in dated], _LEFT + 8, _RIGHT - _ASIDE)
     ys, y_ticks = _upright(page, [p for p, _ in dated])
     bars: list[Bar] = []
+    placed: dict[float, list[float]] = {}  # height -> the marks there, from the left
     for point, at in dated:
         y, top, bottom = _heights(point, ys)
         x = xs(at.timestamp())
-        while any(abs(x - b.x) < _APART and abs(y - b.y) < _APART for b in bars) and x < _RIGHT - _APART:
+        near = [row for height, row in placed.items() if abs(y - height) < _APART]
+        while x < _RIGHT - _APART and any(_crowded(row, x) for row in near):
             x += 4.0
+        insort(placed.setdefault(y, []), x)
         origin = point.origin
         bars.append(
             Bar(
@@ -88,6 +92,12 @@ def chart(page: QuestionPage) -> Chart | None:
         logs=isinstance(ys, Scale) and ys.logs,
         undated=len(page.points) - len(dated),
     )
+
+
+def _crowded(row: Sequence[float], x: float) -> bool:
+    """Whether a mark stands too near this place in its row."""
+    place = bisect_left(row, x)
+    return any(abs(x - one) < _APART for one in row[max(0, place - 1) : place + 1])
 
 
 def middle(point: PointView) -> datetime | None:
