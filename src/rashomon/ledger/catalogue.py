@@ -260,6 +260,10 @@ class Catalogue(Wording, Findings):
         )
         return tuple(row[0] for row in rows), tuple(sorted(row[0] for row in outlets))
 
+    def dates(self) -> dict[str, tuple[str, str]]:
+        """Between which ISO times every report was published, '' where an end is open."""
+        return {row[0]: (row[1], row[2]) for row in self._store.rows("SELECT report_id, lo, hi FROM shelf")}
+
     def spoken_by(self, key: str, start: int, limit: int) -> tuple[int, tuple[str, ...]]:
         """How many statements have a voice with this key in their chain, and some of them, by publication."""
         at = "FROM voice AS v JOIN spoken AS p ON p.voice = v.number"

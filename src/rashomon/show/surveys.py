@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rashomon import intake
 from rashomon.errors import UsageError
@@ -37,9 +38,13 @@ from rashomon.show.roomfaces import (
 )
 from rashomon.show.roomviews import RoomViews
 from rashomon.show.selection import said_in
-from rashomon.show.story_faces import StoriesView
+from rashomon.show.story_faces import StoriesPart
+from rashomon.show.storybook import StoryBook
 from rashomon.show.views import Sketches
 from rashomon.show.watches import WatchesView, watches_view
+
+if TYPE_CHECKING:
+    from rashomon.ledger import Ledger
 
 NEWEST = 400  # new reports whose consequences are told one by one
 LISTED = 200  # outlets and speakers listed
@@ -213,9 +218,15 @@ class Surveys(RoomViews):
                         statements=(),
                     )
 
-    def all_stories(self) -> StoriesView:
-        """The stories of all reports, made anew."""
-        return self.stories(intake.stories(self._ledger))
+    def __init__(self, ledger: Ledger, book: StoryBook | None = None) -> None:
+        """``book`` is kept by a server between askings."""
+        super().__init__(ledger)
+        self._book = book or StoryBook()
+
+    def some_stories(self, start: int, limit: int) -> StoriesPart:
+        """Some of the stories of all reports, those of most reports first."""
+        found, alone, some = self._book.part(self._ledger, start, limit)
+        return StoriesPart(found=found, alone=alone, stories=self.stories(some).stories)
 
     def sources(self) -> SourcesView:
         """Outlets and speakers, those of most reports first."""
@@ -272,7 +283,7 @@ class Surveys(RoomViews):
         shown = self._in_full(ids, 0, limit, number=start)
         return SaidView(key=key, name=max(names, key=len, default=key), found=found, statements=shown)
 
-    def timeline(self, *, about: str | None = None) -> TimelineView:
+    def timeline(self, about: str | None = None) -> TimelineView:
         """Statements with a known event time against their publication; of what ``about`` names, or of all."""
         marks: list[TimedView] = []
         for ranked in self._ledger.ranked(about=about, limit=TIMED // 4):

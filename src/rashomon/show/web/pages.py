@@ -21,12 +21,14 @@ from rashomon.show.web.drawing.chart import chart
 from rashomon.show.web.drawing.graph import graph
 from rashomon.show.web.drawing.timeline import timeline
 from rashomon.show.web.drawing.world import world
+from rashomon.show.web.room import Unready
 from rashomon.show.web.segments import paragraphs
 
 SHOWN = 12  # questions on the first page
 ONCE = 8  # numbers that one report alone gives, there
 PAGE = 50
 BY = ("words", "meaning")
+PATIENCE = 5.0  # seconds a page waits for what is made for the first time
 LINES = 100  # of the log, latest first
 VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
 _OPENS = {"report": "report", "question": "question", "claim": "claim"}
@@ -52,13 +54,13 @@ def _first(pages: APIRouter, desk: Desk) -> None:
         if begin is None:
             begin = _last_visit(request)
             visited = begin is not None
-        news = await desk.room.kept(f"news {begin}", lambda v: v.news(begin))
+        news = await desk.room.kept("news", begin)
         quiet = visited and not news.reports
         if quiet:  # nothing new since the last visit: then what the latest reading brought
-            news = await desk.room.kept("news None", lambda v: v.news(None))
-        brief = await desk.room.kept("brief", lambda v: v.front(SHOWN))
-        copied = await desk.room.kept(f"copied {begin} {quiet}", lambda v: v.copied(r.id for r in news.reports))
-        once = await desk.room.kept("numbers", lambda v: v.numbers_once(ONCE))
+            news = await desk.room.kept("news", None)
+        brief = await desk.room.kept("front", SHOWN)
+        copied = await desk.room.kept("copied", tuple(r.id for r in news.reports))
+        once = await desk.room.kept("numbers_once", ONCE)
         context = {
             "news": news,
             "brief": brief,
@@ -192,25 +194,28 @@ def _found(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/stories")
     async def stories(request: Request, start: Start = 0) -> Response:
-        held = await desk.room.kept("stories", Surveys.all_stories)
-        several = [s for s in held.stories if len(s.reports) > 1]
+        try:
+            held = await desk.room.kept("some_stories", start, PAGE, wait=PATIENCE)
+        except Unready:
+            return desk.plain_page(request, "unready.html", {"what": "Stories"})
+        several = held.found - held.alone
         context = {
-            "part": several[start : start + PAGE],
-            "found": len(several),
+            "part": [s for s in held.stories if len(s.reports) > 1],
+            "found": several,
             "start": start,
             "step": PAGE,
-            "alone": len(held.stories) - len(several),
+            "alone": held.alone,
         }
         return desk.plain_page(request, "stories.html", context)
 
     @pages.get("/copies")
     async def copies(request: Request) -> Response:
-        found = await desk.room.kept("copies", Surveys.copies)
+        found = await desk.room.kept("copies")
         return desk.plain_page(request, "copies.html", {"copies": found})
 
     @pages.get("/sources")
     async def sources(request: Request) -> Response:
-        found = await desk.room.kept("sources", Surveys.sources)
+        found = await desk.room.kept("sources")
         return desk.plain_page(request, "sources.html", {"sources": found})
 
     @pages.get("/said")
@@ -226,13 +231,13 @@ def _surveyed(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/timeline")
     async def times(request: Request, about: Words = "") -> Response:
-        held = await desk.room.kept(f"timeline {about}", lambda v: v.timeline(about=about or None))
+        held = await desk.room.kept("timeline", about or None)
         context = {"view": held, "drawn": timeline(held), "about": about}
         return desk.plain_page(request, "timeline.html", context)
 
     @pages.get("/map")
     async def places(request: Request) -> Response:
-        found = await desk.room.kept("places", Surveys.places)
+        found = await desk.room.kept("places")
         context = {"view": found, "drawn": world(found), "listed": found.places[:200]}
         return desk.plain_page(request, "map.html", context)
 
