@@ -38,7 +38,7 @@ from rashomon.show.roomfaces import (
 )
 from rashomon.show.roomviews import RoomViews
 from rashomon.show.selection import said_in
-from rashomon.show.story_faces import StoriesPart
+from rashomon.show.story_faces import StoriesPart, by_story
 from rashomon.show.storybook import StoryBook
 from rashomon.show.views import Sketches
 from rashomon.show.watches import WatchesView, watches_view
@@ -63,11 +63,15 @@ class Surveys(RoomViews):
     def front(self, limit: int) -> BriefView:
         """The first questions of a briefing of everything, by the indices: no walk through the ledger.
 
-        What changed on the way between reports is left out; lone speakers are looked for among the first `PERSONS`
+        Its stories are put together of the reports of the questions shown. What changed on the way between reports is
+        left out; lone speakers are looked for among the first `PERSONS`
         persons whom few reports name.
         """
         ledger, numbers = self._ledger, Numbers()
-        body = tuple(self._asked_view(r, numbers) for r in ledger.ranked(several=True, limit=limit))
+        first = ledger.ranked(several=True, limit=limit)
+        put = self.stories(self._put_together(frozenset(s.report_id for s in said_in(ledger, first).values()))).stories
+        first, parts = by_story(first, put, lambda r: said_in(ledger, [r]).values())
+        body = tuple(self._asked_view(r, numbers) for r in first)
         few = ledger.statements(ledger.persons_named_in(NAMED_IN, PERSONS))
         lone_speakers = self._lone(few.values())
         questions_found, conflicts = ledger.ranked_count(several=True)
@@ -78,6 +82,7 @@ class Surveys(RoomViews):
             questions_found=questions_found,
             single_found=single_found,
             questions=body,
+            stories=parts,
             lone_found=len(lone_speakers),
             lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[:limit]),
             evidence=self._evidence(numbers),

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rashomon import intake
 from rashomon.errors import UnknownIdentifier
 from rashomon.records import (
     FlagKind,
@@ -126,6 +127,13 @@ class Views(Keeping, Judgings, Lineages):
             evidence=self._evidence(numbers),
         )
         return self._renamed(found)
+
+    def briefing(self, about: str | None = None, since: datetime | None = None, limit: int = 0) -> BriefView:
+        """`brief` as every face gives it: question by question, story by story."""
+        return self.brief(about=about, since=since, limit=limit, stories=self._put_together)
+
+    def _put_together(self, reports: frozenset[str]) -> tuple[Story, ...]:
+        return intake.stories(self._ledger, reports)
 
     def _asked_view(self, ranked: Ranked, numbers: Numbers) -> QuestionView:
         return building.question_view(self._answers(self._ledger.question(ranked.id)), numbers)

@@ -20,7 +20,7 @@ def test_every_answer_is_the_document_of_the_command(room, newsroom, toll):
     client = room(newsroom)
     with opened(newsroom) as ledger:
         for place, kind, view in (
-            ("/brief?limit=5", "brief", Views(ledger).brief(limit=5)),
+            ("/brief?limit=5", "brief", Views(ledger).briefing(limit=5)),
             (f"/show/{toll}", "show", Views(ledger).card(toll)),
             ("/search?q=killed", "search", Views(ledger).search("killed")),
         ):

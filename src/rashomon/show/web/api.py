@@ -177,7 +177,7 @@ def _lists(api: APIRouter, desk: Desk) -> None:
     @api.get("/brief", response_model=BriefView, summary="The briefing")
     async def brief(request: Request, about: About = None, since: About = None, limit: Limit = 20) -> Response:
         begin = moment(since or "")
-        return await desk.document(request, "brief", lambda v: v.brief(about=about, since=begin, limit=limit))
+        return desk.as_document(request, "brief", plain(await desk.room.kept("briefing", about, begin, limit)))
 
     @api.get("/questions", response_model=QuestionsPage, summary="All questions, in the order of a briefing")
     async def questions(request: Request, about: About = None, cursor: Cursor = None, limit: Limit = 50) -> Response:

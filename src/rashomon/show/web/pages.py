@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -27,6 +28,7 @@ from rashomon.show.web.segments import paragraphs
 SHOWN = 12  # questions on the first page
 ONCE = 8  # numbers that one report alone gives, there
 PAGE = 50
+HITS, MANY = 25, 200  # places found that are shown, and where more are asked for
 BY = ("words", "meaning")
 PATIENCE = 5.0  # seconds a page waits for what is made for the first time
 LINES = 100  # of the log, latest first
@@ -34,6 +36,7 @@ VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
 _OPENS = {"report": "report", "question": "question", "claim": "claim"}
 
 Words = Annotated[str, Query(max_length=500)]
+Most = Annotated[int, Query(ge=1, le=MANY)]
 Start = Annotated[int, Query(ge=0, le=10_000_000)]
 
 
@@ -70,6 +73,7 @@ def _first(pages: APIRouter, desk: Desk) -> None:
             "once": once.questions,
             "words": {s.number: s for s in brief.evidence},
             "first_of": first_of(brief),
+            "story_of": {part.questions[0]: part for part in brief.stories},
         }
         answer = desk.plain_page(request, "today.html", context)
         return _visited(request, answer)
@@ -175,20 +179,30 @@ def _found(pages: APIRouter, desk: Desk) -> None:
     """What is searched for: words, stories, what somebody said."""
 
     @pages.get("/search")
-    async def search(request: Request, q: Words = "", by: Words = "words") -> Response:
-        """Statements by their words or by what they mean, with all that is asked beside."""
+    async def search(request: Request, q: Words = "", by: Words = "words", most: Most = HITS) -> Response:
+        """The best statements by their words or by what they mean, with all that is asked beside."""
         given = {name: request.query_params.get(name, "")[:200] for name in FIELDS}
         asked = filters(given)
+        sought = {"q": q, "by": by, **given, "most": str(MANY)}
+        more = "" if most >= MANY else "/search?" + urlencode({k: v for k, v in sought.items() if v}, errors="replace")
         if by not in BY:
             raise UsageError(f"{by[:40]!r} is no way to search: choose {' or '.join(BY)}")
 
         def work(views: Surveys) -> Context:
             found = None
             if by == "meaning" and q.strip():
-                found = views.search_meaning(q, asked, limit=PAGE, sketches=desk.room.sketches)
+                found = views.search_meaning(q, asked, limit=most, sketches=desk.room.sketches)
             elif q.strip() or asked.any:
-                found = views.search_for(q, asked, limit=PAGE)
-            return {"asked": q, "found": found, "limit": PAGE, "given": given, "filtered": asked.any, "by": by}
+                found = views.search_for(q, asked, limit=most)
+            return {
+                "asked": q,
+                "found": found,
+                "limit": most,
+                "more": more,
+                "given": given,
+                "filtered": asked.any,
+                "by": by,
+            }
 
         return await desk.page(request, "search.html", work)
 

@@ -27,7 +27,7 @@ from rashomon.show.web.surveying import Surveyor
 THREADS = 4  # more only wait for one another: one interpreter renders one page at a time
 COSTS = 20  # a costly view is made anew at most every so many times as long as it took: 5 % of one core
 BIG = 64 * 2**20  # bytes of a ledger from which on costly views are made in a process of their own
-SLOW = frozenset({"some_stories"})  # views that may take minutes: the others do not wait for them
+SLOW = frozenset({"some_stories", "briefing"})  # views that may take minutes: the others do not wait for them
 T = TypeVar("T")
 
 
