@@ -70,8 +70,8 @@ class Surveys(RoomViews):
         ledger, numbers = self._ledger, Numbers()
         first = ledger.ranked(several=True, limit=limit)
         put = self.stories(self._put_together(frozenset(s.report_id for s in said_in(ledger, first).values()))).stories
-        first, parts = by_story(first, put, lambda r: said_in(ledger, [r]).values())
-        body = tuple(self._asked_view(r, numbers) for r in first)
+        ordered, parts = by_story(first, put, lambda r: said_in(ledger, [r]).values())
+        body = tuple(self._asked_view(r, numbers) for r in ordered)
         few = ledger.statements(ledger.persons_named_in(NAMED_IN, PERSONS))
         lone_speakers = self._lone(few.values())
         questions_found, conflicts = ledger.ranked_count(several=True)

@@ -67,7 +67,7 @@ def test_stories_not_yet_made_are_told_of_not_waited_for(room, newsroom, monkeyp
     client = room(newsroom)
     assert "asks again every ten seconds" in client.get("/stories?start=1").text
     answer = client.get("/api/v1/stories?limit=3")
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    assert (answer.status_code, answer.headers["retry-after"]) == (409, "10")
 
 
 def test_a_book_that_grew_gives_the_stories_of_all(tmp_path):

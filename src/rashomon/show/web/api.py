@@ -99,12 +99,11 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
         401: "A token is needed",
         403: "Not allowed",
         404: "Nothing recorded has that identifier",
-        409: "The ledger is missing, being written, or cannot be used",
+        409: "The ledger is missing, being written, or cannot be used, or what is asked for is still being made",
         410: "Archived bytes are damaged",
         413: "Too large",
         422: "Not understood",
         429: "Too many requests",
-        503: "Being made for the first time: ask again",
     }.items()
 }
 _PROBLEMS[304] = {"description": "Not changed since the ETag sent"}
@@ -224,7 +223,7 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
         try:
             held = await desk.room.kept("some_stories", begin, limit, wait=PATIENCE)
         except Unready:
-            return problem(503, "Not ready", "the stories are being put together for the first time", retry=10)
+            return problem(409, "Not ready", "the stories are being put together for the first time", retry=10)
         after = _cursor(str(begin + limit)) if held.found > begin + limit else None
         body = {"items": plain(held.stories), "next": after, "found": held.found, "alone": held.alone}
         return desk.as_document(request, "stories", body)
