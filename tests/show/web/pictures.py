@@ -20,6 +20,7 @@ from tests.show.web.conftest import SEEN, serving
 from tests.show.web.test_browser import CHROMIUM, addresses, fresh
 
 SHOWN = {"today": False, "question": False, "report": True, "compare": False}  # for the documentation: dark or not
+SCREEN = {"width": 1000, "height": 640}  # of those: under 150 KB each
 
 
 def main() -> None:
@@ -38,7 +39,7 @@ def main() -> None:
         with sync_playwright() as play, serving(application(ledger)) as address:
             browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             places = addresses(browser, address, ledger, toll)
-            wanted = SHOWN if chosen.docs else chosen.only or places
+            wanted = chosen.only or (SHOWN if chosen.docs else places)
             for name in wanted:
                 for dark in (SHOWN[name],) if chosen.docs else (False, True):
                     for wide in (1280,) if chosen.docs else (1280, 390):
@@ -51,7 +52,9 @@ def main() -> None:
 def _take(browser: Browser, place: str, file: Path, how: tuple[bool, int, bool]) -> None:
     dark, wide, whole = how
     page = fresh(browser, dark=dark, wide=wide)
-    page.goto(place)
+    if not whole:
+        page.set_viewport_size(SCREEN)
+    page.goto(place if whole else place.partition("#")[0])
     page.screenshot(path=file, full_page=whole)
     page.context.close()
 

@@ -18,7 +18,6 @@ from rashomon.show.web.access import Limits
 from rashomon.show.web.app import application
 from tests.show.web.conftest import serving
 
-
 EXAMPLES = int(os.environ.get("RASHOMON_EXAMPLES", "3"))
 
 
