@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from rashomon import intake
-from rashomon.records import Story
-
-if TYPE_CHECKING:
-    from rashomon.ledger import Ledger
+from rashomon.records import Report, Story
 
 
 class StoryBook:
@@ -20,17 +17,19 @@ class StoryBook:
         self._dates: dict[str, tuple[str, str]] = {}
         self._lock = threading.Lock()
 
-    def part(self, ledger: Ledger, start: int, limit: int) -> tuple[int, int, tuple[Story, ...]]:
+    def part(
+        self, dates: Mapping[str, tuple[str, str]], report_of: Callable[[str], Report], start: int, limit: int
+    ) -> tuple[int, int, tuple[Story, ...]]:
         """How many stories there are, how many of one report, and some of them: those of most reports first.
 
-        About 5 ms for each report that was not held when this was last asked. A date that was bettered since makes all
-        of them anew, as stories are a function of the reports alone.
+        ``dates``: of all reports held, between which times they were published; ``report_of`` gives one of them. About
+        5 ms for each report that was not held when this was last asked. A date that was bettered since makes all of
+        them anew, as stories are a function of the reports alone.
         """
         with self._lock:
-            dates = ledger.dates()
             if any(dates.get(report) != held for report, held in self._dates.items()):
                 self._stories, self._dates = intake.Stories(), {}
             for report in sorted(dates.keys() - self._dates.keys()):
-                self._stories.add(intake.effective(ledger, report))
+                self._stories.add(report_of(report))
                 self._dates[report] = dates[report]
             return self._stories.largest(start, limit)

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from rashomon import intake
 from rashomon.errors import UsageError
@@ -39,12 +38,8 @@ from rashomon.show.roomfaces import (
 from rashomon.show.roomviews import RoomViews
 from rashomon.show.selection import said_in
 from rashomon.show.story_faces import StoriesPart, by_story
-from rashomon.show.storybook import StoryBook
 from rashomon.show.views import Sketches
 from rashomon.show.watches import WatchesView, watches_view
-
-if TYPE_CHECKING:
-    from rashomon.ledger import Ledger
 
 NEWEST = 400  # new reports whose consequences are told one by one
 LISTED = 200  # outlets and speakers listed
@@ -223,14 +218,9 @@ class Surveys(RoomViews):
                         statements=(),
                     )
 
-    def __init__(self, ledger: Ledger, book: StoryBook | None = None) -> None:
-        """``book`` is kept by a server between askings."""
-        super().__init__(ledger)
-        self._book = book or StoryBook()
-
     def some_stories(self, start: int, limit: int) -> StoriesPart:
         """Some of the stories of all reports, those of most reports first."""
-        found, alone, some = self._book.part(self._ledger, start, limit)
+        found, alone, some = self._book.part(self._ledger.dates(), self._effective, start, limit)
         return StoriesPart(found=found, alone=alone, stories=self.stories(some).stories)
 
     def sources(self) -> SourcesView:

@@ -46,6 +46,7 @@ from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import said_in, selected
 from rashomon.show.story_faces import StoriesView, by_story, stories_view
+from rashomon.show.storybook import StoryBook
 from rashomon.show.tolls import tally_views
 
 if TYPE_CHECKING:
@@ -77,11 +78,13 @@ def opened(path: Path | None, *, create: bool = False, write: bool = False) -> I
 class Views(Keeping, Judgings, Lineages):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, book: StoryBook | None = None) -> None:
+        """``book`` is kept by a server between askings."""
         Keeping.__init__(self, ledger)
         Judgings.__init__(self, ledger)
         Lineages.__init__(self, ledger)
         self._ledger = ledger
+        self._book = book or StoryBook()
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
         self._named: dict[str, Mapping[str, str]] = {}
@@ -134,6 +137,9 @@ class Views(Keeping, Judgings, Lineages):
 
     def _put_together(self, reports: frozenset[str]) -> tuple[Story, ...]:
         return intake.stories(self._ledger, reports)
+
+    def _effective(self, report_id: str) -> Report:
+        return intake.effective(self._ledger, report_id)
 
     def _asked_view(self, ranked: Ranked, numbers: Numbers) -> QuestionView:
         return building.question_view(self._answers(self._ledger.question(ranked.id)), numbers)

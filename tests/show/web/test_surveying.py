@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_a_book_that_grew_gives_the_stories_of_all(tmp_path):
             file = tmp_path / f"{day}.txt"
             file.write_text(AFFAIR.format(day=count), encoding="utf-8")
             intake.read_into(ledger, [file], seen=datetime(2031, 3, day, tzinfo=UTC), reader="rules")
-            found, alone, some = book.part(ledger, 0, 50)
+            found, alone, some = book.part(ledger.dates(), partial(intake.effective, ledger), 0, 50)
             whole = sorted(intake.stories(ledger), key=lambda s: (-len(s.reports), s.id))
             assert list(some) == whole
             assert (found, alone) == (len(whole), sum(len(s.reports) == 1 for s in whole))

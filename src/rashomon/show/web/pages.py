@@ -43,7 +43,7 @@ Start = Annotated[int, Query(ge=0, le=10_000_000)]
 def router(desk: Desk) -> APIRouter:
     """All pages of one room."""
     pages = APIRouter(include_in_schema=False)
-    for part in (_first, _asked, _told, _named, _found, _surveyed):
+    for part in (_first, _asked, _told, _named, _found, _listed, _surveyed):
         part(pages, desk)
     return pages
 
@@ -176,7 +176,7 @@ def _named(pages: APIRouter, desk: Desk) -> None:
 
 
 def _found(pages: APIRouter, desk: Desk) -> None:
-    """What is searched for: words, stories, what somebody said."""
+    """What is searched for."""
 
     @pages.get("/search")
     async def search(request: Request, q: Words = "", by: Words = "words", most: Most = HITS) -> Response:
@@ -205,6 +205,10 @@ def _found(pages: APIRouter, desk: Desk) -> None:
             }
 
         return await desk.page(request, "search.html", work)
+
+
+def _listed(pages: APIRouter, desk: Desk) -> None:
+    """What belongs together: stories, copies, outlets and speakers."""
 
     @pages.get("/stories")
     async def stories(request: Request, start: Start = 0) -> Response:
