@@ -1,4 +1,4 @@
-"""Costly views of a big ledger, made in a process of their own at the lowest priority, so that pages do not wait.
+"""Costly views of a big ledger, made in a process of their own at a lower priority, so that pages do not wait.
 
 One interpreter runs one thread at a time: a view of a second and a half, made among the pages, stalls all of them.
 """
@@ -19,7 +19,9 @@ from rashomon.show.storybook import StoryBook
 from rashomon.show.surveys import Surveys
 from rashomon.show.views import opened
 
-MEEK = 10  # niceness: pages and reading go first
+MEEK = (
+    5  # niceness: pages and reading go first, yet a first page made anew does not starve beside a reader on all cores
+)
 
 
 class Surveyor:
