@@ -26,7 +26,7 @@ from rashomon.compare.questions.scores import Scores
 from rashomon.compare.questions.tellings import Tellings
 from rashomon.compare.rulings import ruling
 from rashomon.compare.settle import Known, settle
-from rashomon.compare.stories.forming import stories as put_together
+from rashomon.compare.stories.forming import Stories
 from rashomon.errors import LedgerError, RecordError, UsageError
 from rashomon.ledger import Ledger, Run
 from rashomon.ledger.surroundings import Surroundings, Touched
@@ -52,7 +52,7 @@ from rashomon.records import (
 )
 from rashomon.understand import Reader, meaning_of, reader_name, understand
 
-__all__ = ["Line", "Progress", "Sources", "Summary", "gathered", "read_into", "stories"]
+__all__ = ["Line", "Progress", "Sources", "Stories", "Summary", "effective", "gathered", "read_into", "stories"]
 
 AFFAIRS, FRAMES = "affair", "frame"  # spaces of candidate keys in the ledger, beside those of copies
 REMEMBERED = 50_000  # reports whose affair a line remembers
@@ -117,7 +117,10 @@ def effective(ledger: Ledger, report_id: str) -> Report:
 
 def stories(ledger: Ledger, among: Collection[str] | None = None) -> tuple[Story, ...]:
     """The stories of the reports held, or ``among`` these: a view, made anew, about 5 ms a report."""
-    return put_together(effective(ledger, r) for r in sorted(among or (report.id for report in ledger.reports())))
+    held = Stories()
+    for report in sorted(among or (report.id for report in ledger.reports())):
+        held.add(effective(ledger, report))
+    return held.stories()
 
 
 class Line:

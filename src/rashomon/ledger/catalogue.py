@@ -260,6 +260,32 @@ class Catalogue(Wording, Findings):
         )
         return tuple(row[0] for row in rows), tuple(sorted(row[0] for row in outlets))
 
+    def dates(self) -> dict[str, tuple[str, str]]:
+        """Between which ISO times every report was published, '' where an end is open."""
+        return {row[0]: (row[1], row[2]) for row in self._store.rows("SELECT report_id, lo, hi FROM shelf")}
+
+    def spoken_by(self, key: str, start: int, limit: int) -> tuple[int, tuple[str, ...]]:
+        """How many statements have a voice with this key in their chain, and some of them, by publication."""
+        at = "FROM voice AS v JOIN spoken AS p ON p.voice = v.number"
+        ((count,),) = self._store.rows(f"SELECT count(DISTINCT p.number) {at} WHERE v.key = ?", (storable(key),))
+        rows = self._store.rows(
+            f"SELECT DISTINCT s.id, h.lo, s.report_id, s.place {at} JOIN statement AS s ON s.number = p.number "
+            "JOIN shelf AS h ON h.report_id = s.report_id WHERE v.key = ? "
+            "ORDER BY h.lo = '', h.lo, s.report_id, s.place LIMIT ? OFFSET ?",
+            (storable(key), limit, start),
+        )
+        return int(count), tuple(row[0] for row in rows)
+
+    def naming_best(self, key: str) -> tuple[str, ...]:
+        """A statement in which the voice with this key is named by its longest name; none where it has no voice."""
+        rows = self._store.rows(
+            "SELECT s.id FROM voice AS v JOIN spoken AS p ON p.voice = v.number "
+            "JOIN statement AS s ON s.number = p.number WHERE v.number = "
+            "(SELECT number FROM voice WHERE key = ? ORDER BY length(name) DESC, number LIMIT 1) LIMIT 1",
+            (storable(key),),
+        )
+        return tuple(row[0] for row in rows)
+
     def places(self) -> tuple[tuple[str, int, int, tuple[str, ...]], ...]:
         """Every place: its key, how many statements and reports name it, three of the statements; most first."""
         rows = self._store.rows(

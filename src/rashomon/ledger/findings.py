@@ -11,7 +11,7 @@ from rashomon.ledger.codec import dump, encode
 from rashomon.ledger.part import Part
 from rashomon.ledger.shelving import note_former, shelve_blocks
 from rashomon.ledger.store import Row, one, paged, rows_in, storable
-from rashomon.records import Claim, Conflict, Flag, Origin, Question, Settled, Supersession
+from rashomon.records import Claim, Conflict, Flag, Origin, OriginKind, Question, Settled, Supersession
 
 Finding = Question | Claim | Origin | Conflict | Supersession | Flag
 F = TypeVar("F", Question, Claim, Origin, Conflict, Supersession, Flag)
@@ -196,6 +196,26 @@ class Findings(Part):
         """The questions a statement answers, by id."""
         questions = self._in_blocks(Question, self.blocks_of((statement_id,)).values())
         return tuple(question for question in questions if statement_id in question.statements)
+
+    def asked_by(self, statement_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """For each of these statements the identifiers of the questions it answers, sorted."""
+        found: dict[str, list[str]] = {s: [] for s in statement_ids}
+        sql = "SELECT id, json_extract(record, '$.statements') FROM finding WHERE kind = 'question' AND block_id IN (*)"
+        for question, told in sorted(rows_in(self._store, sql, self.blocks_of(found).values())):
+            for statement in found.keys() & json.loads(told):
+                found[statement].append(question)
+        return {s: tuple(asked) for s, asked in found.items()}
+
+    def circles(self, statement_ids: Iterable[str]) -> tuple[Origin, ...]:
+        """The origins in which some of these statements rest on each other, by id."""
+        wanted = set(statement_ids)
+        sql = (
+            "SELECT id, record FROM finding WHERE kind = 'origin' AND json_extract(record, '$.kind') = ? "
+            "AND block_id IN (*)"
+        )
+        rows = rows_in(self._store, sql, self.blocks_of(wanted).values(), (OriginKind.CIRCLE.value,))
+        found = (self._decoded(Origin, *row) for row in sorted(rows))
+        return tuple(origin for origin in found if wanted.intersection(origin.statements))
 
     def claims_with(self, statement_id: str) -> tuple[Claim, ...]:
         """The claims a statement supports or denies, by id."""

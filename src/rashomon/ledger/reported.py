@@ -88,6 +88,11 @@ class Reported(Part):
         for identifier, text in paged(self._store, "SELECT id, record FROM report WHERE id > ? ORDER BY id", ("",)):
             yield self._decoded(Report, identifier, text)
 
+    def reports_after(self, report_id: str, limit: int) -> tuple[str, ...]:
+        """The identifiers of the reports that follow one in the order of identifiers."""
+        sql = "SELECT id FROM report WHERE id > ? ORDER BY id LIMIT ?"
+        return tuple(row[0] for row in self._store.rows(sql, (storable(report_id), limit)))
+
     def understanding(self, report_id: str) -> Understanding:
         """What was understood of a report when it was read, without the overlay. Raises UnknownIdentifier."""
         found = self._understood(report_id)
@@ -106,7 +111,12 @@ class Reported(Part):
         """When a report was published as understood on reading, without the overlay. Raises UnknownIdentifier."""
         found = self._dates.get(report_id)
         if found is None:
-            found = self._understood(report_id).published
+            # the date alone: the names beside it are most of an understanding
+            sql = "SELECT json_extract(record, '$.published') FROM understanding WHERE report_id = ?"
+            row = one(self._store.rows(sql, (storable(report_id),)))
+            if row is None:
+                raise UnknownIdentifier(f"no report {report_id} is recorded")
+            found = self._decoded(Published, report_id, row[0] or "null")
             self._dates.put(report_id, found)
         return found
 

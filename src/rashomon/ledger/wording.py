@@ -89,5 +89,9 @@ def _snippet(text: str, phrases: list[str]) -> str:
             at = found.start()
             break
     first, last = max(0, at - _AROUND), at + _AROUND
+    if first:  # begin and end with whole words, where words are parted by spaces
+        first = 1 + next((n for n in range(first, at) if text[n].isspace()), first - 1)
+    if last < len(text):
+        last = next((n for n in range(last, at, -1) if text[n].isspace()), last)
     shown = " ".join(text[first:last].split())
     return f"{'…' if first else ''}{shown}{'…' if last < len(text) else ''}"

@@ -71,7 +71,7 @@ def server(ledger: Path, proposes: str | None = None) -> MCPServer[Any]:
     @made.tool(annotations=_READS)
     def brief(about: str = "", limit: int = 10) -> dict[str, Any]:
         """The briefing: questions, those with conflicts first, with answers, origins and exact words as evidence."""
-        return told("brief", lambda v: v.brief(about=about[:500] or None, limit=max(1, min(limit, 50))))
+        return told("brief", lambda v: v.briefing(about[:500] or None, limit=max(1, min(limit, 50))))
 
     if proposes is not None:
         _proposals(made, ledger, f"machine:{proposes}")

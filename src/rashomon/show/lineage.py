@@ -14,7 +14,6 @@ from rashomon.records import (
     Mutation,
     MutationKind,
     Origin,
-    OriginKind,
     Published,
     Report,
     Statement,
@@ -61,11 +60,11 @@ class Linked(Protocol):
     def statements_of(self, report_id: str) -> tuple[Statement, ...]:
         """The statements of a report."""
 
-    def claims_with(self, statement_id: str) -> tuple[Claim, ...]:
-        """The claims a statement supports or denies."""
+    def circles(self, statement_ids: Iterable[str]) -> tuple[Origin, ...]:
+        """`Findings.circles`."""
 
-    def origins_of(self, claim_id: str) -> tuple[Origin, ...]:
-        """The origins of a claim."""
+    def claim(self, claim_id: str) -> Claim:
+        """A claim."""
 
 
 class Lineages:
@@ -112,12 +111,12 @@ class Lineages:
         """The same with the circles that the report is part of: it rests on reports that rest on it."""
         text = self._report(report_id).text
         found: dict[str, str] = {}  # by claim, told by its first statement here
-        for said in sorted(self._linked.statements_of(report_id), key=lambda s: (s.headline, s.span)):
-            for claim in self._linked.claims_with(said.id):
-                for origin in self._linked.origins_of(claim.id):
-                    if origin.kind is OriginKind.CIRCLE and said.id in origin.statements:
-                        words = f"{origin.name} rest on each other for “{_clipped(said.span.of(text))}”"
-                        found.setdefault(claim.id, f"{words}: who was first is unresolved; {claim.id}")
+        own = sorted(self._linked.statements_of(report_id), key=lambda s: (s.headline, s.span))
+        for origin in self._linked.circles(said.id for said in own):
+            said = next((said for said in own if said.id in origin.statements), None)
+            if said is not None:
+                words = f"{origin.name} rest on each other for “{_clipped(said.span.of(text))}”"
+                found.setdefault(origin.claim_id, f"{words}: who was first is unresolved; {origin.claim_id}")
         return replace(self._descent(report_id, links), circles=tuple(sorted(found.values())))
 
     def _family_words(self, report_id: str, found: Descent, looser: Sequence[Link]) -> str:

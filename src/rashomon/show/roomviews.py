@@ -106,10 +106,14 @@ class RoomViews(Views):
             ids = list(self._ledger.question(claim.question_id).statements)
         return len(ids), self._in_full(ids, start, limit)
 
-    def _in_full(self, ids: Iterable[str], start: int, limit: int) -> tuple[StatementView, ...]:
+    def _in_full(
+        self, ids: Iterable[str], start: int, limit: int, number: int | None = None
+    ) -> tuple[StatementView, ...]:
+        """Some of these statements by publication; numbered from their place, or from one after ``number``."""
         said = self._ledger.statements(ids)
         ordered = sorted(said.values(), key=lambda s: (str(self._line(s.report_id).published.lo), s.report_id, s.span))
-        views = tuple(self._statement(s, start + n) for n, s in enumerate(ordered[start : start + limit], start=1))
+        first = 1 + (start if number is None else number)
+        views = tuple(self._statement(s, n) for n, s in enumerate(ordered[start : start + limit], start=first))
         return self._renamed(views)
 
     def reading(self, report_id: str, *, at: int = 0) -> ReadingView:
@@ -186,7 +190,8 @@ class RoomViews(Views):
         return self._renamed(view)
 
     def _asked(self, report_id: str) -> set[str]:
-        return {q.id for s in self._ledger.statements_of(report_id) for q in self._ledger.questions_of(s.id)}
+        said = (s.id for s in self._ledger.statements_of(report_id))
+        return {q for asked in self._ledger.asked_by(said).values() for q in asked}
 
     def ways(self, view: QuestionView) -> WaysView:
         """The ways the answers of a question took from their origins through conduits and outlets into copies."""

@@ -42,6 +42,15 @@ class StoriesView:
     stories: tuple[StoryView, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesPart:
+    """Some of all stories: how many there are, how many of them of one report, those shown."""
+
+    found: int
+    alone: int
+    stories: tuple[StoryView, ...]
+
+
 def story_view(story: Story, reports: Sequence[ReportLine], mentions: Sequence[Sequence[Name]]) -> StoryView:
     """One story; ``mentions`` are the names each of its reports mentions. Where few, its own words stand too."""
     named = most_named(mentions)

@@ -37,7 +37,7 @@ from rashomon.show.roomfaces import (
 )
 from rashomon.show.roomviews import RoomViews
 from rashomon.show.selection import said_in
-from rashomon.show.story_faces import StoriesView
+from rashomon.show.story_faces import StoriesPart, by_story
 from rashomon.show.views import Sketches
 from rashomon.show.watches import WatchesView, watches_view
 
@@ -58,11 +58,15 @@ class Surveys(RoomViews):
     def front(self, limit: int) -> BriefView:
         """The first questions of a briefing of everything, by the indices: no walk through the ledger.
 
-        What changed on the way between reports is left out; lone speakers are looked for among the first `PERSONS`
+        Its stories are put together of the reports of the questions shown. What changed on the way between reports is
+        left out; lone speakers are looked for among the first `PERSONS`
         persons whom few reports name.
         """
         ledger, numbers = self._ledger, Numbers()
-        body = tuple(self._asked_view(r, numbers) for r in ledger.ranked(several=True, limit=limit))
+        first = ledger.ranked(several=True, limit=limit)
+        put = self.stories(self._put_together(frozenset(s.report_id for s in said_in(ledger, first).values()))).stories
+        ordered, parts = by_story(first, put, lambda r: said_in(ledger, [r]).values())
+        body = tuple(self._asked_view(r, numbers) for r in ordered)
         few = ledger.statements(ledger.persons_named_in(NAMED_IN, PERSONS))
         lone_speakers = self._lone(few.values())
         questions_found, conflicts = ledger.ranked_count(several=True)
@@ -73,6 +77,7 @@ class Surveys(RoomViews):
             questions_found=questions_found,
             single_found=single_found,
             questions=body,
+            stories=parts,
             lone_found=len(lone_speakers),
             lone_speakers=tuple(self._lone_flag(*one, numbers) for one in lone_speakers[:limit]),
             evidence=self._evidence(numbers),
@@ -213,9 +218,10 @@ class Surveys(RoomViews):
                         statements=(),
                     )
 
-    def all_stories(self) -> StoriesView:
-        """The stories of all reports, made anew."""
-        return self.stories(intake.stories(self._ledger))
+    def some_stories(self, start: int, limit: int) -> StoriesPart:
+        """Some of the stories of all reports, those of most reports first."""
+        found, alone, some = self._book.part(self._ledger.dates(), self._effective, start, limit)
+        return StoriesPart(found=found, alone=alone, stories=self.stories(some).stories)
 
     def sources(self) -> SourcesView:
         """Outlets and speakers, those of most reports first."""
@@ -266,17 +272,13 @@ class Surveys(RoomViews):
 
     def said_by(self, key: str, *, start: int = 0, limit: int = 50) -> SaidView:
         """All statements of the speaker, conduit or outlet with this key, by publication."""
-        ids: list[str] = []
-        name = key
-        for report in self._ledger.naming(key):
-            for statement in self._ledger.statements_of(report):
-                voices = [v for v in statement.chain if v.key == key]
-                if voices:
-                    ids.append(statement.id)
-                    name = max(name if name != key else "", wording.voice_words(voices[0]), key=len)
-        return SaidView(key=key, name=name or key, found=len(ids), statements=self._in_full(ids, start, limit))
+        found, ids = self._ledger.spoken_by(key, start, limit)
+        named = self._ledger.statements(self._ledger.naming_best(key)).values()
+        names = [wording.voice_words(v) for s in named for v in s.chain if v.key == key]
+        shown = self._in_full(ids, 0, limit, number=start)
+        return SaidView(key=key, name=max(names, key=len, default=key), found=found, statements=shown)
 
-    def timeline(self, *, about: str | None = None) -> TimelineView:
+    def timeline(self, about: str | None = None) -> TimelineView:
         """Statements with a known event time against their publication; of what ``about`` names, or of all."""
         marks: list[TimedView] = []
         for ranked in self._ledger.ranked(about=about, limit=TIMED // 4):
@@ -308,13 +310,7 @@ class Surveys(RoomViews):
 
     def report_lines(self, *, after: str = "", limit: int = 50) -> tuple[ReportLine, ...]:
         """Reports in order of their identifiers, those after one."""
-        found = []
-        for report in self._ledger.reports():
-            if report.id > after:
-                found.append(self._line(report.id))
-                if len(found) == limit:
-                    break
-        return self._renamed(tuple(found))
+        return self._renamed(tuple(map(self._line, self._ledger.reports_after(after, limit))))
 
     def captures(self, *, start: int = 0, limit: int = 100) -> CapturesView:
         """The captures, latest first."""
@@ -327,7 +323,7 @@ class Surveys(RoomViews):
         if not asked.any:
             return self.search(words, limit=limit)
         found = self._ledger.wanted(asked, words=words, limit=limit)
-        return self._renamed(SearchView(words=words, hits=tuple(map(self._statement_hit, found))))
+        return self._renamed(SearchView(words=words, hits=self._statement_hits(found)))
 
     def search_meaning(
         self, words: str, asked: Wanted | None = None, *, limit: int = 50, sketches: Sketches | None = None
@@ -347,7 +343,7 @@ class Surveys(RoomViews):
         said = self._ledger.statements(near)
         cosines = {i: intake.likeness(sought, said[i]) or 0.0 for i in near}
         best = sorted((i for i in near if cosines[i] >= NEAR), key=lambda i: (-cosines[i], i))[:limit]
-        hits = tuple(replace(self._statement_hit(i), likeness=cosines[i]) for i in best)
+        hits = tuple(replace(hit, likeness=cosines[hit.id]) for hit in self._statement_hits(best))
         return self._renamed(SearchView(words=words, hits=hits))
 
     def watches(self) -> WatchesView:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rashomon import intake
 from rashomon.errors import UnknownIdentifier
 from rashomon.records import (
     FlagKind,
@@ -45,6 +46,7 @@ from rashomon.show.naming import renamed
 from rashomon.show.portraits import Numbers, Places
 from rashomon.show.selection import said_in, selected
 from rashomon.show.story_faces import StoriesView, by_story, stories_view
+from rashomon.show.storybook import StoryBook
 from rashomon.show.tolls import tally_views
 
 if TYPE_CHECKING:
@@ -76,11 +78,13 @@ def opened(path: Path | None, *, create: bool = False, write: bool = False) -> I
 class Views(Keeping, Judgings, Lineages):
     """Views of one open ledger. One instance serves one request: it keeps the reports it has read."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, book: StoryBook | None = None) -> None:
+        """``book`` is kept by a server between askings."""
         Keeping.__init__(self, ledger)
         Judgings.__init__(self, ledger)
         Lineages.__init__(self, ledger)
         self._ledger = ledger
+        self._book = book or StoryBook()
         self._reports: dict[str, Report] = {}
         self._lines: dict[str, ReportLine] = {}
         self._named: dict[str, Mapping[str, str]] = {}
@@ -127,6 +131,16 @@ class Views(Keeping, Judgings, Lineages):
         )
         return self._renamed(found)
 
+    def briefing(self, about: str | None = None, since: datetime | None = None, limit: int = 0) -> BriefView:
+        """`brief` as every face gives it: question by question, story by story."""
+        return self.brief(about=about, since=since, limit=limit, stories=self._put_together)
+
+    def _put_together(self, reports: frozenset[str]) -> tuple[Story, ...]:
+        return intake.stories(self._ledger, reports)
+
+    def _effective(self, report_id: str) -> Report:
+        return intake.effective(self._ledger, report_id)
+
     def _asked_view(self, ranked: Ranked, numbers: Numbers) -> QuestionView:
         return building.question_view(self._answers(self._ledger.question(ranked.id)), numbers)
 
@@ -169,23 +183,30 @@ class Views(Keeping, Judgings, Lineages):
 
     def search(self, words: str, *, limit: int = 50) -> SearchView:
         """Statements and reports that have the words, best first."""
-        hits = []
-        for hit in self._ledger.search(words, limit=limit):
-            if hit.kind == "statement":
-                hits.append(self._statement_hit(hit.id))
-            else:
-                hits.append(HitView(of="report", id=hit.id, words=hit.snippet, report=self._line(hit.id), questions=()))
+        found = self._ledger.search(words, limit=limit)
+        said = {hit.id: hit for hit in self._statement_hits(h.id for h in found if h.kind == "statement")}
+        hits = (
+            said[hit.id]
+            if hit.kind == "statement"
+            else HitView(of="report", id=hit.id, words=hit.snippet, report=self._line(hit.id), questions=())
+            for hit in found
+        )
         return self._renamed(SearchView(words=words, hits=tuple(hits)))
 
-    def _statement_hit(self, statement_id: str) -> HitView:
-        said = self._ledger.statement(statement_id)
+    def _statement_hits(self, statement_ids: Iterable[str]) -> tuple[HitView, ...]:
+        """Statements found, in the order given."""
+        wanted = list(statement_ids)
+        said, asked = self._ledger.statements(wanted), self._ledger.asked_by(wanted)
+        return tuple(self._statement_hit(said[i], asked[i]) for i in wanted)
+
+    def _statement_hit(self, said: Statement, questions: tuple[str, ...]) -> HitView:
         text = self._report(said.report_id).text
         return HitView(
             of="statement",
             id=said.id,
             words=" … ".join(s.of(text) for s in said.content),
             report=self._line(said.report_id),
-            questions=tuple(sorted(q.id for q in self._ledger.questions_of(said.id))),
+            questions=questions,
             start=said.span.start,
             speaker=wording.voice_words(said.speaker),
             commitment=said.commitment.value,

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from rashomon import intake
 from rashomon.show.jsonface import document
-from rashomon.show.surveys import Surveys
 from rashomon.show.views import Views, opened
 from rashomon.show.web.app import application
 from tests.show.web.conftest import serving
@@ -20,12 +20,22 @@ def test_every_answer_is_the_document_of_the_command(room, newsroom, toll):
     client = room(newsroom)
     with opened(newsroom) as ledger:
         for place, kind, view in (
-            ("/brief?limit=5", "brief", Views(ledger).brief(limit=5)),
+            ("/brief?limit=5", "brief", Views(ledger).briefing(limit=5)),
             (f"/show/{toll}", "show", Views(ledger).card(toll)),
             ("/search?q=killed", "search", Views(ledger).search("killed")),
-            ("/stories", "stories", Surveys(ledger).all_stories()),
         ):
             assert client.get(f"/api/v1{place}").json() == json.loads(document(kind, view))
+
+
+def test_stories_a_page_at_a_time_are_those_of_the_command(room, newsroom):
+    client = room(newsroom)
+    with opened(newsroom) as ledger:
+        whole = json.loads(document("stories", Views(ledger).stories(intake.stories(ledger))))["stories"]
+    first = client.get("/api/v1/stories", params={"limit": 2}).json()
+    assert (first["found"], first["alone"]) == (len(whole), sum(len(s["reports"]) == 1 for s in whole))
+    rest = client.get("/api/v1/stories", params={"limit": 200, "cursor": first["next"]}).json()
+    assert [*first["items"], *rest["items"]] == whole
+    assert rest["next"] is None
 
 
 @pytest.mark.parametrize("kind", ["questions", "reports"])

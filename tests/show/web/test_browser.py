@@ -52,6 +52,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pages(browser: Browser, address: str, newsroom: Path, toll: str) -> dict[str, str]:
+    return addresses(browser, address, newsroom, toll)
+
+
+def addresses(browser: Browser, address: str, newsroom: Path, toll: str) -> dict[str, str]:
     """The address of every page, those of reports found by walking there."""
     page = browser.new_page()
     page.goto(f"{address}/question/{toll}")

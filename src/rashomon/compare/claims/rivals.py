@@ -208,7 +208,7 @@ def _opposed(left: Stand, right: Stand, setting: Setting) -> Conflict | None:
         for a in left.supports
         for b in right.supports
         if setting.voice(a) != setting.voice(b)
-        and setting.alike(a, b) >= _ALIKE
+        and setting.alike(a, b) >= ALIKE
         and not setting.other_day(a, b, inferred=True)
     ]
     if not met or set(left.supports) & set(right.supports):

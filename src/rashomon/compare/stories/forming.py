@@ -68,6 +68,17 @@ class Stories:
         clusters = (cluster for block in set(self._block.values()) for cluster in self._stories[block])
         return tuple(sorted((self._story(cluster) for cluster in clusters), key=lambda s: s.reports))
 
+    def largest(self, start: int, limit: int) -> tuple[int, int, tuple[Story, ...]]:
+        """How many stories there are, how many of one report, and some of them: those of most reports first."""
+        clusters = [cluster for block in set(self._block.values()) for cluster in self._stories[block]]
+        sizes = [sum(len(self._texts[t]) for t in cluster) for cluster in clusters]
+        told = [(-n, digest("story", *self._reports_of(c)), c) for n, c in zip(sizes, clusters, strict=True)]
+        shown = tuple(self._story(cluster) for _, _, cluster in sorted(told)[start : start + limit])
+        return len(clusters), sizes.count(1), shown
+
+    def _reports_of(self, cluster: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(i for text in cluster for i in self._texts[text]))
+
     def _place(self, text: str, found: Traits) -> None:
         """Give a text its traits and settle anew what that touches."""
         changed: set[tuple[str, str]] = set()
@@ -123,7 +134,7 @@ class Stories:
         return found
 
     def _story(self, cluster: tuple[str, ...]) -> Story:
-        reports = tuple(sorted(i for text in cluster for i in self._texts[text]))
+        reports = self._reports_of(cluster)
         return Story(
             id=digest("story", *reports), reports=reports, names=self._names(cluster), ties=self._ties(cluster)
         )

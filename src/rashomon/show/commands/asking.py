@@ -32,16 +32,13 @@ def brief(
     ledger: LedgerFlag = None,
 ) -> None:
     """The briefing: questions, rival answers, who gives them, how many origins, what conflicts, exact words."""
-    from rashomon import intake
     from rashomon.show import views
     from rashomon.show.briefing import brief_lines
 
     chosen = settings_of(context, ledger, limit)
     day = since_of(since) if since else None
     with views.opened(chosen.ledger) as held:
-        view = views.Views(held).brief(
-            about=about, since=day, limit=chosen.limit, stories=lambda among: intake.stories(held, among)
-        )
+        view = views.Views(held).briefing(about, day, chosen.limit)
     shown("brief", view, brief_lines, json)
 
 

@@ -52,7 +52,7 @@ def export(views: Views, what: str, about: str | None, out: tuple[Path, ...], at
     Raises UnknownIdentifier, UsageError, LedgerDamaged.
     """
     if what == BRIEF:
-        subject = Subject(kind=BRIEF, id=about or "all", view=views.brief(about=about))
+        subject = Subject(kind=BRIEF, id=about or "all", view=views.briefing(about))
     else:
         view = views.card(what)
         if view.of not in KINDS:

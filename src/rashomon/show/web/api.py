@@ -6,10 +6,10 @@ import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Path, Query, UploadFile
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -32,13 +32,16 @@ from rashomon.show.roomfaces import (
     SourcesView,
     TimelineView,
 )
-from rashomon.show.story_faces import StoriesView
+from rashomon.show.story_faces import StoryView
 from rashomon.show.surveys import Surveys
 from rashomon.show.watches import WatchesView
 from rashomon.show.web.answers import Desk
 from rashomon.show.web.deciding import Decision, decide
+from rashomon.show.web.given import Addressed, Judged, Pasted, Searched, Watched
 from rashomon.show.web.jobs import FINISHED, JobView, pasted
-from rashomon.show.web.pages import moment
+from rashomon.show.web.pages import PATIENCE, moment
+from rashomon.show.web.problems import problem
+from rashomon.show.web.room import Unready
 from rashomon.show.web.watchbook import PlansView, PlanView, WatchPlan
 
 Identifier = Annotated[str, Path(min_length=6, max_length=64, pattern="^[0-9a-f]+$")]
@@ -72,59 +75,19 @@ class ReportsPage(BaseModel):
     next: str | None
 
 
+class StoriesPage(BaseModel):
+    """Some stories, how many there are and how many of them have one report, and the cursor of the next page."""
+
+    items: list[StoryView]
+    next: str | None
+    found: int
+    alone: int
+
+
 class JobsPage(BaseModel):
     """The jobs of this room, latest first."""
 
     items: list[JobView]
-
-
-class Judged(BaseModel):
-    """A decision to record. ``by`` is who decides where no token says so; "machine:NAME" is a program's proposal."""
-
-    what: Literal["same", "not-same", "reject", "grade", "note", "undo"]
-    things: list[str] = Field(min_length=1, max_length=100, description="Identifiers, outlet:KEY or speaker:KEY.")
-    value: str = Field("", max_length=4000, description="A grade (A to F, 1 to 6) or the words of a note.")
-    by: str = Field("", max_length=200)
-
-
-class Pasted(BaseModel):
-    """A report given as text; all but the text may be left out."""
-
-    text: str = Field(min_length=1, max_length=8_000_000)
-    title: str = Field("", max_length=500)
-    outlet: str = Field("", max_length=500)
-    published: str = Field("", max_length=500, description="A date or time, as a page would declare it.")
-    url: str = Field("", max_length=500)
-
-
-class Addressed(BaseModel):
-    """Web addresses of reports or feeds, to be fetched and read."""
-
-    addresses: list[Annotated[str, Field(pattern="^https?://", max_length=2000)]] = Field(min_length=1, max_length=200)
-
-
-class Watched(BaseModel):
-    """What a watch visits, and the words every question it tells of must have."""
-
-    sources: list[Annotated[str, Field(pattern="^((feed|page|sitemap) )?https?://", max_length=2000)]] = Field(
-        min_length=1, max_length=100, description="Addresses, each after feed, page or sitemap and a blank."
-    )
-    interval: str = Field("15m", max_length=10, pattern="^[0-9]{1,6} *[smhd]$")
-    about: str = Field("", max_length=500)
-
-
-class Searched(BaseModel):
-    """Words, and what a statement must have beside them; empty fields ask nothing."""
-
-    q: str = Field("", max_length=500)
-    by: Literal["words", "meaning"] = Field("words", description="What the words are compared by.")
-    speaker: str = Field("", max_length=200, description="Words that a voice of its chain is named with.")
-    commitment: str = Field("", max_length=40)
-    low: str = Field("", max_length=40, description="A number in it is at least this.")
-    high: str = Field("", max_length=40, description="A number in it is at most this.")
-    since: str = Field("", max_length=40, description="A day; its event, or else its publication, reaches it.")
-    until: str = Field("", max_length=40)
-    limit: int = Field(50, ge=1, le=200)
 
 
 _WRONG = {"model": Problem, "content": {"application/problem+json": {}}}
@@ -136,7 +99,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
         401: "A token is needed",
         403: "Not allowed",
         404: "Nothing recorded has that identifier",
-        409: "The ledger is missing, being written, or cannot be used",
+        409: "The ledger is missing, being written, or cannot be used, or what is asked for is still being made",
         410: "Archived bytes are damaged",
         413: "Too large",
         422: "Not understood",
@@ -213,7 +176,7 @@ def _lists(api: APIRouter, desk: Desk) -> None:
     @api.get("/brief", response_model=BriefView, summary="The briefing")
     async def brief(request: Request, about: About = None, since: About = None, limit: Limit = 20) -> Response:
         begin = moment(since or "")
-        return await desk.document(request, "brief", lambda v: v.brief(about=about, since=begin, limit=limit))
+        return desk.as_document(request, "brief", plain(await desk.room.kept("briefing", about, begin, limit)))
 
     @api.get("/questions", response_model=QuestionsPage, summary="All questions, in the order of a briefing")
     async def questions(request: Request, about: About = None, cursor: Cursor = None, limit: Limit = 50) -> Response:
@@ -252,23 +215,30 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
     @api.get("/news", response_model=NewsView, summary="What newly seen reports changed")
     async def news(request: Request, since: About = None) -> Response:
         begin = moment(since or "")
-        return desk.as_document(request, "news", plain(await desk.room.kept(f"news {begin}", lambda v: v.news(begin))))
+        return desk.as_document(request, "news", plain(await desk.room.kept("news", begin)))
 
-    @api.get("/stories", response_model=StoriesView, summary="Reports that belong together")
-    async def stories(request: Request) -> Response:
-        return desk.as_document(request, "stories", plain(await desk.room.kept("stories", Surveys.all_stories)))
+    @api.get("/stories", response_model=StoriesPage, summary="Reports that belong together, the largest stories first")
+    async def stories(request: Request, cursor: Cursor = None, limit: Limit = 50) -> Response:
+        begin = _place(cursor)
+        try:
+            held = await desk.room.kept("some_stories", begin, limit, wait=PATIENCE)
+        except Unready:
+            return problem(409, "Not ready", "the stories are being put together for the first time", retry=10)
+        after = _cursor(str(begin + limit)) if held.found > begin + limit else None
+        body = {"items": plain(held.stories), "next": after, "found": held.found, "alone": held.alone}
+        return desk.as_document(request, "stories", body)
 
     @api.get("/copies", response_model=CopiesView, summary="Reports that are copies or rewrites of others")
     async def copies(request: Request) -> Response:
-        return desk.as_document(request, "copies", plain(await desk.room.kept("copies", Surveys.copies)))
+        return desk.as_document(request, "copies", plain(await desk.room.kept("copies")))
 
     @api.get("/sources", response_model=SourcesView, summary="Outlets and speakers")
     async def sources(request: Request) -> Response:
-        return desk.as_document(request, "sources", plain(await desk.room.kept("sources", Surveys.sources)))
+        return desk.as_document(request, "sources", plain(await desk.room.kept("sources")))
 
     @api.get("/places", response_model=PlacesView, summary="Places that statements name")
     async def places(request: Request) -> Response:
-        return desk.as_document(request, "places", plain(await desk.room.kept("places", Surveys.places)))
+        return desk.as_document(request, "places", plain(await desk.room.kept("places")))
 
     @api.get("/said", response_model=SaidView, summary="What one speaker or outlet said")
     async def said(
@@ -278,7 +248,7 @@ def _surveys(api: APIRouter, desk: Desk) -> None:
 
     @api.get("/timeline", response_model=TimelineView, summary="Event time against publication")
     async def timeline(request: Request, about: About = None) -> Response:
-        found = await desk.room.kept(f"timeline {about or ''}", lambda v: v.timeline(about=about))
+        found = await desk.room.kept("timeline", about or None)
         return desk.as_document(request, "timeline", plain(found))
 
     @api.get("/log", response_model=CapturesView, summary="When and where reports were captured")

@@ -19,6 +19,7 @@ from rashomon.show.web import api, forms, pages
 from rashomon.show.web.access import Gate, Guard, Limits
 from rashomon.show.web.answers import Desk
 from rashomon.show.web.jobs import JobBook
+from rashomon.show.web.paper import prepare
 from rashomon.show.web.room import Room
 from rashomon.show.web.tokens import TokenBook
 
@@ -94,4 +95,5 @@ def serve(app: FastAPI, *, host: str, port: int) -> None:
     """Run the server until it is stopped."""
     import uvicorn
 
+    prepare()
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -21,24 +22,28 @@ from rashomon.show.web.drawing.chart import chart
 from rashomon.show.web.drawing.graph import graph
 from rashomon.show.web.drawing.timeline import timeline
 from rashomon.show.web.drawing.world import world
+from rashomon.show.web.room import Unready
 from rashomon.show.web.segments import paragraphs
 
 SHOWN = 12  # questions on the first page
 ONCE = 8  # numbers that one report alone gives, there
 PAGE = 50
+HITS, MANY = 25, 200  # places found that are shown, and where more are asked for
 BY = ("words", "meaning")
+PATIENCE = 5.0  # seconds a page waits for what is made for the first time
 LINES = 100  # of the log, latest first
 VISIT, THIS_VISIT = "rashomon_visit", "rashomon_visit_now"
 _OPENS = {"report": "report", "question": "question", "claim": "claim"}
 
 Words = Annotated[str, Query(max_length=500)]
+Most = Annotated[int, Query(ge=1, le=MANY)]
 Start = Annotated[int, Query(ge=0, le=10_000_000)]
 
 
 def router(desk: Desk) -> APIRouter:
     """All pages of one room."""
     pages = APIRouter(include_in_schema=False)
-    for part in (_first, _asked, _told, _named, _found, _surveyed):
+    for part in (_first, _asked, _told, _named, _found, _listed, _surveyed):
         part(pages, desk)
     return pages
 
@@ -52,13 +57,13 @@ def _first(pages: APIRouter, desk: Desk) -> None:
         if begin is None:
             begin = _last_visit(request)
             visited = begin is not None
-        news = await desk.room.kept(f"news {begin}", lambda v: v.news(begin))
+        news = await desk.room.kept("news", begin)
         quiet = visited and not news.reports
         if quiet:  # nothing new since the last visit: then what the latest reading brought
-            news = await desk.room.kept("news None", lambda v: v.news(None))
-        brief = await desk.room.kept("brief", lambda v: v.front(SHOWN))
-        copied = await desk.room.kept(f"copied {begin} {quiet}", lambda v: v.copied(r.id for r in news.reports))
-        once = await desk.room.kept("numbers", lambda v: v.numbers_once(ONCE))
+            news = await desk.room.kept("news", None)
+        brief = await desk.room.kept("front", SHOWN)
+        copied = await desk.room.kept("copied", tuple(r.id for r in news.reports))
+        once = await desk.room.kept("numbers_once", ONCE)
         context = {
             "news": news,
             "brief": brief,
@@ -68,6 +73,7 @@ def _first(pages: APIRouter, desk: Desk) -> None:
             "once": once.questions,
             "words": {s.number: s for s in brief.evidence},
             "first_of": first_of(brief),
+            "story_of": {part.questions[0]: part for part in brief.stories},
         }
         answer = desk.plain_page(request, "today.html", context)
         return _visited(request, answer)
@@ -170,47 +176,64 @@ def _named(pages: APIRouter, desk: Desk) -> None:
 
 
 def _found(pages: APIRouter, desk: Desk) -> None:
-    """What is searched for: words, stories, what somebody said."""
+    """What is searched for."""
 
     @pages.get("/search")
-    async def search(request: Request, q: Words = "", by: Words = "words") -> Response:
-        """Statements by their words or by what they mean, with all that is asked beside."""
+    async def search(request: Request, q: Words = "", by: Words = "words", most: Most = HITS) -> Response:
+        """The best statements by their words or by what they mean, with all that is asked beside."""
         given = {name: request.query_params.get(name, "")[:200] for name in FIELDS}
         asked = filters(given)
+        sought = {"q": q, "by": by, **given, "most": str(MANY)}
+        more = "" if most >= MANY else "/search?" + urlencode({k: v for k, v in sought.items() if v}, errors="replace")
         if by not in BY:
             raise UsageError(f"{by[:40]!r} is no way to search: choose {' or '.join(BY)}")
 
         def work(views: Surveys) -> Context:
             found = None
             if by == "meaning" and q.strip():
-                found = views.search_meaning(q, asked, limit=PAGE, sketches=desk.room.sketches)
+                found = views.search_meaning(q, asked, limit=most, sketches=desk.room.sketches)
             elif q.strip() or asked.any:
-                found = views.search_for(q, asked, limit=PAGE)
-            return {"asked": q, "found": found, "limit": PAGE, "given": given, "filtered": asked.any, "by": by}
+                found = views.search_for(q, asked, limit=most)
+            return {
+                "asked": q,
+                "found": found,
+                "limit": most,
+                "more": more,
+                "given": given,
+                "filtered": asked.any,
+                "by": by,
+            }
 
         return await desk.page(request, "search.html", work)
 
+
+def _listed(pages: APIRouter, desk: Desk) -> None:
+    """What belongs together: stories, copies, outlets and speakers."""
+
     @pages.get("/stories")
     async def stories(request: Request, start: Start = 0) -> Response:
-        held = await desk.room.kept("stories", Surveys.all_stories)
-        several = [s for s in held.stories if len(s.reports) > 1]
+        try:
+            held = await desk.room.kept("some_stories", start, PAGE, wait=PATIENCE)
+        except Unready:
+            return desk.plain_page(request, "unready.html", {"what": "Stories"})
+        several = held.found - held.alone
         context = {
-            "part": several[start : start + PAGE],
-            "found": len(several),
+            "part": [s for s in held.stories if len(s.reports) > 1],
+            "found": several,
             "start": start,
             "step": PAGE,
-            "alone": len(held.stories) - len(several),
+            "alone": held.alone,
         }
         return desk.plain_page(request, "stories.html", context)
 
     @pages.get("/copies")
     async def copies(request: Request) -> Response:
-        found = await desk.room.kept("copies", Surveys.copies)
+        found = await desk.room.kept("copies")
         return desk.plain_page(request, "copies.html", {"copies": found})
 
     @pages.get("/sources")
     async def sources(request: Request) -> Response:
-        found = await desk.room.kept("sources", Surveys.sources)
+        found = await desk.room.kept("sources")
         return desk.plain_page(request, "sources.html", {"sources": found})
 
     @pages.get("/said")
@@ -226,13 +249,13 @@ def _surveyed(pages: APIRouter, desk: Desk) -> None:
 
     @pages.get("/timeline")
     async def times(request: Request, about: Words = "") -> Response:
-        held = await desk.room.kept(f"timeline {about}", lambda v: v.timeline(about=about or None))
+        held = await desk.room.kept("timeline", about or None)
         context = {"view": held, "drawn": timeline(held), "about": about}
         return desk.plain_page(request, "timeline.html", context)
 
     @pages.get("/map")
     async def places(request: Request) -> Response:
-        found = await desk.room.kept("places", Surveys.places)
+        found = await desk.room.kept("places")
         context = {"view": found, "drawn": world(found), "listed": found.places[:200]}
         return desk.plain_page(request, "map.html", context)
 

@@ -19,12 +19,20 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from rashomon.show.storybook import StoryBook
 from rashomon.show.surveys import Surveys
 from rashomon.show.views import opened
+from rashomon.show.web.surveying import Surveyor
 
 THREADS = 4  # more only wait for one another: one interpreter renders one page at a time
 COSTS = 20  # a costly view is made anew at most every so many times as long as it took: 5 % of one core
+BIG = 64 * 2**20  # bytes of a ledger from which on costly views are made in a process of their own
+SLOW = frozenset({"some_stories", "briefing"})  # views that may take minutes: the others do not wait for them
 T = TypeVar("T")
+
+
+class Unready(Exception):
+    """A costly view is being made for the first time."""
 
 
 @dataclass(slots=True)
@@ -44,11 +52,13 @@ class Room:
         self.ledger = ledger
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="room")
         self._own = threading.local()
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[tuple[Any, ...], _Kept] = {}
         self._file = _identity(ledger)
         self._sketching = threading.Lock()
         self._sketched: tuple[tuple[int, int], Any, Any] | None = None
-        self._making: dict[str, asyncio.Task[Any]] = {}
+        self._making: dict[tuple[Any, ...], asyncio.Task[Any]] = {}
+        self._book, self._book_of = StoryBook(), self._file
+        self._surveyors = tuple(Surveyor(ledger) for _ in range(2))
 
     async def ask(self, work: Callable[[Surveys], T]) -> T:
         """Carry out ``work`` on the ledger as it is at one moment. Raises LedgerError where it cannot be opened."""
@@ -61,8 +71,10 @@ class Room:
             stack = ExitStack()
             self._own.held = stack.enter_context(opened(self.ledger))
             self._own.stack, self._own.identity = stack, identity
+            if self._book_of != identity:  # another ledger lies there now
+                self._book, self._book_of = StoryBook(), identity
         with self._own.held.reading():
-            return work(Surveys(self._own.held))
+            return work(Surveys(self._own.held, self._book))
 
     def _forget_connection(self) -> None:
         stack = getattr(self._own, "stack", None)
@@ -84,36 +96,53 @@ class Room:
                     self._sketched = file, np.concatenate([numbers, new]), bits
             return self._sketched[1], self._sketched[2]
 
-    async def kept(self, name: str, work: Callable[[Surveys], T]) -> T:
-        """A costly view: the one kept where the ledger has not changed since or it was made just now, else anew.
+    async def kept(self, name: str, *given: Any, wait: float | None = None) -> Any:
+        """A costly view by the name of its method in `Surveys` and what that is given: the one kept where the ledger
+        has not changed since or it was made just now, else made anew.
 
-        One that is out of date is shown once more while it is made anew in the background.
+        One that is out of date is shown once more while it is made anew in the background. Raises Unready where there
+        is none after ``wait`` seconds.
         """
-        stamp, now = self.stamp(), time.monotonic()
+        key, stamp, now = (name, *given), self.stamp(), time.monotonic()
         if self._file != (file := _identity(self.ledger)):  # another ledger lies there now
             self._file = file
             self._kept.clear()
-        held = self._kept.get(name)
+        held = self._kept.get(key)
         if held is not None and (held.stamp == stamp or now - held.made < held.cost * COSTS):
-            return held.value  # type: ignore[no-any-return]
-        task = self._making.get(name)
+            return held.value
+        task = self._making.get(key)
         if task is None:
-            task = self._making[name] = asyncio.create_task(self._make(name, stamp, work))
+            task = self._making[key] = asyncio.create_task(self._make(key, stamp))
+            task.add_done_callback(_heard)
         if held is not None and held.cost > 0.2:
-            return held.value  # type: ignore[no-any-return]
-        return await asyncio.shield(task)
+            return held.value
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), wait)
+        except TimeoutError:
+            raise Unready from None
 
-    async def _make(self, name: str, stamp: str, work: Callable[[Surveys], T]) -> T:
+    async def _make(self, key: tuple[Any, ...], stamp: str) -> Any:
         before = time.monotonic()
         try:
-            value = await self.ask(work)
+            value = await self._surveyed(*key)
             now = time.monotonic()
             if len(self._kept) >= 64:
                 self._kept.pop(next(iter(self._kept)))
-            self._kept[name] = _Kept(stamp, now, now - before, value)
+            self._kept[key] = _Kept(stamp, now, now - before, value)
             return value
         finally:
-            self._making.pop(name, None)
+            self._making.pop(key, None)
+
+    async def _surveyed(self, name: str, *given: Any) -> Any:
+        """Make a view: in a process of its own where the ledger is big."""
+        try:
+            big = self.ledger.stat().st_size >= BIG
+        except OSError:
+            big = False
+        if not big:
+            return await self.ask(lambda views: getattr(views, name)(*given))
+        surveyor = self._surveyors[name in SLOW]
+        return await asyncio.get_running_loop().run_in_executor(surveyor.line, surveyor.ask, name, given)
 
     def forget(self) -> None:
         """Keep nothing: what is asked next is made anew. For changes this server made itself."""
@@ -141,6 +170,14 @@ class Room:
         for done in [self._pool.submit(give_back) for _ in range(THREADS)]:
             done.result(timeout=20)
         self._pool.shutdown()
+        for surveyor in self._surveyors:
+            surveyor.close()
+
+
+def _heard(task: asyncio.Task[Any]) -> None:
+    """Whoever still waits hears of trouble; where nobody does it is no news."""
+    if not task.cancelled():
+        task.exception()
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 
 from rashomon.show.roomfaces import PointView, QuestionPage
 from rashomon.show.web.drawing.scales import Scale, Tick, numbers, times
@@ -12,6 +14,7 @@ from rashomon.show.web.drawing.scales import Scale, Tick, numbers, times
 WIDTH, HEIGHT = 720, 280
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64.0, 704.0, 14.0, 244.0
 _APART = 16.0  # between marks, which would cover each other
+_STEP = 4.0  # by which they move aside
 _ASIDE = 64.0  # room to the right for marks that stand aside
 COLOURS = 8
 
@@ -56,11 +59,14 @@ def chart(page: QuestionPage) -> Chart | None:
     xs, x_ticks = times([at for _, at in dated], _LEFT + 8, _RIGHT - _ASIDE)
     ys, y_ticks = _upright(page, [p for p, _ in dated])
     bars: list[Bar] = []
+    placed: dict[float, list[float]] = {}  # height -> the marks there, from the left
     for point, at in dated:
         y, top, bottom = _heights(point, ys)
         x = xs(at.timestamp())
-        while any(abs(x - b.x) < _APART and abs(y - b.y) < _APART for b in bars) and x < _RIGHT - _APART:
-            x += 4.0
+        near = [row for height, row in placed.items() if abs(y - height) < _APART]
+        while x < _RIGHT - _APART and (marks := [m for row in near for m in _crowding(row, x)]):
+            x += _STEP * max(1, ceil((max(marks) + _APART - x) / _STEP))  # no place before it is free of that mark
+        insort(placed.setdefault(y, []), x)
         origin = point.origin
         bars.append(
             Bar(
@@ -88,6 +94,12 @@ def chart(page: QuestionPage) -> Chart | None:
         logs=isinstance(ys, Scale) and ys.logs,
         undated=len(page.points) - len(dated),
     )
+
+
+def _crowding(row: Sequence[float], x: float) -> Sequence[float]:
+    """The marks of a row that stand too near this place on either side."""
+    place = bisect_left(row, x)
+    return [one for one in row[max(0, place - 1) : place + 1] if abs(x - one) < _APART]
 
 
 def middle(point: PointView) -> datetime | None:
