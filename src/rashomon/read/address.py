@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from rashomon.records import Outlet
 
 _MAX_URL = 2000
+_CONTROLS = "".join(map(chr, range(33)))  # urlsplit drops them from the front: a mirror must be known behind them too
 _TRACKING = re.compile(
     r"(?:utm_.*|at_.*|ns_.*|pk_.*|mtm_.*|mc_[ce]id|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|twclid|_ga|_gl"
     r"|cmpid|cmp|ncid|smid|ocid|ito|wt_?mc.*|s_cid|xtor|spm|ref|ref_src|referrer|share|shared|feature|amp|outputtype)",
@@ -78,7 +79,7 @@ def canonical(url: str | None) -> str | None:
     if not url or len(url) > _MAX_URL:
         return None
     try:
-        parts = urlsplit(_original("".join(url.split())))
+        parts = urlsplit(_original("".join(url.split()).strip(_CONTROLS)))
         port = parts.port
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii").lower()
     except (ValueError, UnicodeError):

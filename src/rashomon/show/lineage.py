@@ -8,7 +8,6 @@ from typing import Protocol
 
 from rashomon.records import (
     Capture,
-    Claim,
     Link,
     LinkKind,
     Mutation,
@@ -62,9 +61,6 @@ class Linked(Protocol):
 
     def circles(self, statement_ids: Iterable[str]) -> tuple[Origin, ...]:
         """`Findings.circles`."""
-
-    def claim(self, claim_id: str) -> Claim:
-        """A claim."""
 
 
 class Lineages:
