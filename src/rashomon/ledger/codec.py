@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -54,7 +54,23 @@ def dump(value: object) -> str:
 
 
 def decode(cls: type[T], text: str) -> T:
-    """The record of a class written as this JSON. Raises RecordError where the text is not exactly such a record."""
+    """The record of a class written as this JSON. Raises RecordError where the text is not exactly such a record.
+
+    Records do not change: the last `KEPT` short ones are remembered, so that what many ask for is made once.
+    """
+    return _kept(cls, text) if len(text) <= SHORT else _decoded(cls, text)  # type: ignore[arg-type, return-value]
+
+
+KEPT, SHORT = 4_096, 3_000
+"""Records remembered, and characters up to which one is: a statement has some 900; at most some 40 MB in all."""
+
+
+@lru_cache(KEPT)
+def _kept(cls: type[object], text: str) -> object:
+    return _decoded(cls, text)
+
+
+def _decoded(cls: type[T], text: str) -> T:
     kind: Any = cls
     try:
         record: T = _decoder(kind)(json.loads(text))

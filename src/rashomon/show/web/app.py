@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -96,4 +97,6 @@ def serve(app: FastAPI, *, host: str, port: int) -> None:
     import uvicorn
 
     prepare()
+    gc.freeze()  # what is there stays: looking through it again, among the pages, stalls them all
+    gc.set_threshold(50_000, 20, 50)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)

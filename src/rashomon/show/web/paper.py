@@ -68,11 +68,9 @@ def render(template: str, context: dict[str, Any]) -> str:
 
 def harmless(value: Any) -> Any:
     """Text without characters that would act: controls and overrides of direction stand as U+FFFD, one for one."""
-    if isinstance(value, str) and not isinstance(value, Markup) and not value.isascii():
-        return _ACTING.sub("\N{REPLACEMENT CHARACTER}", value)
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", value)
-    return value
+    if not isinstance(value, str) or isinstance(value, Markup) or (value.isascii() and value.isprintable()):
+        return value
+    return (_CONTROLS if value.isascii() else _ACTING).sub("\N{REPLACEMENT CHARACTER}", value)
 
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -22,7 +22,7 @@ import numpy as np
 from rashomon.show.storybook import StoryBook
 from rashomon.show.surveys import Surveys
 from rashomon.show.views import opened
-from rashomon.show.web.surveying import Surveyor
+from rashomon.show.web.surveying import MEEKEST, Surveyor
 
 THREADS = 4  # more only wait for one another: one interpreter renders one page at a time
 COSTS = 20  # a costly view is made anew at most every so many times as long as it took: 5 % of one core
@@ -58,7 +58,7 @@ class Room:
         self._sketched: tuple[tuple[int, int], Any, Any] | None = None
         self._making: dict[tuple[Any, ...], asyncio.Task[Any]] = {}
         self._book, self._book_of = StoryBook(), self._file
-        self._surveyors = tuple(Surveyor(ledger) for _ in range(2))
+        self._surveyors = Surveyor(ledger), Surveyor(ledger, meek=MEEKEST)
 
     async def ask(self, work: Callable[[Surveys], T]) -> T:
         """Carry out ``work`` on the ledger as it is at one moment. Raises LedgerError where it cannot be opened."""

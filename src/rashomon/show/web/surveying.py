@@ -19,9 +19,9 @@ from rashomon.show.storybook import StoryBook
 from rashomon.show.surveys import Surveys
 from rashomon.show.views import opened
 
-MEEK = (
-    5  # niceness: pages and reading go first, yet a first page made anew does not starve beside a reader on all cores
-)
+MEEK, MEEKEST = 10, 19
+"""Niceness of the process, and of the one that makes what takes minutes: pages go first, and reading (5), yet a first
+page made anew does not starve beside a reader on all cores."""
 
 
 class Surveyor:
