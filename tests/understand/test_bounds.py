@@ -25,6 +25,7 @@ def mended(text: str, parts: list[str], reporting: tuple[str, ...] = ()) -> list
 
 
 CASES: list[tuple[str, list[str], tuple[str, ...], list[str]]] = [
+    ("Six sailors drowned – four of them Norvians –", ["Six sailors drowned"], (), ["Six sailors drowned"]),
     (
         "Six sailors – four of them Norvians – drowned on Monday.",
         ["Six sailors –", "four of them Norvians – drowned on Monday"],

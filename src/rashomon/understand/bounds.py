@@ -67,7 +67,7 @@ def around_asides(line: Line, spans: Sequence[Span]) -> list[Span]:
 
 
 def _has(line: Line, span: Span, place: int) -> bool:
-    return place >= 0 and span.start <= line.tokens[place].span.start < span.end
+    return 0 <= place < len(line.tokens) and span.start <= line.tokens[place].span.start < span.end
 
 
 def joined(line: Line, spans: Sequence[Span], acts: Sequence[Attribution]) -> list[Span]:
