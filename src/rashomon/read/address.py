@@ -90,7 +90,9 @@ def canonical(url: str | None) -> str | None:
         host = f"{host}:{port}"
     pairs = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k))
     path = quote(_without_amp(parts.path), safe="/%:@!$&'()*+,;=~-._", errors="replace") or "/"
-    return urlunsplit((parts.scheme.lower(), host, path, urlencode(pairs), ""))
+    made = urlunsplit((parts.scheme.lower(), host, path, urlencode(pairs), ""))
+    inner = _original(made)  # a mirror that was known only now: behind a user's name, or the third of three
+    return made if inner == made else canonical(inner)
 
 
 def _original(url: str) -> str:
