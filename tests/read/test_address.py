@@ -45,6 +45,8 @@ from tests.read.makers import page, warc
         ("https://archive.ph/AbC12", "https://archive.ph/AbC12"),
         ("https://arquivo.pt/wayback/20310303080000/https://example.org/f", "https://example.org/f"),
         ("https://web.archive.org/about", "https://web.archive.org/about"),
+        ("https://ana@web.archive.org/web/2031/https://example.org/f", "https://example.org/f"),
+        ("\0https://web.archive.org/web/2031/https://example.org/f", "https://example.org/f"),
         ("ftp://example.org/a", None),
         ("javascript:alert(1)", None),
         ("/relative/path", None),
