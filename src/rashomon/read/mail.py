@@ -186,7 +186,7 @@ def _saved(message: EmailMessage) -> datetime | None:
     """When a browser saved the page."""
     try:
         at = parsedate_to_datetime(_header(message, "date") or "")
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):  # OverflowError: a year of ten digits
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return at.astimezone(UTC) if 1990 <= at.year <= 2200 else None

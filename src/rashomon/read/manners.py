@@ -73,7 +73,7 @@ def pause_of(value: str | None, now: datetime) -> float | None:
         return min(float(words[:9]), LONGEST_PAUSE)
     try:
         at = parsedate_to_datetime(words)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):  # OverflowError: a year of ten digits
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max(0.0, (at - now).total_seconds()), LONGEST_PAUSE)
