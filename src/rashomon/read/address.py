@@ -92,7 +92,9 @@ def canonical(url: str | None) -> str | None:
     path = quote(_without_amp(parts.path), safe="/%:@!$&'()*+,;=~-._", errors="replace") or "/"
     made = urlunsplit((parts.scheme.lower(), host, path, urlencode(pairs), ""))
     inner = _original(made)  # a mirror that was known only now: behind a user's name, or the third of three
-    return made if inner == made else canonical(inner)
+    if inner != made:
+        return canonical(inner)
+    return made if len(made) <= _MAX_URL else None  # escaping made it longer
 
 
 def _original(url: str) -> str:
