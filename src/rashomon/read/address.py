@@ -113,7 +113,9 @@ def _original(url: str) -> str:
 def _without_amp(path: str) -> str:
     """A path without what marks the AMP version of a page at its end; a page that is only called so keeps its name."""
     shorter = _AMP_END.sub("", path)
-    return shorter if len(shorter) > 1 else path
+    while len(shorter) > 1 and shorter != path:
+        path, shorter = shorter, _AMP_END.sub("", shorter)
+    return path
 
 
 def host_key(url: str) -> str | None:

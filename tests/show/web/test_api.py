@@ -31,11 +31,13 @@ def test_stories_a_page_at_a_time_are_those_of_the_command(room, newsroom):
     client = room(newsroom)
     with opened(newsroom) as ledger:
         whole = json.loads(document("stories", Views(ledger).stories(intake.stories(ledger))))["stories"]
-    first = client.get("/api/v1/stories", params={"limit": 2}).json()
-    assert (first["found"], first["alone"]) == (len(whole), sum(len(s["reports"]) == 1 for s in whole))
-    rest = client.get("/api/v1/stories", params={"limit": 200, "cursor": first["next"]}).json()
-    assert [*first["items"], *rest["items"]] == whole
-    assert rest["next"] is None
+    page = client.get("/api/v1/stories", params={"limit": 1}).json()
+    assert (page["found"], page["alone"]) == (len(whole), sum(len(s["reports"]) == 1 for s in whole))
+    found = page["items"]
+    while page["next"] is not None:
+        page = client.get("/api/v1/stories", params={"limit": 1, "cursor": page["next"]}).json()
+        found += page["items"]
+    assert found == whole
 
 
 @pytest.mark.parametrize("kind", ["questions", "reports"])

@@ -56,7 +56,7 @@ def test_a_big_ledger_is_surveyed_beside_the_room(room, newsroom, monkeypatch):
     wanted = {place: alone.get(place).text for place in ("/stories", "/sources", "/copies")}
     monkeypatch.setattr("rashomon.show.web.pages.PATIENCE", 200.0)
     monkeypatch.setattr(rooms, "BIG", 0)
-    monkeypatch.setattr(rooms, "Surveyor", lambda ledger: Surveyor(ledger, meek=0))
+    monkeypatch.setattr(rooms, "Surveyor", lambda ledger, **_: Surveyor(ledger, meek=0))
     client = room(newsroom)
     assert {place: client.get(place).text for place in wanted} == wanted
     assert client.get("/").status_code == 200
