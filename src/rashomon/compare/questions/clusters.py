@@ -14,10 +14,6 @@ from rashomon.compare.graphs import Union
 
 CAP = 200  # statements of one block; above it the weakest pairs are cut (methods.md §6.4)
 SAME = 0.5  # mean probability from which two clusters are one
-SAME_EVENT = 0.5
-"""The same for statements of one happening. The pairs the weights were learned on are of the main sentences of reports,
-where two tell one event more often than in whole reports. On ECB+ dev F.5 of B-cubed is .812 (at .5 .808, at .6 .816);
-from .6 on the generated newsroom puts apart who sent troops and how many were sent."""
 
 
 Near = Callable[[str], Iterable[tuple[str, float]]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rashomon.compare.claims.answers import FEARED, asked, asks_when, denies, says_not, says_so
 from rashomon.compare.claims.intervals import moments_disjoint
-from rashomon.compare.questions.clusters import SAME_EVENT, average_link
+from rashomon.compare.questions.clusters import average_link
 from rashomon.compare.questions.evidence import Dated
 from rashomon.compare.questions.families import CUMULATIVE_ITEMS
 from rashomon.compare.questions.meaning import likeness
@@ -147,7 +147,7 @@ class _Grouping:
         def one_way(a: str, b: str) -> float | None:
             return None if (said[a] and denied[b]) or (denied[a] and said[b]) else likely(a, b)
 
-        found = average_link(ids, one_way, SAME_EVENT)
+        found = average_link(ids, one_way)
         return self.judged.united(asks, with_denials(found, self.statements, likely))
 
 
