@@ -35,7 +35,7 @@ from bench.ecb import Document, Told, documents, statements
 from bench.measures import average_precision
 from bench.mentions import read
 from bench.result import Result, b_cubed, ratio
-from rashomon.compare.questions.clusters import SAME, SAME_EVENT, average_link
+from rashomon.compare.questions.clusters import SAME, average_link
 from rashomon.compare.questions.pairs import cannot_link, probability, same_event
 from rashomon.understand.encoder import shipped
 
@@ -119,7 +119,7 @@ def _joined(topic: Sequence[Told]) -> dict[str, str]:
         one, other = by_id[a].dated, by_id[b].dated
         return None if cannot_link(one.statement, other.statement) else probability(same_event(one, other))
 
-    clusters = average_link(sorted(by_id), likely, SAME_EVENT)
+    clusters = average_link(sorted(by_id), likely)
     return {member: cluster[0] for cluster in clusters for member in cluster}
 
 
